@@ -1,0 +1,25 @@
+// SHA-256 (FIPS 180-4), for manifests, fingerprints and the /ID of a PDF.
+#pragma once
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace lianheti {
+
+// 64 lower-case hexadecimal digits.
+std::string sha256(std::string_view bytes);
+
+// The same over pieces. Each piece is preceded by its length, so that ("ab","c") and ("a","bc") differ.
+class Fingerprint {
+ public:
+  Fingerprint();
+  ~Fingerprint();
+  Fingerprint& add(std::string_view piece);
+  std::string hex();  // once
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace lianheti

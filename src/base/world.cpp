@@ -1,0 +1,221 @@
+#include "base/world.h"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+#include <charconv>
+#include <chrono>
+#include <cstdlib>
+#include <cstring>
+
+#include "base/i18n.h"
+
+namespace lianheti {
+namespace fs = std::filesystem;
+namespace {
+
+// strerror is not translated by our catalogue and depends on the locale: name the common causes ourselves.
+std::string cause(int error) {
+  switch (error) {
+    case ENOENT: return tr("it does not exist");
+    case EACCES:
+    case EPERM: return tr("no permission");
+    case EROFS: return tr("the file system is read-only");
+    case EISDIR: return tr("it is a folder");
+    case ENOTDIR: return tr("a part of its path is not a folder");
+    case ENOSPC:
+    case EDQUOT: return tr("the disk is full");
+    case ENAMETOOLONG: return tr("its name is too long");
+    case EMFILE:
+    case ENFILE: return tr("too many open files");
+    default: return msg("system error {}", error);
+  }
+}
+
+Diagnostic cannot_read(const fs::path& path, int error) {
+  return {"base/cannot-read", Severity::Error, msg("cannot read the file: {}", cause(error)), {.file = path.string()},
+          tr("check the name and whether the file may be read")};
+}
+
+Diagnostic cannot_write(const fs::path& path, int error) {
+  return {"base/cannot-write", Severity::Error, msg("cannot write the file: {}", cause(error)),
+          {.file = path.string()}, tr("free space, give permission, or choose another folder with -o")};
+}
+
+class Descriptor {
+ public:
+  explicit Descriptor(int fd) : fd_(fd) {}
+  ~Descriptor() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  int get() const { return fd_; }
+  // Closes now and tells whether the last bytes reached the file.
+  bool close() {
+    const int fd = fd_;
+    fd_ = -1;
+    return ::close(fd) == 0;
+  }
+
+ private:
+  int fd_;
+};
+
+bool sync_folder(const fs::path& folder) {
+  Descriptor fd(::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  return fd.get() >= 0 && ::fsync(fd.get()) == 0;
+}
+
+fs::path program_directory() {
+  std::error_code error;
+  return fs::read_symlink("/proc/self/exe", error).parent_path();
+}
+
+fs::path temporary_beside(const fs::path& path) {
+  static std::atomic<unsigned> counter{0};
+  return path.parent_path() / ("." + path.filename().string().substr(0, 100) + "." + std::to_string(::getpid()) + "." +
+                               std::to_string(counter.fetch_add(1)) + ".tmp");
+}
+
+std::int64_t source_date_epoch() {
+  const std::string text = environment("SOURCE_DATE_EPOCH");
+  std::int64_t seconds = -1;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  return error == std::errc() && end == text.data() + text.size() ? seconds : -1;
+}
+
+}  // namespace
+
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
+
+std::string_view program_version() { return LIANHETI_VERSION; }
+
+std::int64_t document_epoch(const Date& fallback) {
+  const std::int64_t epoch = source_date_epoch();
+  return epoch >= 0 ? epoch : to_days(fallback) * 86400;
+}
+
+Date today() {
+  constexpr std::int64_t china_standard_time = 8 * 3600;
+  std::int64_t seconds = source_date_epoch();
+  if (seconds < 0) {
+    using namespace std::chrono;
+    seconds = duration_cast<std::chrono::seconds>(system_clock::now().time_since_epoch()).count();
+  }
+  return from_days((seconds + china_standard_time) / 86400);
+}
+
+fs::path data_directory() {
+  if (const std::string set = environment("LIANHETI_DATA"); !set.empty()) return set;
+  std::error_code error;
+  const fs::path installed = program_directory().parent_path() / "share" / "lianheti";
+  if (fs::exists(installed / "templates", error)) return installed;
+  return LIANHETI_SOURCE_DIR;
+}
+
+fs::path locale_directory() {
+  std::error_code error;
+  const fs::path installed = program_directory().parent_path() / "share" / "locale";
+  if (fs::exists(installed / "zh_CN" / "LC_MESSAGES" / "lianheti.mo", error)) return installed;
+  return fs::path(LIANHETI_BUILD_DIR) / "locale";
+}
+
+Result<std::string> read_file(const fs::path& path, std::uint64_t max_bytes) {
+  Descriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (fd.get() < 0) return cannot_read(path, errno);
+  struct stat info {};
+  if (::fstat(fd.get(), &info) != 0) return cannot_read(path, errno);
+  if (S_ISDIR(info.st_mode)) return cannot_read(path, EISDIR);
+  if (static_cast<std::uint64_t>(info.st_size) > max_bytes) {
+    return Diagnostic{"base/too-large", Severity::Error,
+                      msg("the file has {} bytes, more than the limit of {}", info.st_size, max_bytes),
+                      {.file = path.string()}, tr("split it into smaller files")};
+  }
+  std::string bytes;
+  bytes.reserve(static_cast<std::size_t>(info.st_size));
+  std::string chunk(1 << 16, '\0');
+  while (true) {
+    const ssize_t got = ::read(fd.get(), chunk.data(), chunk.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return cannot_read(path, errno);
+    if (got == 0) return bytes;
+    bytes.append(chunk.data(), static_cast<std::size_t>(got));
+    if (bytes.size() > max_bytes) return cannot_read(path, EFBIG);
+  }
+}
+
+Result<void> make_directories(const fs::path& path) {
+  std::error_code error;
+  fs::create_directories(path, error);
+  if (error) return cannot_write(path, error.value());
+  return {};
+}
+
+Result<void> write_file(const fs::path& path, std::string_view bytes) {
+  PendingFile pending(path);
+  if (!path.parent_path().empty()) LIANHETI_CHECK(make_directories(path.parent_path()));
+  Descriptor fd(::open(pending.temporary().c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644));
+  if (fd.get() < 0) return cannot_write(path, errno);
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(fd.get(), bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return cannot_write(path, errno);
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  if (!fd.close()) return cannot_write(path, errno);
+  return pending.commit();
+}
+
+PendingFile::PendingFile(fs::path path) : path_(std::move(path)), temporary_(temporary_beside(path_)) {}
+
+PendingFile::~PendingFile() {
+  std::error_code ignored;
+  if (!committed_) fs::remove(temporary_, ignored);
+}
+
+Result<void> PendingFile::commit() {
+  {
+    Descriptor fd(::open(temporary_.c_str(), O_RDONLY | O_CLOEXEC));
+    if (fd.get() < 0 || ::fsync(fd.get()) != 0) return cannot_write(path_, errno);
+  }
+  if (::rename(temporary_.c_str(), path_.c_str()) != 0) return cannot_write(path_, errno);
+  committed_ = true;
+  if (!sync_folder(path_.parent_path())) return cannot_write(path_, errno);
+  return {};
+}
+
+Result<MappedFile> MappedFile::open(const fs::path& path) {
+  Descriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  struct stat info {};
+  if (fd.get() < 0 || ::fstat(fd.get(), &info) != 0) return cannot_read(path, errno);
+  if (S_ISDIR(info.st_mode)) return cannot_read(path, EISDIR);
+  MappedFile out;
+  if (info.st_size == 0) return out;
+  void* address = ::mmap(nullptr, static_cast<std::size_t>(info.st_size), PROT_READ, MAP_PRIVATE, fd.get(), 0);
+  if (address == MAP_FAILED) return cannot_read(path, errno);
+  out.data_ = static_cast<const char*>(address);
+  out.size_ = static_cast<std::size_t>(info.st_size);
+  return out;
+}
+
+MappedFile::MappedFile(MappedFile&& other) noexcept { *this = std::move(other); }
+
+MappedFile& MappedFile::operator=(MappedFile&& other) noexcept {
+  std::swap(data_, other.data_);
+  std::swap(size_, other.size_);
+  return *this;
+}
+
+MappedFile::~MappedFile() {
+  if (data_ != nullptr) ::munmap(const_cast<char*>(data_), size_);
+}
+
+}  // namespace lianheti

@@ -1,0 +1,193 @@
+#include "base/xml.h"
+
+#include <expat.h>
+
+#include <algorithm>
+#include <cstring>
+
+#include "base/i18n.h"
+
+namespace lianheti {
+namespace {
+
+constexpr char kSeparator = '\x1f';
+constexpr int kMaxDepth = 256;
+constexpr std::size_t kMaxFeed = 1u << 30;
+
+XmlName split_name(const char* raw) {
+  const std::string_view name(raw);
+  const std::size_t at = name.find(kSeparator);
+  if (at == std::string_view::npos) return {{}, name};
+  return {name.substr(0, at), name.substr(at + 1)};
+}
+
+}  // namespace
+
+const char* XmlAttributes::find(std::string_view local) const {
+  for (const char** p = raw_; *p != nullptr; p += 2) {
+    if (split_name(*p).local == local) return p[1];
+  }
+  return nullptr;
+}
+
+const char* XmlAttributes::find(std::string_view space, std::string_view local) const {
+  for (const char** p = raw_; *p != nullptr; p += 2) {
+    const XmlName name = split_name(*p);
+    if (name.local == local && name.space == space) return p[1];
+  }
+  return nullptr;
+}
+
+struct XmlReader::State {
+  XML_Parser parser = nullptr;
+  XmlHandler* handler = nullptr;
+  int depth = 0;
+  bool stopped = false;
+  std::string error;
+  int line = 0;
+  int column = 0;
+
+  void fail(std::string why) {
+    if (error.empty()) {
+      error = std::move(why);
+      line = static_cast<int>(XML_GetCurrentLineNumber(parser));
+      column = static_cast<int>(XML_GetCurrentColumnNumber(parser)) + 1;
+    }
+    XML_StopParser(parser, XML_FALSE);
+  }
+};
+
+XmlReader::XmlReader(XmlHandler& handler) : state_(std::make_unique<State>()) {
+  state_->handler = &handler;
+  state_->parser = XML_ParserCreateNS(nullptr, kSeparator);
+  XML_SetUserData(state_->parser, state_.get());
+  XML_SetElementHandler(
+      state_->parser,
+      [](void* user, const char* name, const char** attributes) {
+        auto& state = *static_cast<State*>(user);
+        if (++state.depth > kMaxDepth) return state.fail(tr("elements are nested too deeply"));
+        state.handler->start(split_name(name), XmlAttributes(attributes));
+      },
+      [](void* user, const char* name) {
+        auto& state = *static_cast<State*>(user);
+        --state.depth;
+        state.handler->end(split_name(name));
+      });
+  XML_SetCharacterDataHandler(state_->parser, [](void* user, const char* text, int length) {
+    static_cast<State*>(user)->handler->text({text, static_cast<std::size_t>(length)});
+  });
+  XML_SetStartDoctypeDeclHandler(state_->parser, [](void* user, const char*, const char*, const char*, int) {
+    static_cast<State*>(user)->fail(tr("a DOCTYPE is not allowed"));
+  });
+}
+
+XmlReader::~XmlReader() { XML_ParserFree(state_->parser); }
+
+void XmlReader::stop() {
+  state_->stopped = true;
+  XML_StopParser(state_->parser, XML_FALSE);
+}
+
+bool XmlReader::feed(std::string_view bytes, bool last) {
+  if (!state_->error.empty()) return false;
+  if (state_->stopped) return true;
+  do {
+    const std::size_t length = std::min(bytes.size(), kMaxFeed);
+    const bool final_piece = last && length == bytes.size();
+    if (XML_Parse(state_->parser, bytes.data(), static_cast<int>(length), final_piece) == XML_STATUS_ERROR) {
+      if (state_->stopped) return true;
+      state_->fail(XML_ErrorString(XML_GetErrorCode(state_->parser)));
+      return false;
+    }
+    bytes.remove_prefix(length);
+  } while (!bytes.empty());
+  return true;
+}
+
+const std::string& XmlReader::error() const { return state_->error; }
+int XmlReader::line() const {
+  return state_->line > 0 ? state_->line : static_cast<int>(XML_GetCurrentLineNumber(state_->parser));
+}
+int XmlReader::column() const {
+  return state_->line > 0 ? state_->column : static_cast<int>(XML_GetCurrentColumnNumber(state_->parser)) + 1;
+}
+
+const std::string* XmlNode::attribute(std::string_view wanted) const {
+  for (const auto& [key, value] : attributes) {
+    if (key == wanted) return &value;
+  }
+  return nullptr;
+}
+
+namespace {
+
+// expat hands attributes to XmlHandler by name only; the tree needs them all, so it parses with expat directly.
+struct TreeBuilder {
+  XML_Parser parser;
+  XmlNode root;
+  std::vector<XmlNode*> open;
+  bool doctype = false;
+
+  void place(XmlNode& node) const {
+    node.line = static_cast<int>(XML_GetCurrentLineNumber(parser));
+    node.column = static_cast<int>(XML_GetCurrentColumnNumber(parser)) + 1;
+  }
+};
+
+}  // namespace
+
+Result<XmlNode> parse_xml(std::string_view bytes, const std::string& file) {
+  const std::unique_ptr<std::remove_pointer_t<XML_Parser>, decltype(&XML_ParserFree)> parser(XML_ParserCreate(nullptr),
+                                                                                           &XML_ParserFree);
+  TreeBuilder builder{parser.get(), {}, {}, false};
+  XML_SetUserData(parser.get(), &builder);
+  XML_SetElementHandler(
+      parser.get(),
+      [](void* user, const char* name, const char** attributes) {
+        auto& b = *static_cast<TreeBuilder*>(user);
+        if (b.open.size() > kMaxDepth) {
+          XML_StopParser(b.parser, XML_FALSE);
+          return;
+        }
+        XmlNode node;
+        node.name = name;
+        b.place(node);
+        for (const char** p = attributes; *p != nullptr; p += 2) node.attributes.emplace_back(p[0], p[1]);
+        if (b.open.empty()) {
+          b.root = std::move(node);
+          b.open.push_back(&b.root);
+        } else {
+          // Only the last child of an open element is ever open itself, so growing this vector moves no open element.
+          b.open.back()->children.push_back(std::move(node));
+          b.open.push_back(&b.open.back()->children.back());
+        }
+      },
+      [](void* user, const char*) { static_cast<TreeBuilder*>(user)->open.pop_back(); });
+  XML_SetCharacterDataHandler(parser.get(), [](void* user, const char* text, int length) {
+    auto& b = *static_cast<TreeBuilder*>(user);
+    if (b.open.empty()) return;
+    auto& children = b.open.back()->children;
+    if (children.empty() || !children.back().name.empty()) {
+      children.emplace_back();
+      b.place(children.back());
+    }
+    children.back().text.append(text, static_cast<std::size_t>(length));
+  });
+  XML_SetStartDoctypeDeclHandler(parser.get(), [](void* user, const char*, const char*, const char*, int) {
+    auto& b = *static_cast<TreeBuilder*>(user);
+    b.doctype = true;
+    XML_StopParser(b.parser, XML_FALSE);
+  });
+  if (XML_Parse(parser.get(), bytes.data(), static_cast<int>(bytes.size()), 1) == XML_STATUS_ERROR) {
+    const std::string why = builder.doctype ? std::string(tr("a DOCTYPE is not allowed"))
+                                            : std::string(XML_ErrorString(XML_GetErrorCode(parser.get())));
+    return Diagnostic{"base/bad-xml", Severity::Error, msg("this is not well-formed XML: {}", why),
+                      {.file = file,
+                       .line = static_cast<int>(XML_GetCurrentLineNumber(parser.get())),
+                       .column = static_cast<int>(XML_GetCurrentColumnNumber(parser.get())) + 1},
+                      ""};
+  }
+  return std::move(builder.root);
+}
+
+}  // namespace lianheti

@@ -1,0 +1,73 @@
+// XML 1.0 with namespaces, from untrusted files: a streaming reader (SAX) and a small tree with positions. Any DOCTYPE
+// stops the reading (no entities, no expansion); depth and text are capped.
+#pragma once
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/result.h"
+
+namespace lianheti {
+
+struct XmlName {
+  std::string_view space;  // namespace URI, "" for none
+  std::string_view local;
+};
+
+// Attributes of one start tag; valid only during the call.
+class XmlAttributes {
+ public:
+  explicit XmlAttributes(const char** raw) : raw_(raw) {}
+  // The value of the attribute of that local name in any namespace-free or namespaced form; nullptr where absent.
+  const char* find(std::string_view local) const;
+  // Like find(), but only where the namespace is `space`.
+  const char* find(std::string_view space, std::string_view local) const;
+
+ private:
+  const char** raw_;
+};
+
+class XmlHandler {
+ public:
+  virtual ~XmlHandler() = default;
+  virtual void start(const XmlName& name, const XmlAttributes& attributes) = 0;
+  virtual void end(const XmlName& name) = 0;
+  virtual void text(std::string_view text) = 0;
+};
+
+// Feeds a document to a handler in pieces. After the first error every call returns it.
+class XmlReader {
+ public:
+  explicit XmlReader(XmlHandler& handler);
+  ~XmlReader();
+  // False on malformed XML, a DOCTYPE, or a cap; error() says what and where.
+  bool feed(std::string_view bytes, bool last);
+  // Stops from inside a handler: feed() returns true and the rest is ignored.
+  void stop();
+  const std::string& error() const;
+  int line() const;
+  int column() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+// An element with its children in order; text nodes have an empty name.
+struct XmlNode {
+  std::string name;  // local name; "" is a text node
+  std::string text;  // of a text node
+  std::vector<std::pair<std::string, std::string>> attributes;
+  std::vector<XmlNode> children;
+  int line = 0;  // of the tag or the text, 1-based
+  int column = 0;
+
+  const std::string* attribute(std::string_view name) const;
+};
+
+// The root element of a template or style file. Comments and processing instructions are dropped.
+Result<XmlNode> parse_xml(std::string_view bytes, const std::string& file);
+
+}  // namespace lianheti

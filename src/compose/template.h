@@ -1,0 +1,57 @@
+// Template: one document as XML with data by SQL (docs/templates.md). Loaded and checked once a run, shared by threads;
+// filled once for each consortium.
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "dataset/dataset.h"
+#include "document/document.h"
+#include "document/sheets.h"
+
+namespace lianheti {
+
+// Page, paragraph and table styles of templates/styles.xml.
+Result<std::shared_ptr<const StyleSheet>> load_styles(const std::string& file);
+
+class Template {
+ public:
+  // Reads the file and what it includes (inside `templates`, the folder of all regimes; nothing outside it is opened)
+  // and checks all of it without data, against an empty database of the schema: unknown tags, attributes, styles,
+  // formats; SQL that does not compile; fields that no query gives, with the names that exist. All problems at once.
+  static Result<Template> load(const std::string& file, const std::string& templates,
+                               std::shared_ptr<const StyleSheet> styles, Connection& empty_dataset);
+  Template(Template&&) noexcept;
+  Template& operator=(Template&&) noexcept;
+  ~Template();
+
+  const std::string& name() const;
+  const std::string& hash() const;  // of the file and its includes
+  bool makes_document() const;      // <document>
+  bool makes_sheets() const;        // <workbook>
+
+ private:
+  friend class Composer;
+  struct State;
+  std::shared_ptr<const State> state_;
+};
+
+// Fills templates from one connection. One a thread; prepared statements are kept over all documents.
+class Composer {
+ public:
+  explicit Composer(Connection connection);
+  ~Composer();
+  Composer(Composer&&) noexcept;
+
+  // `parameters` are what the queries may name: :consortium, :regime, :year …
+  // Errors ("compose/…"): a missing value that the template calls an error, naming the cell or column; an SQL failure.
+  Result<Document> document(const Template& from, const SqlParameters& parameters);
+  Result<Sheets> sheets(const Template& from, const SqlParameters& parameters);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace lianheti

@@ -1,0 +1,182 @@
+// Dataset: every row of every input in one SQLite database, each row knowing its file, sheet and row and each value its
+// cell. Filled by the binder (ingest/bind.h), read by rules (regime) and templates (compose), frozen before documents
+// are built so that any number of threads read it.
+//
+// Tables. One for each table of the schema, with its English names and, before them,
+//     row_id INTEGER PRIMARY KEY, source_id INTEGER, source_row INTEGER
+// Types: TEXT, but INTEGER for integer, year, boolean (0/1), amount (分) and percent (hundred-millionths). NULL where
+// the cell is empty or could not be read (then `issue` says why). EnumSet keeps "甲、乙" with the schema's words.
+//     source(source_id, file, sheet, table_name, state, title_row, header_row, consortia)  one table block of a sheet
+//     source_column(source_id, field, column_number, header)                               where a field stands
+//     moved(table_name, row_id, field, cell)     a value that came from another cell (merged cells spread downwards)
+//     issue(issue_id, kind, table_name, row_id, field, source_id, cell, consortium, found, asked, detail)
+//                                                what reading found out; the common rules turn it into findings
+//     ignored(source_id, cell, header, text)     cells of columns and rows that no table claims
+//     input(file, kind, sha256, regime_stamp)    the files read
+// regime/check.h adds regime, clause, rule, parameter and finding tables before the freeze.
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "base/date.h"
+#include "base/place.h"
+#include "base/result.h"
+#include "dataset/schema.h"
+
+namespace lianheti {
+
+// One value of SQLite: NULL, integer, real or text.
+using SqlValue = std::variant<std::monostate, std::int64_t, double, std::string>;
+std::string to_text(const SqlValue& value);  // "" for NULL
+bool is_null(const SqlValue& value);
+
+// Named parameters of a statement, without the colon: {{"consortium", "WZ-001"}}. A parameter that the statement does
+// not use is ignored; one that it uses and is not given is NULL.
+using SqlParameters = std::vector<std::pair<std::string, SqlValue>>;
+
+// Where a result column comes from, where SQLite can tell: a plain column of a schema table.
+struct ColumnOrigin {
+  std::string table;
+  std::string field;
+};
+
+// A prepared statement. Not for sharing between threads.
+class Statement {
+ public:
+  Statement(Statement&&) noexcept;
+  Statement& operator=(Statement&&) noexcept;
+  ~Statement();
+
+  const std::vector<std::string>& columns() const;
+  ColumnOrigin origin(int column) const;
+  std::vector<std::string> parameter_names() const;
+
+  // Binds and starts over.
+  void bind(const SqlParameters& parameters);
+  // Next row; false at the end. Fails with "sql/failed" (message of SQLite) or "sql/too-long" (step limit).
+  Result<bool> step();
+  bool null(int column) const;
+  std::int64_t integer(int column) const;
+  std::string_view text(int column) const;  // valid until the next step
+  SqlValue value(int column) const;
+
+ private:
+  friend class Connection;
+  struct State;
+  explicit Statement(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+// What the SQL functions of the program need from outside the dataset.
+struct SqlContext {
+  Date as_of;
+  // The first character of a text that no font has, or "" (rule common/glyphs). Unset: every character has a glyph.
+  std::function<std::string(std::string_view)> missing_glyph;
+};
+
+// An open database. Thread-confined; several may read one frozen image.
+class Connection {
+ public:
+  Connection(Connection&&) noexcept;
+  Connection& operator=(Connection&&) noexcept;
+  ~Connection();
+
+  // Compiles one statement. `trusted` is for the program's own SQL; regime and template SQL is not: an authorizer allows
+  // reading only (no writes, ATTACH, PRAGMA or extension loading) and steps are limited.
+  // Fails with "sql/invalid", the place being the offset inside the text: Place{.line, .column}.
+  Result<Statement> prepare(std::string_view sql, bool trusted = false);
+  Result<void> execute(std::string_view sql);  // trusted, any number of statements
+
+ private:
+  friend class Dataset;
+  struct State;
+  explicit Connection(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+// One reading result that is not a value: a repair, an unreadable cell, an unknown column …
+struct Issue {
+  std::string kind;  // "repaired", "cell-error", "bad-date", "bad-number", "bad-amount", "ambiguous", "bad-enum",
+                     // "missing-cell", "missing-column", "missing-sheet", "unknown-column", "unknown-sheet",
+                     // "number-lost", "number-as-id", "missing-cache", "hidden", "total-row", "merged-spread"
+  std::string table;
+  std::int64_t row_id = 0;
+  std::string field;
+  std::int64_t source_id = 0;
+  std::string cell;        // A1
+  std::string consortium;  // where known
+  std::string found;       // as typed
+  std::string asked;       // what was expected, or the value after the repair
+  std::string detail;      // suggestion, reason
+};
+
+class Dataset {
+ public:
+  // An empty in-memory database with the tables of the schema.
+  static Result<Dataset> create(const Schema& schema, SqlContext context);
+  Dataset(Dataset&&) noexcept;
+  Dataset& operator=(Dataset&&) noexcept;
+  ~Dataset();
+
+  const Schema& schema() const;
+  const SqlContext& context() const;
+
+  // --- filling (before freeze) ---
+  void add_input(const std::string& file, std::string_view kind, const std::string& sha256, const std::string& stamp);
+  // A block of one table on a sheet. `columns`: field index -> column number, 1-based, and header as typed.
+  struct SourceColumn {
+    int field = 0;
+    std::uint32_t column = 0;
+    std::string header;
+  };
+  std::int64_t add_source(const std::string& file, const std::string& sheet, const std::string& state,
+                          const Table& table, std::uint32_t header_row, const std::vector<SourceColumn>& columns);
+  // One row; `values` by field index of the table (missing tail = NULL). Returns its row_id.
+  std::int64_t add_row(const Table& table, std::int64_t source_id, std::uint32_t source_row,
+                       const std::vector<SqlValue>& values);
+  void add_moved(const Table& table, std::int64_t row_id, const std::string& field, const std::string& cell);
+  void add_issue(const Issue& issue);
+  void add_ignored(std::int64_t source_id, const std::string& cell, const std::string& header, std::string_view text);
+
+  // The connection that fills. Also for regime/check, which adds its tables.
+  Connection& connection();
+
+  // Serialises the database; after this the dataset is read-only and open() may be called from any thread.
+  Result<void> freeze();
+  // A new read-only connection on the frozen image; shares its memory, opens in microseconds.
+  Result<Connection> open() const;
+  // The database file that any SQLite tool opens.
+  std::string_view image() const;
+
+ private:
+  Dataset();
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+// A value's cell: table, row and field to file, sheet and A1. Empty field: the row's first cell.
+class Provenance {
+ public:
+  // Prepares its statements on `connection`, which must outlive it.
+  static Result<Provenance> create(Connection& connection);
+  Place find(const std::string& table, std::int64_t row_id, const std::string& field);
+  // "member:12:name member:13:name" (the form that the SQL function ref() makes), in order, duplicates once.
+  std::vector<Place> resolve(std::string_view references);
+
+  Provenance(Provenance&&) noexcept;
+  ~Provenance();
+
+ private:
+  struct State;
+  explicit Provenance(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace lianheti
