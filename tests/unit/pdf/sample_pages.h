@@ -49,7 +49,7 @@ class Sheet {
       const FaceId face = catalog->face_for(role, false, character);
       auto& runs = page().runs;
       if (runs.empty() || runs.back().face != face || runs.back().size != size || runs.back().y != y ||
-          runs.back().structure != structure || structure == kArtifact) {
+          runs.back().structure != structure) {
         GlyphRun run;
         run.face = face;
         run.size = size;
@@ -106,7 +106,7 @@ inline Pages form() {
   sheet.line("温州市重点产业链创新联合体备案申请表", heading, "xiaobiaosong", 22);
   pages.outline.push_back({"备案申请表", 1, 0, 70, "top"});
   const StructureId paragraph = element(pages, StructureType::P, 0);
-  sheet.line("瞄准“原创性、颠覆性”科技创新，组建创新联合体——协议2025年3月1日。", paragraph, "fangsong", 16);
+  sheet.line("瞄准“原创性、颠覆性”科技创新，组建创新联合体——2025年。", paragraph, "fangsong", 16);
   sheet.line("统一社会信用代码：91330300MA2ABCDE5X，研发投入占比 3.5%。", paragraph, "kai", 16);
   for (Glyph& glyph : sheet.page().runs.back().glyphs) glyph.x *= 0.97F;
 
