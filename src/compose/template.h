@@ -17,6 +17,7 @@ Result<std::shared_ptr<const StyleSheet>> load_styles(const std::string& file);
 
 class Template {
  public:
+  struct State;  // the checked tree, src/compose/tree.h
   // Reads the file and what it includes (inside `templates`, the folder of all regimes; nothing outside it is opened)
   // and checks all of it without data, against an empty database of the schema: unknown tags, attributes, styles,
   // formats; SQL that does not compile; fields that no query gives, with the names that exist. All problems at once.
@@ -33,7 +34,7 @@ class Template {
 
  private:
   friend class Composer;
-  struct State;
+  explicit Template(std::shared_ptr<const State> state);
   std::shared_ptr<const State> state_;
 };
 

@@ -1,0 +1,213 @@
+#include "compose/environment.h"
+
+#include <algorithm>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "compose/format_value.h"
+
+namespace lianheti {
+namespace {
+
+bool is_missing(const SqlValue& value) {
+  if (is_null(value)) return true;
+  const auto* text = std::get_if<std::string>(&value);
+  return text != nullptr && trim(*text).empty();
+}
+
+}  // namespace
+
+Environment::Environment(const Template::State& state, Statements& statements, Connection& connection,
+                         const SqlParameters& parameters)
+    : state_(state),
+      statements_(statements),
+      connection_(connection),
+      parameters_(parameters),
+      slots_(static_cast<std::size_t>(state.slots)) {
+  statements_.list.resize(state.queries.size());
+}
+
+void Environment::complain(std::string code, std::string message, Place place, std::string hint) {
+  errors_.push_back({std::move(code), Severity::Error, std::move(message), std::move(place), std::move(hint)});
+}
+
+void Environment::fail(const Diagnostics& errors, const Spot& at) {
+  for (const Diagnostic& error : errors) complain(error.code, error.message, state_.place(at), error.hint);
+  stopped_ = true;
+}
+
+Statement* Environment::prepare(int query) {
+  auto& kept = statements_.list[static_cast<std::size_t>(query)];
+  if (kept) return &*kept;
+  const QueryNode& node = state_.queries[static_cast<std::size_t>(query)];
+  auto statement = connection_.prepare(node.sql);
+  if (!statement.ok()) {
+    fail(statement.errors(), node.at);
+    return nullptr;
+  }
+  if (statement->columns() != node.columns) {
+    complain("compose/other-schema",
+             msg("the query “{}” gives other columns here than on the schema it was checked with", node.name),
+             state_.place(node.at));
+    stopped_ = true;
+    return nullptr;
+  }
+  kept = std::move(*statement);
+  return &*kept;
+}
+
+int Environment::run(int query, int slot) {
+  Slot& target = slots_[static_cast<std::size_t>(slot)];
+  target.rows = target.row = 0;
+  target.values.clear();
+  Statement* statement = prepare(query);
+  if (statement == nullptr) return 0;
+  const QueryNode& node = state_.queries[static_cast<std::size_t>(query)];
+  SqlParameters bound;
+  for (const auto& binding : node.bindings) {
+    if (binding.source) {
+      bound.emplace_back(binding.name, source_value(*binding.source));
+      continue;
+    }
+    const auto given = std::find_if(parameters_.begin(), parameters_.end(),
+                                    [&](const auto& one) { return one.first == binding.name; });
+    if (given != parameters_.end()) {
+      bound.push_back(*given);
+      continue;
+    }
+    complain("compose/missing-parameter", msg("the run gives no “{}” for the query “{}”", binding.name, node.name),
+             state_.place(node.at));
+    stopped_ = true;
+    return 0;
+  }
+  statement->bind(bound);
+  target.width = node.columns.size();
+  for (;;) {
+    const auto more = statement->step();
+    if (!more.ok()) {
+      fail(more.errors(), node.at);
+      return 0;
+    }
+    if (!*more) return target.rows;
+    ++target.rows;
+    for (std::size_t i = 0; i < target.width; ++i) {
+      target.values.push_back(node.used[i] ? statement->value(static_cast<int>(i)) : SqlValue{});
+    }
+  }
+}
+
+void Environment::run_one(int query, int slot) {
+  if (run(query, slot) <= 1) return;
+  const QueryNode& node = state_.queries[static_cast<std::size_t>(query)];
+  ValueRef second;
+  for (std::size_t i = 0; i < node.columns.size() && !second.known(); ++i) {
+    select(slot, 1);
+    second = source_ref({.kind = Source::Kind::Column, .slot = slot, .column = static_cast<int>(i)});
+  }
+  select(slot, 0);
+  complain("compose/many-rows",
+           msg("the query “{}” asks for one row and finds {}", node.name, slots_[static_cast<std::size_t>(slot)].rows),
+           place_of(second, node.at), tr("keep one of the rows in the workbook"));
+}
+
+const SqlValue* Environment::column(int slot, int column) const {
+  const Slot& from = slots_[static_cast<std::size_t>(slot)];
+  if (from.row >= from.rows) return nullptr;
+  return &from.values[static_cast<std::size_t>(from.row) * from.width + static_cast<std::size_t>(column)];
+}
+
+SqlValue Environment::source_value(const Source& source) const {
+  switch (source.kind) {
+    case Source::Kind::Column: {
+      const SqlValue* found = column(source.slot, source.column);
+      return found == nullptr ? SqlValue{} : *found;
+    }
+    case Source::Kind::Index:
+      return std::int64_t{slots_[static_cast<std::size_t>(source.slot)].row + 1};
+    default:
+      return source.literal.empty() ? SqlValue{} : SqlValue{source.literal};
+  }
+}
+
+ValueRef Environment::source_ref(const Source& source) const {
+  if (source.kind != Source::Kind::Column) return {};
+  const int query = state_.slot_query[static_cast<std::size_t>(source.slot)];
+  const QueryNode& node = state_.queries[static_cast<std::size_t>(query)];
+  const auto index = static_cast<std::size_t>(source.column);
+  if (node.row_id[index] < 0) return {};
+  const SqlValue* row = column(source.slot, node.row_id[index]);
+  const auto* row_id = row == nullptr ? nullptr : std::get_if<std::int64_t>(row);
+  if (row_id == nullptr) return {};
+  return {node.origins[index].table, *row_id, node.origins[index].field};
+}
+
+bool Environment::holds(const Condition& condition) const {
+  const SqlValue value = source_value(condition.source);
+  if (condition.kind == Condition::Kind::HasValue) return !is_missing(value);
+  const std::string text = to_text(value);
+  switch (condition.kind) {
+    case Condition::Kind::Is:
+      return text == condition.value;
+    case Condition::Kind::IsNot:
+      return text != condition.value;
+    default: {
+      const std::vector<std::string> items = split(text, U"、");
+      return std::find(items.begin(), items.end(), condition.value) != items.end();
+    }
+  }
+}
+
+Place Environment::place_of(const ValueRef& source, const Spot& otherwise) {
+  if (source.known()) {
+    if (auto provenance = Provenance::create(connection_); provenance.ok()) {
+      Place place = provenance->find(source.table, source.row_id, source.field);
+      if (!place.file.empty()) return place;
+    }
+  }
+  return state_.place(otherwise);
+}
+
+Environment::Value Environment::value(const FieldNode& field) {
+  Value result{.data = source_value(field.source), .source = source_ref(field.source)};
+  if (!is_missing(result.data)) {
+    auto text = format_value(result.data, field.format);
+    result.given = text.has_value();
+    if (text) {
+      result.text = std::move(*text);
+    } else {
+      complain("compose/bad-value", msg("“{}” cannot be printed as {{{}}} asks", to_text(result.data), field.path),
+               place_of(result.source, field.at), tr("correct the cell, or the format in the template"));
+    }
+    return result;
+  }
+  result.data = {};
+  if (padding_ > 0) return result;
+  switch (field.missing.kind) {
+    case MissingPolicy::Kind::Text:
+      result.text = field.missing.text;
+      break;
+    case MissingPolicy::Kind::Blank:
+      result.blank_em = field.missing.length_em;
+      break;
+    case MissingPolicy::Kind::Error:
+      complain("compose/missing-value", msg("“{}” has no value, and the document cannot go without it", field.path),
+               place_of(result.source, field.at),
+               msg("fill in the cell; or write {{{}?}} in the template, at {}", field.path,
+                   to_string(state_.place(field.at))));
+  }
+  return result;
+}
+
+std::string Environment::text(const TextNode& node) {
+  std::string out;
+  for (const auto& piece : node) {
+    if (const auto* literal = std::get_if<std::string>(&piece)) {
+      out += *literal;
+    } else {
+      out += value(std::get<FieldNode>(piece)).text;
+    }
+  }
+  return out;
+}
+
+}  // namespace lianheti

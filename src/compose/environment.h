@@ -1,0 +1,92 @@
+// Environment: the data side of filling a template: runs its queries, holds the current row of each record, and turns
+// fields into text. Knows nothing of documents or sheets.
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "compose/tree.h"
+
+namespace lianheti {
+
+// Prepared statements of one template, by query; kept over all documents of a connection.
+struct Statements {
+  std::shared_ptr<const Template::State> owner;  // keeps the template alive for as long as its statements
+  std::vector<std::optional<Statement>> list;
+};
+
+class Environment {
+ public:
+  Environment(const Template::State& state, Statements& statements, Connection& connection,
+              const SqlParameters& parameters);
+
+  // Walks the steps of one level: runs queries, repeats `each`, chooses in `if`, and calls `visit` on every leaf.
+  template <class Leaf, class Visit>
+  void walk(const Content<Leaf>& content, Visit&& visit) {
+    for (const Flow<Leaf>& flow : content) {
+      if (stopped_) return;
+      if (const auto* leaf = std::get_if<Leaf>(&flow.step)) {
+        visit(*leaf);
+      } else if (const auto* each = std::get_if<Each<Leaf>>(&flow.step)) {
+        const int rows = run(each->query, each->slot);
+        const int times = rows > each->pad ? rows : each->pad;
+        for (int i = 0; i < times && !stopped_; ++i) {
+          select(each->slot, i);
+          padding_ += i >= rows ? 1 : 0;
+          walk(each->body, visit);
+          padding_ -= i >= rows ? 1 : 0;
+        }
+      } else if (const auto* choice = std::get_if<If<Leaf>>(&flow.step)) {
+        walk(holds(choice->when) ? choice->then : choice->otherwise, visit);
+      } else {
+        const auto& single = std::get<RunQuery>(flow.step);
+        run_one(single.query, single.slot);
+      }
+    }
+  }
+
+  bool holds(const Condition& condition) const;
+
+  struct Value {
+    SqlValue data;  // as stored; NULL where the text comes from the template's policy
+    std::string text;
+    ValueRef source;
+    double blank_em = 0;  // > 0: a line to write on instead of text
+    bool given = false;   // the data has a value
+  };
+  Value value(const FieldNode& field);
+  // Literals and fields joined; a line to write on is nothing here.
+  std::string text(const TextNode& node);
+
+  void complain(std::string code, std::string message, Place place, std::string hint = "");
+  Place place_of(const ValueRef& source, const Spot& otherwise);
+  const Diagnostics& errors() const { return errors_; }
+
+ private:
+  struct Slot {
+    std::vector<SqlValue> values;  // rows × width
+    std::size_t width = 0;
+    int rows = 0;
+    int row = 0;
+  };
+  int run(int query, int slot);
+  void run_one(int query, int slot);
+  void select(int slot, int row) { slots_[static_cast<std::size_t>(slot)].row = row; }
+  Statement* prepare(int query);
+  const SqlValue* column(int slot, int column) const;
+  SqlValue source_value(const Source& source) const;
+  ValueRef source_ref(const Source& source) const;
+  void fail(const Diagnostics& errors, const Spot& at);
+
+  const Template::State& state_;
+  Statements& statements_;
+  Connection& connection_;
+  const SqlParameters& parameters_;
+  std::vector<Slot> slots_;
+  Diagnostics errors_;
+  int padding_ = 0;       // > 0: inside a row that only fills a form, where nothing is missed
+  bool stopped_ = false;  // an SQL failure: nothing that follows can be trusted
+};
+
+}  // namespace lianheti

@@ -1,0 +1,126 @@
+// dump(Sheets): one line a cell, "A1 text …", so that a golden file reads like the sheet.
+#include <fmt/format.h>
+
+#include "base/money.h"
+#include "base/place.h"
+#include "document/sheets.h"
+
+namespace lianheti {
+namespace {
+
+const char* name_of(Align align) {
+  switch (align) {
+    case Align::Left:
+      return "left";
+    case Align::Center:
+      return "center";
+    case Align::Right:
+      return "right";
+    default:
+      return "justify";
+  }
+}
+
+const char* name_of(VerticalAlign align) {
+  switch (align) {
+    case VerticalAlign::Top:
+      return "top";
+    case VerticalAlign::Bottom:
+      return "bottom";
+    default:
+      return "middle";
+  }
+}
+
+std::string quoted(const std::string& text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '\n') {
+      out += "\\n";
+      continue;
+    }
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out + '"';
+}
+
+std::string content_of(const SheetCell& cell) {
+  switch (cell.kind) {
+    case SheetCell::Kind::Blank:
+      return "blank";
+    case SheetCell::Kind::Text:
+      return "text " + quoted(cell.text);
+    case SheetCell::Kind::Number:
+      return "number " + shortest(cell.number);
+    case SheetCell::Kind::Date:
+      return "date " + cell.text;
+    case SheetCell::Kind::Boolean:
+      return cell.number != 0 ? "boolean true" : "boolean false";
+    case SheetCell::Kind::Formula:
+      return fmt::format("formula {} = {}", cell.text,
+                         cell.cached.empty() ? shortest(cell.number) : quoted(cell.cached));
+    case SheetCell::Kind::Link:
+      return fmt::format("link {} -> {}", quoted(cell.text), cell.target);
+  }
+  return "";
+}
+
+void dump_format(const SheetFormat& format, std::string& out) {
+  out += fmt::format("format {} {} {}pt {} {}", format.name, format.font, shortest(format.size), name_of(format.align),
+                     name_of(format.vertical));
+  if (!format.number_format.empty()) out += " number " + quoted(format.number_format);
+  if (format.bold) out += " bold";
+  if (!format.wrap) out += " no-wrap";
+  if (!format.border) out += " no-border";
+  if (!format.fill.empty()) out += " fill " + format.fill;
+  if (!format.color.empty()) out += " color " + format.color;
+  out += '\n';
+}
+
+void dump_sheet(const Sheet& sheet, std::string& out) {
+  out += "sheet " + quoted(sheet.name);
+  if (sheet.frozen_rows > 0) out += fmt::format(" frozen-rows {}", sheet.frozen_rows);
+  if (sheet.frozen_columns > 0) out += fmt::format(" frozen-columns {}", sheet.frozen_columns);
+  if (sheet.repeat_rows > 0) out += fmt::format(" repeat-rows {}", sheet.repeat_rows);
+  if (sheet.landscape) out += " landscape";
+  if (sheet.autofilter) out += " autofilter";
+  if (sheet.hidden) out += " hidden";
+  out += '\n';
+  if (!sheet.widths.empty()) {
+    out += "  widths";
+    for (const double width : sheet.widths) out += ' ' + shortest(width);
+    out += '\n';
+  }
+  if (!sheet.header.empty()) out += "  header " + quoted(sheet.header) + '\n';
+  if (!sheet.footer.empty()) out += "  footer " + quoted(sheet.footer) + '\n';
+  std::uint32_t row_number = 0;
+  for (const SheetRow& row : sheet.rows) {
+    ++row_number;
+    if (row.height > 0) out += fmt::format("  row {} height {}\n", row_number, shortest(row.height));
+    std::uint32_t column = 1;
+    for (const SheetCell& cell : row.cells) {
+      out += fmt::format("  {} {}", a1(row_number, column), content_of(cell));
+      if (cell.columns > 1 || cell.rows > 1) out += fmt::format(" merged {}x{}", cell.columns, cell.rows);
+      if (!cell.format.empty()) out += " format " + cell.format;
+      if (!cell.comment.empty()) out += " comment " + quoted(cell.comment);
+      if (cell.source.known()) {
+        out += fmt::format(" from {}:{}:{}", cell.source.table, cell.source.row_id, cell.source.field);
+      }
+      out += '\n';
+      column += static_cast<std::uint32_t>(cell.columns);
+    }
+  }
+}
+
+}  // namespace
+
+std::string dump(const Sheets& sheets) {
+  std::string out =
+      fmt::format("sheets {} title {} subject {}\n", sheets.name, quoted(sheets.title), quoted(sheets.subject));
+  for (const SheetFormat& format : sheets.formats) dump_format(format, out);
+  for (const Sheet& sheet : sheets.sheets) dump_sheet(sheet, out);
+  return out;
+}
+
+}  // namespace lianheti
