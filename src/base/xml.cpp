@@ -12,7 +12,8 @@ namespace {
 
 constexpr char kSeparator = '\x1f';
 constexpr int kMaxDepth = 256;
-constexpr std::size_t kMaxFeed = 1u << 30;
+constexpr std::size_t kMaxFeed = 1u << 18;
+constexpr std::int64_t kMaxToken = 8 << 20;  // one tag or comment, which the parser holds as a whole
 
 XmlName split_name(const char* raw) {
   const std::string_view name(raw);
@@ -43,6 +44,7 @@ struct XmlReader::State {
   XmlHandler* handler = nullptr;
   int depth = 0;
   bool stopped = false;
+  std::int64_t fed = 0;
   std::string error;
   int line = 0;
   int column = 0;
@@ -99,10 +101,17 @@ bool XmlReader::feed(std::string_view bytes, bool last) {
       state_->fail(XML_ErrorString(XML_GetErrorCode(state_->parser)));
       return false;
     }
+    state_->fed += static_cast<std::int64_t>(length);
+    if (!final_piece && state_->fed - XML_GetCurrentByteIndex(state_->parser) > kMaxToken) {
+      state_->fail(tr("a tag is too long"));
+      return false;
+    }
     bytes.remove_prefix(length);
   } while (!bytes.empty());
   return true;
 }
+
+bool XmlReader::stopped() const { return state_->stopped; }
 
 const std::string& XmlReader::error() const { return state_->error; }
 int XmlReader::line() const {
@@ -138,7 +147,7 @@ struct TreeBuilder {
 
 Result<XmlNode> parse_xml(std::string_view bytes, const std::string& file) {
   const std::unique_ptr<std::remove_pointer_t<XML_Parser>, decltype(&XML_ParserFree)> parser(XML_ParserCreate(nullptr),
-                                                                                           &XML_ParserFree);
+                                                                                             &XML_ParserFree);
   TreeBuilder builder{parser.get(), {}, {}, false};
   XML_SetUserData(parser.get(), &builder);
   XML_SetElementHandler(
@@ -181,7 +190,9 @@ Result<XmlNode> parse_xml(std::string_view bytes, const std::string& file) {
   if (XML_Parse(parser.get(), bytes.data(), static_cast<int>(bytes.size()), 1) == XML_STATUS_ERROR) {
     const std::string why = builder.doctype ? std::string(tr("a DOCTYPE is not allowed"))
                                             : std::string(XML_ErrorString(XML_GetErrorCode(parser.get())));
-    return Diagnostic{"base/bad-xml", Severity::Error, msg("this is not well-formed XML: {}", why),
+    return Diagnostic{"base/bad-xml",
+                      Severity::Error,
+                      msg("this is not well-formed XML: {}", why),
                       {.file = file,
                        .line = static_cast<int>(XML_GetCurrentLineNumber(parser.get())),
                        .column = static_cast<int>(XML_GetCurrentColumnNumber(parser.get())) + 1},

@@ -1,5 +1,5 @@
 // XML 1.0 with namespaces, from untrusted files: a streaming reader (SAX) and a small tree with positions. Any DOCTYPE
-// stops the reading (no entities, no expansion); depth and text are capped.
+// stops the reading (no entities, no expansion); depth and the length of a tag are capped.
 #pragma once
 #include <memory>
 #include <string>
@@ -24,8 +24,19 @@ class XmlAttributes {
   const char* find(std::string_view local) const;
   // Like find(), but only where the namespace is `space`.
   const char* find(std::string_view space, std::string_view local) const;
+  // Calls visit(XmlName, const char* value) for each attribute.
+  template <class Visit>
+  void each(Visit visit) const {
+    for (const char** p = raw_; *p != nullptr; p += 2) visit(split(*p), p[1]);
+  }
 
  private:
+  static XmlName split(std::string_view raw) {
+    const std::size_t at = raw.find('\x1f');
+    if (at == std::string_view::npos) return {{}, raw};
+    return {raw.substr(0, at), raw.substr(at + 1)};
+  }
+
   const char** raw_;
 };
 
@@ -46,6 +57,7 @@ class XmlReader {
   bool feed(std::string_view bytes, bool last);
   // Stops from inside a handler: feed() returns true and the rest is ignored.
   void stop();
+  bool stopped() const;
   const std::string& error() const;
   int line() const;
   int column() const;
