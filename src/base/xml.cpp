@@ -10,30 +10,23 @@
 namespace lianheti {
 namespace {
 
-constexpr char kSeparator = '\x1f';
+constexpr char kUriSeparator = '\x1f';
 constexpr int kMaxDepth = 256;
 constexpr std::size_t kMaxFeed = 1u << 18;
 constexpr std::int64_t kMaxToken = 8 << 20;  // one tag or comment, which the parser holds as a whole
-
-XmlName split_name(const char* raw) {
-  const std::string_view name(raw);
-  const std::size_t at = name.find(kSeparator);
-  if (at == std::string_view::npos) return {{}, name};
-  return {name.substr(0, at), name.substr(at + 1)};
-}
 
 }  // namespace
 
 const char* XmlAttributes::find(std::string_view local) const {
   for (const char** p = raw_; *p != nullptr; p += 2) {
-    if (split_name(*p).local == local) return p[1];
+    if (split(*p, separator_).local == local) return p[1];
   }
   return nullptr;
 }
 
 const char* XmlAttributes::find(std::string_view space, std::string_view local) const {
   for (const char** p = raw_; *p != nullptr; p += 2) {
-    const XmlName name = split_name(*p);
+    const XmlName name = split(*p, separator_);
     if (name.local == local && name.space == space) return p[1];
   }
   return nullptr;
@@ -42,6 +35,7 @@ const char* XmlAttributes::find(std::string_view space, std::string_view local) 
 struct XmlReader::State {
   XML_Parser parser = nullptr;
   XmlHandler* handler = nullptr;
+  char separator = kUriSeparator;
   int depth = 0;
   bool stopped = false;
   std::int64_t fed = 0;
@@ -59,21 +53,22 @@ struct XmlReader::State {
   }
 };
 
-XmlReader::XmlReader(XmlHandler& handler) : state_(std::make_unique<State>()) {
+XmlReader::XmlReader(XmlHandler& handler, XmlNames names) : state_(std::make_unique<State>()) {
   state_->handler = &handler;
-  state_->parser = XML_ParserCreateNS(nullptr, kSeparator);
+  state_->separator = names == XmlNames::Local ? ':' : kUriSeparator;
+  state_->parser = names == XmlNames::Local ? XML_ParserCreate(nullptr) : XML_ParserCreateNS(nullptr, kUriSeparator);
   XML_SetUserData(state_->parser, state_.get());
   XML_SetElementHandler(
       state_->parser,
       [](void* user, const char* name, const char** attributes) {
         auto& state = *static_cast<State*>(user);
         if (++state.depth > kMaxDepth) return state.fail(tr("elements are nested too deeply"));
-        state.handler->start(split_name(name), XmlAttributes(attributes));
+        state.handler->start(XmlAttributes::split(name, state.separator), XmlAttributes(attributes, state.separator));
       },
       [](void* user, const char* name) {
         auto& state = *static_cast<State*>(user);
         --state.depth;
-        state.handler->end(split_name(name));
+        state.handler->end(XmlAttributes::split(name, state.separator));
       });
   XML_SetCharacterDataHandler(state_->parser, [](void* user, const char* text, int length) {
     static_cast<State*>(user)->handler->text({text, static_cast<std::size_t>(length)});

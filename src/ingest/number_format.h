@@ -46,8 +46,8 @@ class FormatTable {
 // serial has no date (negative, the phantom 1900-02-29, after 9999-12-31).
 std::string iso_of_serial(double serial, bool date1904);
 
-// The serial of an ISO 8601 date, date and time, or time of day, "" where the text is none. Seconds may have a
-// fraction; `iso` receives the text in the form of iso_of_serial().
-bool serial_of_iso(std::string_view text, bool date1904, double& serial, std::string& iso);
+// The serial of an ISO 8601 date, date and time, or time of day; false where the text is none. Seconds may have a
+// fraction; `normal` receives the text in the form of iso_of_serial().
+bool serial_of_iso(std::string_view text, bool date1904, double& serial, std::string& normal);
 
 }  // namespace lianheti

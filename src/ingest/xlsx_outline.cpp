@@ -1,7 +1,5 @@
 #include "ingest/xlsx_outline.h"
 
-#include <string.h>
-
 #include <algorithm>
 #include <charconv>
 #include <utility>
@@ -171,10 +169,7 @@ class RowSkipper {
   static constexpr std::size_t npos = std::string::npos;
 
   std::size_t find(std::string_view word, std::size_t from, std::size_t end = npos) const {
-    const std::string_view region = std::string_view(pending_).substr(0, end);
-    if (from >= region.size()) return npos;
-    const void* at = memmem(region.data() + from, region.size() - from, word.data(), word.size());
-    return at == nullptr ? npos : static_cast<std::size_t>(static_cast<const char*>(at) - region.data());
+    return std::string_view(pending_).substr(0, end).find(word, from);
   }
 
   // The '<' of a tag whose local name starts at `name`; npos where this is no tag.
@@ -224,7 +219,7 @@ Result<XlsxOutline> read_xlsx_outline(ZipArchive& zip, ReadContext& context, con
   OutlineHandler quick(context, sheet.name);
   bool well_formed = true;
   {
-    XmlReader reader(quick);
+    XmlReader reader(quick, XmlNames::Local);
     RowSkipper skipper(reader);
     LIANHETI_CHECK(zip.inflate(sheet.part, [&](std::string_view piece, bool last) {
       if (keep && kept.size() + piece.size() <= keep_bytes) {
@@ -241,7 +236,7 @@ Result<XlsxOutline> read_xlsx_outline(ZipArchive& zip, ReadContext& context, con
 
   // Comments or CDATA among the rows misled the skipper, or the part is malformed: parse all of it.
   OutlineHandler thorough(context, sheet.name);
-  XmlReader reader(thorough);
+  XmlReader reader(thorough, XmlNames::Local);
   LIANHETI_CHECK(zip.inflate(sheet.part, [&](std::string_view piece, bool last) { return reader.feed(piece, last); }));
   return thorough.take();
 }

@@ -311,7 +311,7 @@ Result<void> read_xlsx_sheet(ZipArchive& zip, ReadContext& context, const XlsxSh
 
   rows.begin_sheet(sheet.name, outline.ordered);
   SheetHandler handler(context, sheet, tables, rows);
-  XmlReader reader(handler);
+  XmlReader reader(handler, XmlNames::Local);
   handler.attach(reader);
   if (kept.empty()) {
     LIANHETI_CHECK(read_xml_part(zip, context, sheet.part, reader));

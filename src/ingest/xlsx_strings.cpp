@@ -116,7 +116,7 @@ void decode_xstring(std::string& text) {
 Result<TextArena> read_xlsx_strings(ZipArchive& zip, ReadContext& context, const std::string& part) {
   TextArena strings;
   StringsHandler handler(context, strings);
-  XmlReader reader(handler);
+  XmlReader reader(handler, XmlNames::Local);
   handler.attach(reader);
   LIANHETI_CHECK(read_xml_part(zip, context, part, reader));
   if (handler.failure) return *handler.failure;
