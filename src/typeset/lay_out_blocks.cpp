@@ -24,6 +24,14 @@ const ParagraphStyle& contents_style(const Contents& block, int level) {
   return plain;
 }
 
+// A paragraph with characters larger than its own gets a wider pitch where they would run into the line above.
+void make_room(SetParagraph& set) {
+  double lacking = 0;
+  for (const SetLine& line : set.lines) lacking = std::max(lacking, line.ascent - set.first_baseline);
+  set.line_pitch += lacking;
+  set.first_baseline += lacking;
+}
+
 const ValueRef* first_source(const std::vector<Block>& blocks) {
   for (const Block& block : blocks) {
     if (const auto* paragraph = std::get_if<Paragraph>(&block.content)) {
@@ -143,6 +151,7 @@ const SetParagraph* BlockSetter::set_paragraph(const Paragraph& paragraph, const
   request.locate = locate_;
   Result<SetParagraph> set = lines_.set(paragraph, request);
   if (set) {
+    make_room(*set);
     set_.push_back(std::move(*set));
   } else {
     lianheti::append(errors_, set.errors());

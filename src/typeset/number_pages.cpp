@@ -4,8 +4,6 @@
 
 #include <algorithm>
 
-#include "typeset/lay_out_furniture.h"
-
 namespace lianheti {
 namespace {
 
@@ -66,23 +64,16 @@ Result<void> number_pages(LineSetter& lines, Pages& pages, int first) {
     if (numbers[i] == 0 || page.style->footer == FooterKind::None) continue;
     pages.page_labels[i] = std::to_string(numbers[i]);
     if (page.silent) continue;
-    ParagraphStyle style;
-    style.font = page.style->footer_font;
-    style.size = page.style->footer_size;
-    style.line_pitch = style.size;
-    style.align = Align::Left;
-    Result<SetLine> line =
-        set_plain_line(lines, footer_text(page.style->footer, numbers[i], last[i]), style, page.width);
-    if (!line) {
-      append(errors, line.errors());
+    const PageStyle& style = *page.style;
+    Result<GlyphRun> run =
+        lines.set_text(footer_text(style.footer, numbers[i], last[i]), style.footer_font, false, style.footer_size);
+    if (!run) {
+      append(errors, run.errors());
       continue;
     }
-    const double x = footer_x(page, numbers[i], line->width);
-    for (GlyphRun& run : line->runs) {
-      run.x += x;
-      run.y += page.height - page.style->footer_distance;
-      page.runs.push_back(std::move(run));
-    }
+    run->x = footer_x(page, numbers[i], lines.width(*run));
+    run->y = page.height - style.footer_distance;
+    page.runs.push_back(std::move(*run));
   }
   return errors;
 }
