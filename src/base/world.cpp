@@ -159,7 +159,7 @@ Result<void> make_directories(const fs::path& path) {
   return {};
 }
 
-Result<void> write_file(const fs::path& path, std::string_view bytes) {
+Result<void> write_file(const fs::path& path, std::string_view bytes, Durability durability) {
   PendingFile pending(path);
   if (!path.parent_path().empty()) LIANHETI_CHECK(make_directories(path.parent_path()));
   Descriptor fd(::open(pending.temporary().c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644));
@@ -171,7 +171,7 @@ Result<void> write_file(const fs::path& path, std::string_view bytes) {
     bytes.remove_prefix(static_cast<std::size_t>(written));
   }
   if (!fd.close()) return cannot_write(path, errno);
-  return pending.commit();
+  return pending.commit(durability);
 }
 
 PendingFile::PendingFile(fs::path path) : path_(std::move(path)), temporary_(temporary_beside(path_)) {}
@@ -181,14 +181,20 @@ PendingFile::~PendingFile() {
   if (!committed_) fs::remove(temporary_, ignored);
 }
 
-Result<void> PendingFile::commit() {
-  {
+Result<void> sync_files(const fs::path& folder) {
+  Descriptor fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (fd.get() < 0 || ::syncfs(fd.get()) != 0) return cannot_write(folder, errno);
+  return {};
+}
+
+Result<void> PendingFile::commit(Durability durability) {
+  if (durability == Durability::Now) {
     Descriptor fd(::open(temporary_.c_str(), O_RDONLY | O_CLOEXEC));
     if (fd.get() < 0 || ::fsync(fd.get()) != 0) return cannot_write(path_, errno);
   }
   if (::rename(temporary_.c_str(), path_.c_str()) != 0) return cannot_write(path_, errno);
   committed_ = true;
-  if (!sync_folder(path_.parent_path())) return cannot_write(path_, errno);
+  if (durability == Durability::Now && !sync_folder(path_.parent_path())) return cannot_write(path_, errno);
   return {};
 }
 

@@ -34,9 +34,17 @@ std::filesystem::path locale_directory();
 // The whole file. Fails with "base/cannot-read" where it does not exist, is a folder, or is over `max_bytes`.
 Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t max_bytes = 1ull << 31);
 
+// When the bytes of a finished file must be on the disk: before its name appears, or by the sync_files() that the caller
+// promises before it records the file anywhere.
+enum class Durability { Now, BeforeSync };
+
 // Writes the file whole or not at all: temporary file in the same folder, fsync, rename. Creates missing folders.
 // Fails with "base/cannot-write" (full disk, no permission, a folder of that name).
-Result<void> write_file(const std::filesystem::path& path, std::string_view bytes);
+Result<void> write_file(const std::filesystem::path& path, std::string_view bytes,
+                        Durability durability = Durability::Now);
+
+// Puts everything written below `folder` on the disk, in one go for thousands of files.
+Result<void> sync_files(const std::filesystem::path& folder);
 
 // Makes the folder and its missing parents. "base/cannot-write" on failure.
 Result<void> make_directories(const std::filesystem::path& path);
@@ -51,7 +59,7 @@ class PendingFile {
   PendingFile& operator=(const PendingFile&) = delete;
 
   const std::filesystem::path& temporary() const { return temporary_; }
-  Result<void> commit();
+  Result<void> commit(Durability durability = Durability::Now);
 
  private:
   std::filesystem::path path_;

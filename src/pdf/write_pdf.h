@@ -11,10 +11,10 @@
 namespace lianheti {
 
 struct PdfOptions {
-  std::int64_t epoch = 0;         // creation and modification date, seconds since 1970
+  std::int64_t epoch = 0;  // creation and modification date, seconds since 1970
   std::string creator = "lianheti";
   bool tagged = true;
-  bool draw_marks = true;         // draw signature and seal places lightly
+  bool draw_marks = true;  // draw signature and seal places lightly
 };
 
 // One a run, shared by threads: holds the faces for subsetting, and pre-built subsets where they pay.

@@ -1,0 +1,121 @@
+#include "batch/checked_data.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/i18n.h"
+#include "ingest/bind.h"
+#include "regime/check.h"
+
+namespace lianheti {
+namespace {
+
+// The regimes that the workbooks name in 政策制度, in order of first mention.
+Result<std::vector<std::string>> regimes_of_workbooks(Workspace& workspace, Dataset& dataset) {
+  LIANHETI_TRY(Provenance provenance, Provenance::create(dataset.connection()));
+  LIANHETI_TRY(Statement names, dataset.connection().prepare(
+                                    "SELECT regime, min(row_id) FROM consortium WHERE regime IS NOT NULL"
+                                    " GROUP BY regime ORDER BY min(row_id)",
+                                    true));
+  std::vector<std::string> out;
+  Diagnostics problems;
+  while (true) {
+    LIANHETI_TRY(const bool row, names.step());
+    if (!row) break;
+    const std::string name(names.text(0));
+    LIANHETI_TRY(const std::string id, workspace.regime_named(name));
+    if (id.empty()) {
+      problems.push_back({"usage/unknown-regime", Severity::Error, msg("there is no regime “{}”", name),
+                          provenance.find("consortium", names.integer(1), "regime"),
+                          tr("write the regime's id or its full title there, or name it with -r")});
+    } else if (std::find(out.begin(), out.end(), id) == out.end()) {
+      out.push_back(id);
+    }
+  }
+  if (!problems.empty()) return problems;
+  if (out.empty()) {
+    return Diagnostic{"usage/no-regime", Severity::Error, tr("no regime is named"), {},
+                      tr("name it with -r, or in the column 政策制度 of the sheet 联合体")};
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<CheckedData> load_and_check(Workspace& workspace, const DataRequest& request, Outcome& outcome) {
+  CheckedData out;
+  for (const std::string& id : request.regimes) {
+    LIANHETI_TRY(const Regime* regime, workspace.regime(id));
+    out.regimes.push_back(regime);
+  }
+  SqlContext context;
+  context.as_of = request.as_of;
+  LIANHETI_TRY(const std::shared_ptr<const FontCatalog> fonts, workspace.fonts());
+  context.missing_glyph = [fonts](std::string_view text) { return fonts->missing_glyph(text); };
+  LIANHETI_TRY(Dataset dataset, Dataset::create(workspace.schema(), std::move(context)));
+
+  Diagnostics problems;
+  const std::size_t readable = load_inputs(request.inputs, dataset, problems);
+  outcome.add(problems);
+  if (readable == 0) return Diagnostics(1, {"ingest/no-input", Severity::Error, tr("no input could be read"), {}, ""});
+
+  const bool by_workbook = out.regimes.empty();
+  if (by_workbook) {
+    LIANHETI_TRY(const std::vector<std::string> ids, regimes_of_workbooks(workspace, dataset));
+    for (const std::string& id : ids) {
+      LIANHETI_TRY(const Regime* regime, workspace.regime(id));
+      out.regimes.push_back(regime);
+    }
+  }
+  CheckOptions options{.stage = request.stage, .only = request.only, .named_only = by_workbook};
+  for (const Regime* regime : out.regimes) {
+    LIANHETI_TRY(std::vector<Finding> findings, check(*regime, dataset, options));
+    std::move(findings.begin(), findings.end(), std::back_inserter(out.findings));
+  }
+  LIANHETI_CHECK(dataset.freeze());
+  out.dataset = std::make_unique<Dataset>(std::move(dataset));
+  return out;
+}
+
+Result<std::vector<ConsortiumEntry>> list_consortia(const CheckedData& data, const DataRequest& request) {
+  LIANHETI_TRY(Connection connection, data.dataset->open());
+  LIANHETI_TRY(Statement rows, connection.prepare(
+                                   "SELECT c.id, c.name, c.filed_on, k.regime, k.stage FROM checked_consortium k"
+                                   " JOIN consortium c ON c.row_id = k.row_id ORDER BY k.regime, c.row_id",
+                                   true));
+  std::map<std::string, std::vector<ConsortiumEntry>> by_regime;
+  std::map<std::pair<std::string, std::string>, std::size_t> position;
+  while (true) {
+    LIANHETI_TRY(const bool row, rows.step());
+    if (!row) break;
+    ConsortiumEntry entry;
+    entry.id = rows.text(0);
+    entry.name = rows.text(1);
+    const std::string regime(rows.text(3));
+    if (entry.id.empty() || position.contains({regime, entry.id})) continue;
+    entry.filed_on = parse_iso(rows.text(2)).value_or(request.as_of);
+    if (entry.filed_on.day == 0) entry.filed_on = request.as_of;
+    entry.stage = rows.text(4);
+    position[{regime, entry.id}] = by_regime[regime].size();
+    by_regime[regime].push_back(std::move(entry));
+  }
+  for (const Finding& finding : data.findings) {
+    const auto found = position.find({finding.regime, finding.consortium});
+    if (finding.status == Status::Pass || found == position.end()) continue;
+    ConsortiumEntry& entry = by_regime[finding.regime][found->second];
+    entry.blocked = entry.blocked || finding.blocks();
+    ++(finding.severity == Severity::Error     ? entry.errors
+       : finding.severity == Severity::Warning ? entry.warnings
+                                               : entry.infos);
+  }
+  std::vector<ConsortiumEntry> out;
+  for (const Regime* regime : data.regimes) {
+    for (ConsortiumEntry& entry : by_regime[regime->id]) {
+      entry.regime = regime;
+      out.push_back(std::move(entry));
+    }
+  }
+  return out;
+}
+
+}  // namespace lianheti

@@ -1,0 +1,46 @@
+// CheckedData: the inputs of a run, read, bound and checked under one regime or several. What `check` prints and what
+// packets are built from.
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "batch/outcome.h"
+#include "batch/workspace.h"
+#include "regime/finding.h"
+
+namespace lianheti {
+
+struct DataRequest {
+  std::vector<std::string> inputs;   // files and folders of csv
+  std::vector<std::string> regimes;  // ids; empty: as the workbooks name it (政策制度)
+  Date as_of;
+  std::string stage;  // overrides 阶段; "" = as the workbooks say
+  std::string only;   // one consortium id; "" = all
+};
+
+struct CheckedData {
+  std::unique_ptr<Dataset> dataset;  // frozen
+  std::vector<const Regime*> regimes;
+  std::vector<Finding> findings;  // by regime, consortium, rule; passes too
+};
+
+// Reads, binds and checks. Unreadable inputs go to `outcome` and the others go on; fails where nothing can be checked
+// (no readable input, no regime, a broken regime).
+Result<CheckedData> load_and_check(Workspace& workspace, const DataRequest& request, Outcome& outcome);
+
+// One consortium under one regime.
+struct ConsortiumEntry {
+  std::string id;
+  std::string name;
+  const Regime* regime = nullptr;
+  Date filed_on;       // 填报日期, or as-of where there is none
+  std::string stage;   // as the check took it
+  bool blocked = false;  // a finding of severity error
+  std::size_t errors = 0, warnings = 0, infos = 0;  // findings other than passes
+};
+
+// Consortia in the order of the input, for each regime that they were checked under.
+Result<std::vector<ConsortiumEntry>> list_consortia(const CheckedData& data, const DataRequest& request);
+
+}  // namespace lianheti

@@ -1,0 +1,51 @@
+// Manifest: what a run produced and from what (manifest.json, version 1). Names are relative to the manifest's folder,
+// inputs and fonts are named without their folders, so that it is the same on every machine.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/date.h"
+#include "base/result.h"
+
+namespace lianheti {
+
+struct ManifestFile {
+  std::string path;
+  std::string document;  // "filing-form", "compendium"
+  std::string sha256;
+  std::uint64_t bytes = 0;
+  int pages = 0;  // 0: no PDF
+};
+
+struct ManifestConsortium {
+  std::string id;
+  std::string name;
+  std::string regime;
+  std::string status;  // "built", "draft", "withheld", "failed"
+  std::size_t errors = 0, warnings = 0;
+  std::vector<ManifestFile> files;
+};
+
+struct ManifestNamed {
+  std::string name;
+  std::string version;  // SHA-256 or a version
+};
+
+struct Manifest {
+  std::string program;
+  Date as_of;
+  std::string stage;
+  bool draft = false;
+  std::vector<ManifestNamed> inputs;
+  std::vector<ManifestNamed> regimes;
+  std::vector<std::pair<std::string, std::vector<std::string>>> rules_run;  // regime id, rule ids
+  std::vector<ManifestNamed> templates;
+  std::vector<ManifestNamed> fonts;
+  std::vector<ManifestConsortium> consortia;
+};
+
+// The file's text: one consortium a line block, stable key order.
+std::string to_json(const Manifest& manifest);
+
+}  // namespace lianheti

@@ -1,0 +1,34 @@
+#include "batch/outcome.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace lianheti {
+
+Exit exit_of(const Diagnostic& problem) {
+  const std::string_view code = problem.code;
+  if (problem.severity != Severity::Error) return Exit::Done;
+  if (code == "base/cannot-write" || code.starts_with("xlsx/cannot-write")) return Exit::OutputUnwritable;
+  if (code.starts_with("usage/")) return Exit::Usage;
+  if (code.starts_with("ingest/") || code == "base/cannot-read" || code == "base/too-large") {
+    return Exit::InputUnreadable;
+  }
+  if (code.starts_with("compose/missing") || code.starts_with("typeset/") || code.starts_with("xlsx/")) {
+    return Exit::Errors;
+  }
+  if (code.starts_with("program/")) return Exit::Fault;
+  return Exit::BrokenRegime;
+}
+
+void Outcome::add(const Diagnostic& problem) {
+  problems_.push_back(problem);
+  raise(exit_of(problem));
+}
+
+void Outcome::add(const Diagnostics& problems) {
+  for (const Diagnostic& problem : problems) add(problem);
+}
+
+void Outcome::raise(Exit status) { status_ = std::max(status_, status); }
+
+}  // namespace lianheti

@@ -1,0 +1,70 @@
+#include "batch/workspace.h"
+
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "base/i18n.h"
+#include "base/text.h"
+
+namespace lianheti {
+
+Result<Workspace> Workspace::open(const std::string& data) {
+  Workspace out;
+  out.data_ = data;
+  out.templates_ = data + "/templates";
+  LIANHETI_TRY(Schema schema, load_schema(out.templates_ + "/schema.toml"));
+  out.schema_ = std::make_shared<const Schema>(std::move(schema));
+  out.regime_ids_ = list_regimes(out.templates_);
+  return out;
+}
+
+Result<const Regime*> Workspace::regime(const std::string& id) {
+  if (const auto found = regimes_.find(id); found != regimes_.end()) return found->second.get();
+  if (std::find(regime_ids_.begin(), regime_ids_.end(), id) == regime_ids_.end()) {
+    const std::string near = nearest(id, regime_ids_);
+    return Diagnostic{"usage/unknown-regime", Severity::Error, msg("there is no regime “{}”", id), {},
+                      near.empty() ? msg("regimes: {}", fmt::format("{}", fmt::join(regime_ids_, ", ")))
+                                   : msg("did you mean “{}”?", near)};
+  }
+  LIANHETI_TRY(Regime regime, load_regime(templates_, id, *schema_));
+  return regimes_.emplace(id, std::make_unique<const Regime>(std::move(regime))).first->second.get();
+}
+
+Result<std::string> Workspace::regime_named(const std::string& id_or_title) {
+  for (const std::string& id : regime_ids_) {
+    if (id == id_or_title) return id;
+  }
+  for (const std::string& id : regime_ids_) {
+    LIANHETI_TRY(const Regime* candidate, regime(id));
+    if (candidate->title == id_or_title || candidate->short_title == id_or_title) return id;
+  }
+  return std::string();
+}
+
+Result<std::shared_ptr<const FontCatalog>> Workspace::fonts() {
+  if (!fonts_) {
+    LIANHETI_TRY(fonts_, FontCatalog::load(data_ + "/fonts/fonts.toml"));
+  }
+  return fonts_;
+}
+
+Result<const Template*> Workspace::find_template(const std::string& regime, const std::string& name) {
+  namespace fs = std::filesystem;
+  std::string file = templates_ + "/" + regime + "/" + name + ".xml";
+  if (!fs::exists(file)) file = templates_ + "/common/" + name + ".xml";
+  if (const auto found = template_cache_.find(file); found != template_cache_.end()) return found->second.get();
+  if (!styles_) {
+    LIANHETI_TRY(styles_, load_styles(templates_ + "/styles.xml"));
+  }
+  if (!empty_) {
+    LIANHETI_TRY(Dataset empty, Dataset::create(*schema_, {}));
+    LIANHETI_CHECK(create_finding_tables(empty));
+    empty_ = std::make_unique<Dataset>(std::move(empty));
+  }
+  LIANHETI_TRY(Template loaded, Template::load(file, templates_, styles_, empty_->connection()));
+  return template_cache_.emplace(file, std::make_unique<const Template>(std::move(loaded))).first->second.get();
+}
+
+}  // namespace lianheti

@@ -1,0 +1,24 @@
+// One subcommand a file: each adds itself to the parser and, if it was called, runs and says how it ended.
+#pragma once
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "batch/outcome.h"
+
+namespace CLI {
+class App;
+}
+
+namespace lianheti {
+
+// A subcommand's action, run after parsing.
+using Action = std::function<Exit()>;
+
+void add_regimes(CLI::App& app, Action& action);
+void add_dump(CLI::App& app, Action& action);
+void add_check(CLI::App& app, Action& action);
+void add_packet(CLI::App& app, Action& action);
+void add_fonts(CLI::App& app, Action& action);
+
+}  // namespace lianheti

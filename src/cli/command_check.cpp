@@ -1,0 +1,68 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+#include "base/i18n.h"
+#include "base/world.h"
+#include "batch/checked_data.h"
+#include "cli/command.h"
+#include "cli/console.h"
+#include "cli/options.h"
+
+namespace lianheti {
+namespace {
+
+struct CheckArguments {
+  DataOptions data;
+  std::string json;
+  bool all = false;
+};
+
+Exit run_check(const CheckArguments& arguments) {
+  Outcome outcome;
+  const Result<DataRequest> request = arguments.data.request();
+  if (!request.ok()) return fail(request.errors());
+  Result<Workspace> workspace = Workspace::open(data_directory().string());
+  if (!workspace.ok()) return fail(workspace.errors());
+  const Result<CheckedData> data = load_and_check(*workspace, *request, outcome);
+  if (!data.ok()) {
+    outcome.add(data.errors());
+    return finish(outcome);
+  }
+  const Result<std::vector<ConsortiumEntry>> consortia = list_consortia(*data, *request);
+  if (!consortia.ok()) return fail(consortia.errors());
+
+  std::string json;
+  std::size_t errors = 0;
+  std::size_t warnings = 0;
+  std::size_t infos = 0;
+  for (const Finding& finding : data->findings) {
+    if (!arguments.json.empty() && (arguments.all || finding.status != Status::Pass)) json += to_json(finding) + "\n";
+    if (finding.status == Status::Pass) continue;
+    ++(finding.severity == Severity::Error ? errors : finding.severity == Severity::Warning ? warnings : infos);
+  }
+  if (errors > 0) outcome.raise(Exit::Errors);
+  if (arguments.json == "-") {
+    if (!print(json)) outcome.raise(Exit::OutputUnwritable);
+    return finish(outcome);
+  }
+  if (!arguments.json.empty()) {
+    if (Result<void> written = write_file(arguments.json, json); !written.ok()) outcome.add(written.errors());
+  }
+  print(to_text(data->findings, arguments.all));
+  print(msg("{} consortia checked: {} errors, {} warnings, {} notes", consortia->size(), errors, warnings, infos) + "\n");
+  return finish(outcome);
+}
+
+}  // namespace
+
+void add_check(CLI::App& app, Action& action) {
+  CLI::App* command = app.add_subcommand("check", tr("check workbooks against the rules of a regime"));
+  auto arguments = std::make_shared<CheckArguments>();
+  arguments->data.add_to(*command);
+  command->add_option("--json", arguments->json, tr("also write the findings as JSON Lines to this file; - is standard output"));
+  command->add_flag("--all", arguments->all, tr("also show what passed, and why"));
+  command->callback([&action, arguments] { action = [arguments] { return run_check(*arguments); }; });
+}
+
+}  // namespace lianheti

@@ -1,0 +1,81 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+#include "base/i18n.h"
+#include "base/world.h"
+#include "batch/dump_stage.h"
+#include "cli/command.h"
+#include "cli/console.h"
+#include "cli/options.h"
+#include "ingest/workbook.h"
+
+namespace lianheti {
+namespace {
+
+struct DumpArguments {
+  DataOptions data;
+  bool json = false;
+  std::string output;
+  std::string stage;
+  std::string docs;
+};
+
+Exit deliver(const std::string& bytes, const std::string& output, Outcome& outcome) {
+  if (output.empty()) {
+    if (!print(bytes)) outcome.raise(Exit::OutputUnwritable);
+  } else if (Result<void> written = write_file(output, bytes); !written.ok()) {
+    outcome.add(written.errors());
+  }
+  return finish(outcome);
+}
+
+Exit run_dump(const DumpArguments& arguments) {
+  Outcome outcome;
+  if (arguments.stage.empty()) {
+    std::string out;
+    for (const std::string& input : arguments.data.inputs) {
+      Diagnostics warnings;
+      const Result<std::string> text = arguments.json ? dump_json(input, warnings) : dump_text(input, warnings);
+      outcome.add(warnings);
+      if (text.ok()) {
+        out += *text;
+      } else {
+        outcome.add(text.errors());
+      }
+    }
+    if (out.empty()) return finish(outcome);
+    return deliver(out, arguments.output, outcome);
+  }
+  const Result<DataRequest> request = arguments.data.request();
+  if (!request.ok()) return fail(request.errors());
+  Result<Workspace> workspace = Workspace::open(data_directory().string());
+  if (!workspace.ok()) return fail(workspace.errors());
+  const Result<std::string> bytes =
+      dump_stage(*workspace, *request, arguments.stage, split_list(arguments.docs), outcome);
+  if (!bytes.ok()) {
+    outcome.add(bytes.errors());
+    return finish(outcome);
+  }
+  return deliver(*bytes, arguments.output, outcome);
+}
+
+}  // namespace
+
+void add_dump(CLI::App& app, Action& action) {
+  CLI::App* command = app.add_subcommand("dump", tr("show what the reader sees, cell by cell, or a later stage"));
+  auto arguments = std::make_shared<DumpArguments>();
+  command->add_option("FILE", arguments->data.inputs, tr("workbooks (.xlsx .xls .ods .csv) or folders of .csv"))
+      ->required();
+  command->add_flag("--json", arguments->json, tr("as JSON"));
+  command->add_option("-o,--output", arguments->output, tr("write to this file"));
+  command->add_option("--stage", arguments->stage, tr("dataset, findings, document or pages"))
+      ->check(CLI::IsMember({"dataset", "findings", "document", "pages"}));
+  command->add_option("-r,--regime", arguments->data.regimes, tr("regime of the later stages"));
+  command->add_option("--as-of", arguments->data.as_of, tr("the date to check by, YYYY-MM-DD; today if left out"));
+  command->add_option("--only", arguments->data.only, tr("only the consortium of this id"));
+  command->add_option("--docs", arguments->docs, tr("only these documents, joined by commas"));
+  command->callback([&action, arguments] { action = [arguments] { return run_dump(*arguments); }; });
+}
+
+}  // namespace lianheti

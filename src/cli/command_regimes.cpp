@@ -1,0 +1,79 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "base/world.h"
+#include "batch/workspace.h"
+#include "cli/command.h"
+#include "cli/console.h"
+
+namespace lianheti {
+namespace {
+
+std::string pad(std::string text, int width) {
+  text.append(static_cast<std::size_t>(std::max(1, width - display_width(text))), ' ');
+  return text;
+}
+
+std::string describe(const Regime& regime) {
+  std::string out = fmt::format("{}  {}\n", regime.id, regime.title);
+  const auto line = [&](const char* label, const std::string& value) {
+    if (!value.empty()) out += fmt::format("  {}{}\n", pad(label, 14), value);
+  };
+  line(tr("authority"), regime.authority);
+  line(tr("number"), regime.number);
+  line(tr("status"), regime.status);
+  if (regime.in_force_from) line(tr("in force from"), to_chinese(*regime.in_force_from));
+  if (regime.in_force_until) line(tr("in force until"), to_chinese(*regime.in_force_until));
+  line(tr("name form"), regime.name_form);
+  line(tr("stages"), fmt::format("{}", fmt::join(regime.stages, " → ")));
+  out += fmt::format("\n{}\n", tr("Rules"));
+  for (const Rule& rule : regime.rules) {
+    out += fmt::format("  {}{}{}{}\n", pad(rule.id, 32), pad(rule.clause, 18), pad(std::string(title_of(rule.force)), 12),
+                       rule.title);
+    if (!rule.quote.empty()) out += fmt::format("      “{}”\n", rule.quote);
+    if (!rule.reading.empty()) out += fmt::format("      {}{}\n", tr("reading: "), rule.reading);
+  }
+  out += fmt::format("\n{}\n", tr("Documents"));
+  for (const DocumentSpec& document : regime.documents) {
+    out += fmt::format("  {}{}{}{}\n", pad(document.name, 20), pad(document.family, 5), pad(document.title, 26),
+                       document.signs);
+  }
+  if (!regime.parameters.empty()) out += fmt::format("\n{}\n", tr("Parameters"));
+  for (const Parameter& parameter : regime.parameters) {
+    out += fmt::format("  {}{}{} {}\n", pad(parameter.name, 24), pad(to_text(parameter.value) + parameter.unit, 14),
+                       parameter.clause, parameter.reading);
+  }
+  return out;
+}
+
+Exit list_or_show(const std::string& id) {
+  Result<Workspace> workspace = Workspace::open(data_directory().string());
+  if (!workspace.ok()) return fail(workspace.errors());
+  std::string out;
+  Outcome outcome;
+  for (const std::string& each : id.empty() ? workspace->regime_ids() : std::vector<std::string>{id}) {
+    const Result<const Regime*> regime = workspace->regime(each);
+    if (!regime.ok()) {
+      outcome.add(regime.errors());
+      continue;
+    }
+    out += id.empty() ? fmt::format("{}{}{}\n", pad(each, 20), pad((*regime)->status, 14), (*regime)->title)
+                      : describe(**regime);
+  }
+  print(out);
+  return finish(outcome);
+}
+
+}  // namespace
+
+void add_regimes(CLI::App& app, Action& action) {
+  CLI::App* command = app.add_subcommand("regimes", tr("list the regimes, or show one: rules, documents, parameters"));
+  auto id = std::make_shared<std::string>();
+  command->add_option("REGIME", *id, tr("id of a regime"));
+  command->callback([&action, id] { action = [id] { return list_or_show(*id); }; });
+}
+
+}  // namespace lianheti

@@ -1,0 +1,60 @@
+#include "cli/console.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <set>
+#include <string>
+
+#include "base/i18n.h"
+
+namespace lianheti {
+
+bool print(std::string_view text) {
+  return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+}
+
+void complain(const Diagnostics& diagnostics) {
+  std::set<std::string> said;
+  for (const Diagnostic& diagnostic : diagnostics) {
+    const std::string text = to_string(diagnostic);
+    if (said.insert(text).second) fmt::print(stderr, "{}\n", text);
+  }
+}
+
+Exit finish(const Outcome& outcome) {
+  complain(outcome.problems());
+  return outcome.status();
+}
+
+Exit fail(const Diagnostics& errors) {
+  Outcome outcome;
+  outcome.add(errors);
+  return finish(outcome);
+}
+
+ProgressBar::ProgressBar() : start_(std::chrono::steady_clock::now()), drawn_(start_), terminal_(::isatty(2) == 1) {}
+
+ProgressBar::~ProgressBar() {
+  if (visible_) fmt::print(stderr, "\r\x1b[K");
+}
+
+void ProgressBar::update(std::size_t done, std::size_t total) {
+  using namespace std::chrono;
+  const auto now = steady_clock::now();
+  const double elapsed = duration<double>(now - start_).count();
+  if (!terminal_ || elapsed < 1.0 || (now - drawn_ < milliseconds(100) && done < total) || total == 0) return;
+  drawn_ = now;
+  visible_ = true;
+  const double rate = static_cast<double>(done) / elapsed;
+  constexpr std::size_t width = 30;
+  const std::size_t filled = width * done / total;
+  std::string bar;
+  for (std::size_t i = 0; i < width; ++i) bar += i < filled ? "█" : "░";
+  fmt::print(stderr, "\r\x1b[K{} {}/{}  {}", bar, done, total,
+             msg("{:.1f} per second, {:.0f} s left", rate, static_cast<double>(total - done) / rate));
+  std::fflush(stderr);
+}
+
+}  // namespace lianheti

@@ -1,0 +1,31 @@
+// Options that several subcommands share, with their checks.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "batch/checked_data.h"
+
+namespace CLI {
+class App;
+}
+
+namespace lianheti {
+
+struct DataOptions {
+  std::vector<std::string> inputs;
+  std::string regimes;  // as typed: "wenzhou" or "tianjin-chain,tianjin-consortium"
+  std::string as_of;
+  std::string stage;
+  std::string only;
+
+  // FILE... -r --as-of --stage --only
+  void add_to(CLI::App& app);
+  // "usage/bad-date" where --as-of is no date.
+  Result<DataRequest> request() const;
+};
+
+// "a,b" -> {"a", "b"}.
+std::vector<std::string> split_list(const std::string& text);
+
+}  // namespace lianheti

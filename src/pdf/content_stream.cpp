@@ -1,0 +1,267 @@
+#include "pdf/content_stream.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <iterator>
+
+namespace lianheti::pdf {
+
+namespace {
+
+constexpr double kSquareRootHalf = 0.70710678118654752;
+constexpr double kPlaceGray = 0.75;
+constexpr double kPlaceLine = 0.5;
+// Control points of a quarter circle drawn as a Bézier curve, in radii.
+constexpr double kQuarterCircle = 0.5522847498;
+
+// Lengths in a content stream are thousandths of a point: whole numbers, so that relative moves add up exactly.
+std::int64_t milli(double length) { return std::llround(length * 1000); }
+
+void put_milli(std::string& out, std::int64_t value) {
+  if (value < 0) out.push_back('-');
+  const std::int64_t whole = std::abs(value) / 1000;
+  std::int64_t rest = std::abs(value) % 1000;
+  fmt::format_to(std::back_inserter(out), "{}", whole);
+  if (rest == 0) return;
+  int digits = 3;
+  for (; rest % 10 == 0; rest /= 10) --digits;
+  fmt::format_to(std::back_inserter(out), ".{:0{}}", rest, digits);
+}
+
+class Writer {
+ public:
+  explicit Writer(const ContentInput& input) : input_(input), height_(milli(input.page.height)) {}
+
+  ContentStream write() {
+    for (const Box& box : input_.page.boxes) draw(box);
+    for (const Stroke& stroke : input_.page.strokes) draw(stroke);
+    if (input_.marks != nullptr)
+      for (const PlacedMark& mark : input_.page.marks) draw(mark);
+    for (std::size_t i = 0; i < input_.page.runs.size(); ++i)
+      if (input_.page.runs[i].slanted_watermark) draw_run(i);
+    for (std::size_t i = 0; i < input_.page.runs.size(); ++i) {
+      const GlyphRun& run = input_.page.runs[i];
+      if (!run.slanted_watermark) draw_run(i);
+    }
+    end_marked();
+    return std::move(stream_);
+  }
+
+ private:
+  static constexpr StructureId kOutside = -2;  // in no marked content
+
+  template <class... Lengths>
+  void op(const char* name, Lengths... lengths) {
+    (number(lengths), ...);
+    stream_.operators += name;
+    stream_.operators.push_back('\n');
+  }
+  void number(std::int64_t length) {
+    put_milli(stream_.operators, length);
+    stream_.operators.push_back(' ');
+  }
+  void number(double value) { number(milli(value)); }
+
+  std::int64_t up(double y) const { return height_ - milli(y); }
+
+  void end_marked() {
+    end_text();
+    if (marked_ != kOutside) stream_.operators += "EMC\n";
+    marked_ = kOutside;
+  }
+
+  void mark(StructureId structure) {
+    if (input_.structure == nullptr || structure == marked_) return;
+    end_marked();
+    marked_ = structure;
+    if (structure == kArtifact) {
+      stream_.operators += "/Artifact BMC\n";
+      return;
+    }
+    const auto& element = (*input_.structure)[static_cast<std::size_t>(structure)];
+    fmt::format_to(std::back_inserter(stream_.operators), "/{} <</MCID {}>> BDC\n", to_string(element.type),
+                   stream_.marked.size());
+    stream_.marked.push_back(structure);
+  }
+
+  void fill_color(const Color& color) {
+    if (color == fill_) return;
+    set_color(color, "g", "rg");
+    fill_ = color;
+  }
+  void stroke_color(const Color& color) {
+    if (color == stroke_) return;
+    set_color(color, "G", "RG");
+    stroke_ = color;
+  }
+  void set_color(const Color& color, const char* gray, const char* rgb) {
+    if (color.red == color.green && color.green == color.blue)
+      op(gray, color.red);
+    else
+      op(rgb, color.red, color.green, color.blue);
+  }
+
+  void line_width(double width) {
+    if (width == line_width_) return;
+    op("w", width);
+    line_width_ = width;
+  }
+
+  void draw(const Box& box) {
+    mark(kArtifact);
+    fill_color(box.color);
+    const std::int64_t left = milli(box.x), bottom = up(box.y + box.height);
+    op("re", left, bottom, milli(box.x + box.width) - left, up(box.y) - bottom);
+    op("f");
+  }
+
+  void draw(const Stroke& stroke) {
+    mark(kArtifact);
+    stroke_color(stroke.color);
+    line_width(stroke.width);
+    op("m", milli(stroke.x1), up(stroke.y1));
+    op("l", milli(stroke.x2), up(stroke.y2));
+    op("S");
+  }
+
+  // A seal is a circle, a signature or date a frame.
+  void draw(const PlacedMark& place) {
+    mark(kArtifact);
+    stroke_color({kPlaceGray, kPlaceGray, kPlaceGray});
+    line_width(kPlaceLine);
+    const double left = place.x, top = place.y, right = place.x + place.width, bottom = place.y + place.height;
+    if ((*input_.marks)[static_cast<std::size_t>(place.mark)].kind != PlaceMark::Kind::Seal) {
+      op("re", milli(left), up(bottom), milli(right) - milli(left), up(top) - up(bottom));
+      op("S");
+      return;
+    }
+    const double x = (left + right) / 2, y = (top + bottom) / 2, rx = place.width / 2, ry = place.height / 2;
+    const auto point = [&](double dx, double dy) {
+      number(milli(x + dx * rx));
+      number(up(y + dy * ry));
+    };
+    const auto curve = [&](double dx1, double dy1, double dx2, double dy2, double dx3, double dy3) {
+      point(dx1, dy1);
+      point(dx2, dy2);
+      point(dx3, dy3);
+      op("c");
+    };
+    const double k = kQuarterCircle;
+    point(1, 0);
+    op("m");
+    curve(1, k, k, 1, 0, 1);
+    curve(-k, 1, -1, k, -1, 0);
+    curve(-1, -k, -k, -1, 0, -1);
+    curve(k, -1, 1, -k, 1, 0);
+    op("s");
+  }
+
+  void begin_text() {
+    if (in_text_) return;
+    stream_.operators += "BT\n";
+    in_text_ = true;
+    line_x_ = line_y_ = 0;
+  }
+  void end_text() {
+    if (!in_text_) return;
+    stream_.operators += "ET\n";
+    in_text_ = false;
+  }
+
+  void select_font(FaceId face, std::uint16_t layer, double size) {
+    if (face == face_ && layer == layer_ && size == size_) return;
+    stream_.operators += '/' + font_name(face, layer) + ' ';
+    op("Tf", size);
+    face_ = face;
+    layer_ = layer;
+    size_ = size;
+  }
+
+  void move_to(std::int64_t x, std::int64_t y) {
+    if (x == line_x_ && y == line_y_) return;
+    op("Td", x - line_x_, y - line_y_);
+    line_x_ = x;
+    line_y_ = y;
+  }
+
+  void draw_run(std::size_t index) {
+    const GlyphRun& run = input_.page.runs[index];
+    if (run.glyphs.empty()) return;
+    mark(run.slanted_watermark ? kArtifact : run.structure);
+    std::int64_t x = milli(run.x), y = up(run.y);
+    fill_color(run.color);
+    if (run.slanted_watermark) {
+      end_text();
+      begin_text();
+      op("Tm", kSquareRootHalf, kSquareRootHalf, -kSquareRootHalf, kSquareRootHalf, x, y);
+      x = y = 0;
+    }
+    begin_text();
+    const std::vector<ActualText>& actual = input_.runs[index].actual_texts;
+    std::size_t begin = 0;
+    for (const ActualText& span : actual) {
+      show(index, begin, span.begin, x, y);
+      // Spans of text inside a text object: BDC and EMC may stand there if they are balanced in it.
+      stream_.operators += "/Span <</ActualText <FEFF";
+      for (const char byte : to_utf16be(span.text))
+        fmt::format_to(std::back_inserter(stream_.operators), "{:02X}", static_cast<unsigned char>(byte));
+      stream_.operators += ">>> BDC\n";
+      show(index, span.begin, span.end, x, y);
+      stream_.operators += "EMC\n";
+      begin = span.end;
+    }
+    show(index, begin, run.glyphs.size(), x, y);
+    if (run.slanted_watermark) end_text();
+  }
+
+  // Glyphs [begin, end) of a run whose origin is (x, y). One TJ for what stands on one height in one layer; its numbers
+  // make up the difference between a glyph's advance and where the next glyph is to stand.
+  void show(std::size_t index, std::size_t begin, std::size_t end, std::int64_t x, std::int64_t y) {
+    const GlyphRun& run = input_.page.runs[index];
+    const EncodedRun& encoded = input_.runs[index];
+    const auto& codes = input_.fonts.at(run.face).codes;
+    std::string& out = stream_.operators;
+    while (begin < end) {
+      const std::uint16_t layer = encoded.glyphs[begin].layer;
+      const std::int64_t rise = milli(run.glyphs[begin].y);
+      select_font(run.face, layer, run.size);
+      move_to(x + milli(run.glyphs[begin].x), y - rise);
+      out += "[<";
+      // Thousandths of the size from the first glyph: where the pen is, as a reader counts.
+      std::int64_t pen = 0;
+      const double unit = 1000 / static_cast<double>(run.size);
+      std::size_t at = begin;
+      for (; at < end && encoded.glyphs[at].layer == layer && milli(run.glyphs[at].y) == rise; ++at) {
+        const auto target = std::llround((double{run.glyphs[at].x} - double{run.glyphs[begin].x}) * unit);
+        if (target != pen) fmt::format_to(std::back_inserter(out), ">{}<", pen - target);
+        pen = target + input_.faces.advance(run.face, run.glyphs[at].id);
+        fmt::format_to(std::back_inserter(out), "{:04X}", codes.at(run.glyphs[at].id));
+      }
+      out += ">]TJ\n";
+      begin = at;
+    }
+  }
+
+  const ContentInput& input_;
+  const std::int64_t height_;
+  ContentStream stream_;
+  StructureId marked_ = kOutside;
+  bool in_text_ = false;
+  std::int64_t line_x_ = 0, line_y_ = 0;
+  FaceId face_ = kNoFace;
+  std::uint16_t layer_ = 0;
+  double size_ = 0;
+  double line_width_ = 1;  // the initial values of the graphics state (8.4.1)
+  Color fill_, stroke_;
+};
+
+}  // namespace
+
+std::string font_name(FaceId face, std::uint16_t layer) {
+  return layer == 0 ? fmt::format("F{}", face) : fmt::format("F{}_{}", face, layer);
+}
+
+ContentStream write_content(const ContentInput& input) { return Writer(input).write(); }
+
+}  // namespace lianheti::pdf

@@ -1,0 +1,21 @@
+// embed_font: one face with the glyphs of one document, as Type 0 fonts of the file (ISO 32000-1, 9.7).
+#pragma once
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+#include "base/result.h"
+#include "pdf/faces.h"
+#include "pdf/glyph_text.h"
+#include "pdf/objects.h"
+
+namespace lianheti::pdf {
+
+struct EmbeddedFont {
+  std::vector<Ref> layers;                                 // a Type 0 font for each layer of GlyphTexts
+  std::unordered_map<std::uint32_t, std::uint16_t> codes;  // two-byte code in the content stream, by glyph
+};
+
+Result<EmbeddedFont> embed_font(Objects& objects, const Faces& faces, FaceId face, const GlyphTexts& texts);
+
+}  // namespace lianheti::pdf

@@ -1,0 +1,97 @@
+#include "pdf/glyph_text.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace lianheti::pdf {
+
+namespace {
+
+// Stands for a glyph that prints no character of its own; every code must map to something.
+constexpr char32_t kNothing = 0x200B;  // ZERO WIDTH SPACE
+
+// What may stand in a ToUnicode map (ISO 19005-2, 6.2.11.7.2).
+bool is_mappable(char32_t c) { return c != 0 && c != 0xFEFF && c != 0xFFFE && c != 0xFFFF; }
+
+bool is_private_use(char32_t c) { return (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000; }
+
+std::u32string mappable(std::string_view text) {
+  std::u32string characters = to_utf32(text);
+  std::erase_if(characters, [](char32_t c) { return !is_mappable(c); });
+  return characters;
+}
+
+}  // namespace
+
+std::uint16_t GlyphTexts::layer(std::uint32_t glyph, std::string_view text) {
+  std::vector<std::string>& known = texts_[glyph];
+  const auto found = std::find(known.begin(), known.end(), text);
+  const auto layer = static_cast<std::uint16_t>(found - known.begin());
+  if (found == known.end()) known.emplace_back(text);
+  layers_ = std::max(layers_, static_cast<std::uint16_t>(layer + 1));
+  return layer;
+}
+
+std::vector<std::uint32_t> GlyphTexts::glyphs() const {
+  std::vector<std::uint32_t> glyphs;
+  glyphs.reserve(texts_.size());
+  for (const auto& [glyph, texts] : texts_) glyphs.push_back(glyph);
+  std::sort(glyphs.begin(), glyphs.end());
+  return glyphs;
+}
+
+const std::string* GlyphTexts::text(std::uint32_t glyph, std::uint16_t layer) const {
+  const auto found = texts_.find(glyph);
+  return found == texts_.end() || layer >= found->second.size() ? nullptr : &found->second[layer];
+}
+
+EncodedRun encode(const GlyphRun& run, GlyphTexts& texts) {
+  EncodedRun encoded;
+  encoded.glyphs.reserve(run.glyphs.size());
+  const auto add = [&](std::size_t at, std::string_view text) {
+    const std::uint32_t glyph = run.glyphs[at].id;
+    encoded.glyphs.push_back({glyph, texts.layer(glyph, text)});
+  };
+  for (std::size_t begin = 0, end = 0; begin < run.glyphs.size(); begin = end) {
+    const Glyph& first = run.glyphs[begin];
+    for (end = begin + 1; end < run.glyphs.size() && run.glyphs[end].text_begin == first.text_begin; ++end) {
+    }
+    const std::string_view cluster =
+        std::string_view(run.text).substr(first.text_begin, first.text_end - first.text_begin);
+    const std::u32string characters = mappable(cluster);
+    const std::size_t glyphs = end - begin;
+    if (glyphs > characters.size() || std::any_of(characters.begin(), characters.end(), is_private_use))
+      encoded.actual_texts.push_back({begin, end, to_utf8(characters)});
+    // The first glyph prints what the others leave over, which print a character each.
+    const std::size_t head =
+        characters.size() >= glyphs ? characters.size() - glyphs + 1 : std::min<std::size_t>(characters.size(), 1);
+    for (std::size_t i = 0, next = 0; i < glyphs; ++i) {
+      const std::size_t count = std::min(i == 0 ? head : std::size_t{1}, characters.size() - next);
+      const std::u32string own = count == 0 ? std::u32string(1, kNothing) : characters.substr(next, count);
+      next += count;
+      add(begin + i, to_utf8(own));
+    }
+  }
+  return encoded;
+}
+
+std::string to_utf16be(std::string_view utf8) {
+  std::string out;
+  const auto unit = [&](char32_t value) {
+    out.push_back(static_cast<char>(value >> 8));
+    out.push_back(static_cast<char>(value & 0xFF));
+  };
+  for (std::size_t at = 0; at < utf8.size();) {
+    const char32_t c = next_code_point(utf8, at);
+    if (c < 0x10000) {
+      unit(c);
+    } else {
+      unit(0xD800 + ((c - 0x10000) >> 10));
+      unit(0xDC00 + ((c - 0x10000) & 0x3FF));
+    }
+  }
+  return out;
+}
+
+}  // namespace lianheti::pdf

@@ -1,0 +1,15 @@
+// structure_tree: the logical structure of a tagged file (ISO 32000-1, 14.7 and 14.8).
+#pragma once
+#include <vector>
+
+#include "pdf/objects.h"
+#include "typeset/pages.h"
+
+namespace lianheti::pdf {
+
+// `marked`: for each page the element of each of its marked-content identifiers. Returns the StructTreeRoot. The number
+// of a page is its key in the parent tree (StructParents of the page).
+Ref add_structure_tree(Objects& objects, const std::vector<StructureElement>& elements, const std::vector<Ref>& pages,
+                       const std::vector<std::vector<StructureId>>& marked);
+
+}  // namespace lianheti::pdf
