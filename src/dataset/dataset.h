@@ -6,14 +6,14 @@
 //     row_id INTEGER PRIMARY KEY, source_id INTEGER, source_row INTEGER
 // Types: TEXT, but INTEGER for integer, year, boolean (0/1), amount (分) and percent (hundred-millionths). NULL where
 // the cell is empty or could not be read (then `issue` says why). EnumSet keeps "甲、乙" with the schema's words.
-//     source(source_id, file, sheet, table_name, state, title_row, header_row, consortia)  one table block of a sheet
-//     source_column(source_id, field, column_number, header)                               where a field stands
+//     source(source_id, file, sheet, table_name, state, header_row)   one table block of a sheet
+//     source_column(source_id, field, column_number, header)          where a field stands
 //     moved(table_name, row_id, field, cell)     a value that came from another cell (merged cells spread downwards)
 //     issue(issue_id, kind, table_name, row_id, field, source_id, cell, consortium, found, asked, detail)
 //                                                what reading found out; the common rules turn it into findings
 //     ignored(source_id, cell, header, text)     cells of columns and rows that no table claims
 //     input(file, kind, sha256, regime_stamp)    the files read
-// regime/check.h adds regime, clause, rule, parameter and finding tables before the freeze.
+// regime/check.h adds tables regime, parameter, rule, coverage and finding before the freeze.
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -28,6 +28,7 @@
 #include "base/date.h"
 #include "base/place.h"
 #include "base/result.h"
+#include "dataset/code_tables.h"
 #include "dataset/schema.h"
 
 namespace lianheti {
@@ -60,7 +61,8 @@ class Statement {
 
   // Binds and starts over.
   void bind(const SqlParameters& parameters);
-  // Next row; false at the end. Fails with "sql/failed" (message of SQLite) or "sql/too-long" (step limit).
+  // Next row; false at the end, until the next bind(). Fails with "sql/failed" (message of SQLite) or "sql/too-long"
+  // (step limit).
   Result<bool> step();
   bool null(int column) const;
   std::int64_t integer(int column) const;
@@ -76,9 +78,13 @@ class Statement {
 
 // What the SQL functions of the program need from outside the dataset.
 struct SqlContext {
-  Date as_of;
+  Date as_of;  // a full date; also what SQLite's own date('now') says
+  // Code lists for uscc_status and uscc_suggest (load_code_tables). Unset: no district, category or suggestion.
+  std::shared_ptr<const CodeTables> codes;
   // The first character of a text that no font has, or "" (rule common/glyphs). Unset: every character has a glyph.
   std::function<std::string(std::string_view)> missing_glyph;
+  // Steps of SQLite's machine that one statement of a rule or template may take: some ten seconds.
+  std::int64_t step_limit = 1'000'000'000;
 };
 
 // An open database. Thread-confined; several may read one frozen image.
@@ -90,7 +96,7 @@ class Connection {
 
   // Compiles one statement. `trusted` is for the program's own SQL; regime and template SQL is not: an authorizer allows
   // reading only (no writes, ATTACH, PRAGMA or extension loading) and steps are limited.
-  // Fails with "sql/invalid", the place being the offset inside the text: Place{.line, .column}.
+  // Fails with "sql/invalid" or "sql/not-allowed", the place being the offset inside the text: Place{.line, .column}.
   Result<Statement> prepare(std::string_view sql, bool trusted = false);
   Result<void> execute(std::string_view sql);  // trusted, any number of statements
 
@@ -145,7 +151,7 @@ class Dataset {
   void add_issue(const Issue& issue);
   void add_ignored(std::int64_t source_id, const std::string& cell, const std::string& header, std::string_view text);
 
-  // The connection that fills. Also for regime/check, which adds its tables.
+  // The connection that fills. Also for regime/check, which adds its tables. After freeze() it only reads.
   Connection& connection();
 
   // Serialises the database; after this the dataset is read-only and open() may be called from any thread.

@@ -1,17 +1,19 @@
 // SQL functions that rules and templates may call. All are deterministic for one as-of date.
-//   uscc_status(code)    'ok' | 'length' | 'alphabet' | 'check' | 'number' | 'category' | 'district' (GB 32100-2015);
-//                        the last two are doubts, not faults
+// A NULL argument makes the result NULL. date('now') is the as-of date; random functions are refused.
+//   uscc_status(code)    'ok' | 'number' | 'length' | 'alphabet' | 'check' | 'category' | 'district' | 'organisation'
+//                        (GB 32100-2015, dataset/uscc.h); the last three are doubts, not faults
 //   uscc_suggest(code)   the code with O→0, I→1 … that makes the check character right, or NULL
 //   han_length(text)     字 of a form's limit: grapheme clusters that are not white space
 //   set_count(text)      items of an 、-separated set; set_has(text, item) 1/0
 //   yuan(fen) wan(fen[, decimals]) rmb_upper(fen)    amounts as text
-//   percent(share)       share as text; ratio_text(a, b[, decimals]) a ÷ b in percent, cut (never rounded up over a bound)
+//   percent(share)       share as text; ratio_text(a, b[, decimals]) a ÷ b in percent, at most 2 decimals, cut (never
+//                        rounded up over a bound), NULL where b is 0
 //   cn_date(iso) cn_date_numerals(iso) cn_number(n)
-//   year(iso) month(iso) add_years(iso, n)           NULL on NULL
+//   year(iso) month(iso) add_years(iso, n)           NULL where the text is no ISO date
 //   precise(iso)         1 where the date has a day
 //   ref(table, row_id, field)   evidence for a finding's `cells`; join with spaces: group_concat(ref(…), ' ')
 //   missing_glyph(text)  first character without a glyph, with its code point: "𬭎 U+2CB4E", or NULL
-//   unassigned(text)     first private-use or unassigned character, or NULL
+//   unassigned(text)     first private-use or unassigned character as its code point, "U+E5E5", or NULL
 //   name_key(name)       an organisation's name for comparison: brackets, blanks, width and dots folded
 //   like_form(name, form) 1 where a name has the form, in which each ××× stands for at least one character and a part in
 //                        full-width brackets may be left out

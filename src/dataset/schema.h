@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -35,13 +37,15 @@ struct Field {
   std::string title;                  // Chinese: header
   std::vector<std::string> synonyms;  // other headers that mean the same
   FieldType type = FieldType::Text;
-  bool required = false;              // in every regime
-  bool open = false;                  // Enum: other values are kept without a finding
-  std::vector<EnumValue> values;      // Enum, EnumSet
-  std::string unit;                   // Amount: unit of a bare number, "元" unless said
-  std::string description;            // 填报说明
-  bool future = false;                // Date: may lie after --as-of (a plan)
-  bool printed = true;                // appears in documents: its characters need glyphs
+  bool required = false;          // in every regime
+  bool open = false;              // Enum, EnumSet: other values are kept without a finding
+  bool compact = false;           // Identifier: capitals without blanks or hyphens (credit codes)
+  bool person = false;            // Text: a person's name; blanks between Han characters are padding
+  std::vector<EnumValue> values;  // Enum, EnumSet
+  std::string unit;               // Amount: unit of a bare number, "元" unless said
+  std::string description;        // 填报说明
+  bool future = false;            // Date: may lie after --as-of (a plan)
+  bool printed = true;            // appears in documents: its characters need glyphs
 };
 
 struct Table {
@@ -50,19 +54,61 @@ struct Table {
   std::vector<std::string> synonyms;  // other sheet names
   std::vector<Field> fields;
   std::string description;
+  bool required = false;  // an input without this sheet is not complete
 
   // Index of the field of that English name, -1 where absent.
   int find(std::string_view field) const;
 };
 
+// A unit of money: what one of it is in 分.
+struct MoneyUnit {
+  std::string name;
+  std::vector<std::string> synonyms;
+  std::int64_t fen = 0;
+};
+
+// The words by which a reader of workbooks knows what is data and what is not, and what it then says.
+struct ReadingWords {
+  std::vector<std::string> total_words;      // "合计": begins a row that is no data
+  std::vector<std::string> note_words;       // "注": likewise, before a colon
+  std::vector<std::string> example_words;    // "示例": first cell of a row to skip
+  std::vector<std::string> counter_headers;  // "序号": a column that numbers the rows
+  std::vector<std::string> other_sheets;     // "填报说明": sheets without data
+  std::string stamp_sheet;                   // name of the hidden sheet that says which regime a blank workbook is for
+  std::vector<std::string> header_marks;     // "必填": bracketed in a header, no part of its name
+  std::vector<std::string> blank_marks;      // "/": an empty cell, but in free text
+  std::vector<std::string> yes;
+  std::vector<std::string> no;
+  std::vector<std::string> vague;     // "约": makes a number or date inexact
+  std::vector<std::string> counters;  // "人": may follow a count
+  std::vector<std::string> currency_marks;
+  std::vector<std::string> foreign_currencies;
+  std::vector<MoneyUnit> units;
+  std::pair<int, int> day_numbers;           // serials that a bare number in a date column may be, inclusive
+  std::pair<int, int> years;                 // years that a date may have, inclusive
+  std::map<char32_t, char32_t> radicals;     // radical to unified ideograph
+  std::map<std::string, std::string> words;  // key to Chinese, with {…} to fill in
+
+  // The unit of that name or synonym; nullptr where there is none.
+  const MoneyUnit* find_unit(std::string_view name) const;
+  // The words of a key; the key itself where it has none.
+  const std::string& word(const std::string& key) const;
+};
+
 struct Schema {
   std::vector<Table> tables;
+  ReadingWords reading;
   std::string hash;  // SHA-256 of the file
 
   const Table* find(std::string_view name) const;
 };
 
-// Errors: unknown key, duplicate name or synonym, unknown type, each with its line.
+// The name of a type in the file: "long-text".
+std::string_view to_string(FieldType type);
+
+// All errors of the file at once, each with its line: unknown key ("toml/unknown-key"), a missing name or title, a
+// name, title or synonym that two tables, fields or values claim ("schema/duplicate"), an unknown type, values without
+// a closed list, a key that the type does not have ("schema/invalid").
 Result<Schema> load_schema(const std::string& path);
 
 }  // namespace lianheti

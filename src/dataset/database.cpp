@@ -1,0 +1,136 @@
+#include "dataset/database.h"
+
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+
+#include "dataset/sql_function.h"
+
+namespace lianheti {
+namespace {
+
+constexpr std::int64_t kMillisecondsPerDay = 86'400'000;
+constexpr std::int64_t kJulianDayOf1970 = 210'866'760'000'000;  // in milliseconds
+
+thread_local std::int64_t now_in_sql = kJulianDayOf1970;
+
+int current_time(sqlite3_vfs*, sqlite3_int64* milliseconds) {
+  *milliseconds = now_in_sql;
+  return SQLITE_OK;
+}
+
+// SQLite's operating-system layer with one change: the clock stands at the date of the check, so that date('now') in a
+// rule gives the same answer on every day.
+const char* system_without_clock() {
+  static const char* const name = [] {
+    static sqlite3_vfs system = *sqlite3_vfs_find(nullptr);
+    system.zName = "lianheti";
+    system.pNext = nullptr;
+    system.xCurrentTimeInt64 = current_time;
+    sqlite3_vfs_register(&system, 0);
+    return system.zName;
+  }();
+  return name;
+}
+
+int authorize(void* database, int action, const char* first, const char* second, const char*, const char*) {
+  const auto view = [](const char* text) { return text == nullptr ? std::string_view() : std::string_view(text); };
+  return static_cast<Database*>(database)->allows(action, view(first), view(second)) ? SQLITE_OK : SQLITE_DENY;
+}
+
+int progress(void* database) { return static_cast<Database*>(database)->out_of_time() ? 1 : 0; }
+
+// Functions that load code or give another answer each time.
+constexpr std::array<std::string_view, 4> kForbidden = {"load_extension", "random", "randomblob", "fts3_tokenizer"};
+
+}  // namespace
+
+Image::~Image() { sqlite3_free(bytes); }
+
+std::shared_ptr<Database> Database::open(std::shared_ptr<const SqlContext> context,
+                                         std::shared_ptr<const Image> image) {
+  auto database = std::make_shared<Database>(std::move(context));
+  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+  if (sqlite3_open_v2(":memory:", &database->handle_, flags, system_without_clock()) != SQLITE_OK) {
+    throw std::runtime_error("SQLite gave no database");
+  }
+  sqlite3* handle = database->handle_;
+  sqlite3_extended_result_codes(handle, 1);
+  sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
+  sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
+  database->must("PRAGMA temp_store = MEMORY");
+  if (image != nullptr) {
+    if (sqlite3_deserialize(handle, "main", image->bytes, image->size, image->size, SQLITE_DESERIALIZE_READONLY) !=
+        SQLITE_OK) {
+      throw std::runtime_error("SQLite did not take the frozen dataset");
+    }
+    database->image_ = std::move(image);
+  }
+  // SQLite declares these tables at first use, which the authorizer would take for writing.
+  database->must("SELECT 1 FROM json_each('[]'), json_tree('[]')");
+  register_functions(*database);
+  sqlite3_set_authorizer(handle, authorize, database.get());
+  sqlite3_progress_handler(handle, kStepsPerTick, progress, database.get());
+  return database;
+}
+
+Database::~Database() { sqlite3_close_v2(handle_); }
+
+void Database::must(const std::string& sql) {
+  Permit permit{.trusted = true};
+  const Scope scope(*this, permit);
+  if (sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) {
+    throw std::runtime_error(std::string("SQLite: ") + sqlite3_errmsg(handle_) + " in " + sql);
+  }
+}
+
+Database::Scope::Scope(Database& database, Permit& permit)
+    : database_(database), before_(database.permit_), now_before_(now_in_sql) {
+  database.permit_ = &permit;
+  const Date& as_of = database.context().as_of;
+  if (as_of.day > 0) now_in_sql = kJulianDayOf1970 + to_days(as_of) * kMillisecondsPerDay;
+}
+
+Database::Scope::~Scope() {
+  database_.permit_ = before_;
+  now_in_sql = now_before_;
+}
+
+bool Database::allows(int action, std::string_view first, std::string_view second) {
+  if (permit_ == nullptr || permit_->trusted) return true;
+  bool allowed = false;
+  switch (action) {
+    case SQLITE_SELECT:
+    case SQLITE_RECURSIVE:
+      allowed = true;
+      break;
+    case SQLITE_READ:
+      allowed = !first.starts_with("pragma_");
+      break;
+    case SQLITE_FUNCTION:
+      allowed = std::find(kForbidden.begin(), kForbidden.end(), second) == kForbidden.end();
+      break;
+    default:
+      break;
+  }
+  permit_->refused |= !allowed;
+  return allowed;
+}
+
+bool Database::out_of_time() {
+  if (permit_ == nullptr || permit_->trusted) return false;
+  return --permit_->ticks < 0;
+}
+
+std::string quoted(std::string_view name) {
+  std::string out = "\"";
+  for (const char c : name) {
+    if (c == '"') out += c;
+    out += c;
+  }
+  return out + '"';
+}
+
+}  // namespace lianheti

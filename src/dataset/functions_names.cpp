@@ -1,0 +1,26 @@
+#include "dataset/names.h"
+#include "dataset/sql_function.h"
+
+namespace lianheti {
+namespace {
+
+SqlValue key(const SqlContext&, const SqlArguments& arguments) { return name_key(arguments.text(0)); }
+
+SqlValue like_form(const SqlContext&, const SqlArguments& arguments) {
+  return std::int64_t{has_form(arguments.text(0), arguments.text(1))};
+}
+
+SqlValue by_pinyin(const SqlContext&, const SqlArguments& arguments) { return pinyin_key(arguments.text(0)); }
+
+SqlValue by_strokes(const SqlContext&, const SqlArguments& arguments) { return stroke_key(arguments.text(0)); }
+
+constexpr SqlFunction kFunctions[] = {{"name_key", 1, 1, key},
+                                      {"like_form", 2, 2, like_form},
+                                      {"pinyin_key", 1, 1, by_pinyin},
+                                      {"stroke_key", 1, 1, by_strokes}};
+
+}  // namespace
+
+std::span<const SqlFunction> name_functions() { return kFunctions; }
+
+}  // namespace lianheti

@@ -1,0 +1,57 @@
+#include <unicode/uchar.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "dataset/sql_function.h"
+
+namespace lianheti {
+namespace {
+
+SqlValue han_length(const SqlContext&, const SqlArguments& arguments) { return count_characters(arguments.text(0)); }
+
+std::vector<std::string> items(std::string_view set) { return split(set, U"、"); }
+
+SqlValue set_count(const SqlContext&, const SqlArguments& arguments) {
+  return static_cast<std::int64_t>(items(arguments.text(0)).size());
+}
+
+SqlValue set_has(const SqlContext&, const SqlArguments& arguments) {
+  const auto set = items(arguments.text(0));
+  return std::int64_t{std::find(set.begin(), set.end(), trim(arguments.text(1))) != set.end()};
+}
+
+bool is_unassigned(char32_t c) {
+  const auto type = u_charType(static_cast<UChar32>(c));
+  return type == U_UNASSIGNED || type == U_PRIVATE_USE_CHAR;
+}
+
+// The code point alone: what is printed must not need a glyph that nobody has.
+SqlValue unassigned(const SqlContext&, const SqlArguments& arguments) {
+  const std::string_view text = arguments.text(0);
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    if (is_unassigned(c)) return code_point_name(c);
+  }
+  return {};
+}
+
+SqlValue missing_glyph(const SqlContext& context, const SqlArguments& arguments) {
+  if (!context.missing_glyph) return {};
+  const std::string missing = context.missing_glyph(arguments.text(0));
+  if (missing.empty()) return {};
+  std::size_t at = 0;
+  return missing + " " + code_point_name(next_code_point(missing, at));
+}
+
+constexpr SqlFunction kFunctions[] = {{"han_length", 1, 1, han_length},
+                                      {"set_count", 1, 1, set_count},
+                                      {"set_has", 2, 2, set_has},
+                                      {"unassigned", 1, 1, unassigned},
+                                      {"missing_glyph", 1, 1, missing_glyph}};
+
+}  // namespace
+
+std::span<const SqlFunction> text_functions() { return kFunctions; }
+
+}  // namespace lianheti

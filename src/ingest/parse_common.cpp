@@ -1,0 +1,217 @@
+#include "ingest/parse_common.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <limits>
+
+#include "base/text.h"
+
+namespace lianheti {
+namespace {
+
+__extension__ typedef __int128 Wide;
+
+constexpr std::u32string_view kNumerals = U"〇一二三四五六七八九";
+constexpr std::u32string_view kZeros = U"○◯零";
+constexpr std::u32string_view kTens = U"十廿卅";
+constexpr std::u32string_view kOpening = U"(（[［【〔{｛<《";
+constexpr std::u32string_view kClosing = U")）]］】〕}｝>》";
+
+bool is_numeral(char32_t c) {
+  return kNumerals.find(c) != std::u32string_view::npos || kZeros.find(c) != std::u32string_view::npos ||
+         kTens.find(c) != std::u32string_view::npos || c == U'两';
+}
+
+int digit_of(char32_t c) {
+  if (kZeros.find(c) != std::u32string_view::npos || c == U'O' || c == U'o' || c == U'0') return 0;
+  if (c == U'两') return 2;
+  return static_cast<int>(kNumerals.find(c));
+}
+
+// 二十一 -> 21, 十 -> 10, 廿三 -> 23, 二〇二五 -> 2025.
+std::string convert_run(std::u32string_view run) {
+  const std::size_t ten = run.find_first_of(kTens);
+  if (ten == std::u32string_view::npos) {
+    std::string out;
+    for (char32_t c : run) out += static_cast<char>('0' + digit_of(c));
+    return out;
+  }
+  if (ten > 1 || run.size() > ten + 2) return to_utf8(run);
+  int tens = static_cast<int>(kTens.find(run[ten])) + 1;
+  if (ten == 1) tens = digit_of(run[0]);
+  const int ones = ten + 1 < run.size() ? digit_of(run[ten + 1]) : 0;
+  return std::to_string(tens * 10 + ones);
+}
+
+}  // namespace
+
+std::string fold(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    char32_t c = next_code_point(text, at);
+    if (is_space(c) || is_invisible(c)) continue;
+    if (c >= 0xFF01 && c <= 0xFF5E) c = c - 0xFF01 + 0x21;
+    append_code_point(out, c);
+  }
+  return out;
+}
+
+std::string fold_key(std::string_view text) {
+  std::string out = fold(text);
+  while (!out.empty() && out.back() == ':') out.pop_back();
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+  return out;
+}
+
+std::string without_brackets(std::string_view text) {
+  std::string out;
+  int depth = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    if (kOpening.find(c) != std::u32string_view::npos) {
+      ++depth;
+    } else if (kClosing.find(c) != std::u32string_view::npos) {
+      if (depth > 0) --depth;
+    } else if (depth == 0) {
+      append_code_point(out, c);
+    }
+  }
+  return out;
+}
+
+std::string_view without_numbering(std::string_view text) {
+  std::size_t at = 0;
+  std::size_t marks = 0;
+  bool bracket = false;
+  while (at < text.size()) {
+    const std::size_t here = at;
+    const char32_t c = next_code_point(text, at);
+    if (marks == 0 && here == 0 && (c == U'(' || c == U'（')) {
+      bracket = true;
+      continue;
+    }
+    if ((c >= U'0' && c <= U'9') || is_numeral(c)) {
+      if (++marks > 3) return text;
+      continue;
+    }
+    if (here == 0 && c >= U'①' && c <= U'⑳') return text.substr(at);
+    const bool closes = bracket ? c == U')' || c == U'）' : c == U'.' || c == U'、' || c == U'．' || c == U')';
+    if (marks == 0 || !closes) return text;
+    if (bracket && text.substr(at).starts_with("、")) next_code_point(text, at);
+    return at < text.size() ? text.substr(at) : text;
+  }
+  return text;
+}
+
+std::string arabic_numerals(std::string_view text) {
+  const std::u32string in = to_utf32(text);
+  std::string out;
+  std::u32string run;
+  for (std::size_t i = 0; i < in.size(); ++i) {
+    const char32_t c = in[i];
+    const bool zero_letter =
+        !run.empty() && (c == U'O' || c == U'o' || c == U'0') && i + 1 < in.size() && is_numeral(in[i + 1]);
+    if (is_numeral(c) || zero_letter) {
+      run += c;
+      continue;
+    }
+    out += convert_run(run);
+    run.clear();
+    append_code_point(out, c);
+  }
+  return out + convert_run(run);
+}
+
+bool contains_any(std::string_view text, const std::vector<std::string>& words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](const std::string& word) { return text.find(word) != std::string_view::npos; });
+}
+
+bool is_any(std::string_view text, const std::vector<std::string>& words) {
+  return std::find(words.begin(), words.end(), text) != words.end();
+}
+
+bool is_any(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), text) != words.end();
+}
+
+std::optional<Decimal> decimal_of(double number) {
+  if (!std::isfinite(number)) return std::nullopt;
+  const std::string rounded = fmt::format("{:.15g}", number);
+  double shown = 0;
+  std::from_chars(rounded.data(), rounded.data() + rounded.size(), shown);
+  return parse_decimal(shortest(shown));
+}
+
+std::string to_text(const Decimal& value) {
+  const bool negative = value.digits < 0;
+  std::string digits = std::to_string(negative ? -value.digits : value.digits);
+  const auto places = static_cast<std::size_t>(value.scale);
+  if (places > 0) {
+    if (digits.size() <= places) digits.insert(0, places + 1 - digits.size(), '0');
+    digits.insert(digits.size() - places, ".");
+  }
+  return negative ? "-" + digits : digits;
+}
+
+std::optional<Scaled> scale(const Decimal& value, std::int64_t factor) {
+  static constexpr int kMaxDivisions = 27;  // 10^27 still fits beside 18 digits × 10^10
+  Decimal cut = value;
+  Scaled out;
+  for (; cut.scale > kMaxDivisions; --cut.scale) {
+    out.exact = out.exact && cut.digits % 10 == 0;
+    cut.digits /= 10;
+  }
+  Wide divisor = 1;
+  for (int i = 0; i < cut.scale; ++i) divisor *= 10;
+  const Wide product = static_cast<Wide>(cut.digits) * factor;
+  const Wide magnitude = product < 0 ? -product : product;
+  Wide quotient = magnitude / divisor;
+  const Wide rest = magnitude % divisor;
+  if (rest != 0) out.exact = false;
+  if (rest * 2 >= divisor) ++quotient;
+  if (quotient > std::numeric_limits<std::int64_t>::max()) return std::nullopt;
+  out.value = static_cast<std::int64_t>(product < 0 ? -quotient : quotient);
+  return out;
+}
+
+std::string fill(std::string pattern, std::initializer_list<std::pair<std::string_view, std::string>> values) {
+  for (const auto& [name, value] : values) {
+    const std::string mark = "{" + std::string(name) + "}";
+    for (std::size_t at = pattern.find(mark); at != std::string::npos; at = pattern.find(mark, at + value.size())) {
+      pattern.replace(at, mark.size(), value);
+    }
+  }
+  return pattern;
+}
+
+Parsed parsed(SqlValue value) { return {std::move(value), {}}; }
+
+Parsed repaired(SqlValue value, std::string asked, std::string detail) {
+  return {std::move(value), {{"repaired", std::move(asked), std::move(detail)}}};
+}
+
+Parsed unread(const ColumnReading& column, const char* kind, const char* asked, const char* detail) {
+  return {{}, {{kind, column.words->word(asked), detail == nullptr ? "" : column.words->word(detail)}}};
+}
+
+Parsed unread_number(const ColumnReading& column, std::string_view folded, const char* kind, const char* asked) {
+  if (contains_any(folded, column.words->vague)) return unread(column, "ambiguous", asked, "vague");
+  const bool digits = folded.find_first_of("0123456789") != std::string_view::npos;
+  if (digits && folded.find('-', 1) != std::string_view::npos) return unread(column, "ambiguous", asked, "range");
+  if (digits && folded.front() == '(' && folded.back() == ')') return unread(column, "ambiguous", asked, "brackets");
+  const std::size_t exponent = folded.find_first_of("eE");
+  if (exponent != std::string_view::npos && exponent > 0 && exponent + 1 < folded.size() &&
+      folded.find_first_not_of("0123456789.+-eE") == std::string_view::npos) {
+    return unread(column, "ambiguous", asked, "exponent");
+  }
+  if (digits && folded.find(',') != std::string_view::npos) return unread(column, kind, asked, "separators");
+  return unread(column, kind, asked);
+}
+
+}  // namespace lianheti

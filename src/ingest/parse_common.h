@@ -1,0 +1,59 @@
+// What the value parsers share: folding, exact rounding, Chinese numerals, and the making of remarks.
+#pragma once
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/money.h"
+#include "ingest/parse_value.h"
+
+namespace lianheti {
+
+// Half-width, without white space and invisible characters: the form in which numbers, dates and marks are read.
+std::string fold(std::string_view text);
+
+// fold() in capitals and without a trailing colon: the form in which headers and listed words are compared.
+std::string fold_key(std::string_view text);
+
+// The text without its bracketed parts (half-width, square and 〔〕 brackets too).
+std::string without_brackets(std::string_view text);
+
+// The text without a leading "1.", "1、", "（1）", "一、", "（一）", "①" or "(1)".
+std::string_view without_numbering(std::string_view text);
+
+// Runs of Chinese numerals as digits: "二〇二五年十二月" -> "2025年12月".
+std::string arabic_numerals(std::string_view text);
+
+// Whether one of the words stands in the text.
+bool contains_any(std::string_view text, const std::vector<std::string>& words);
+bool is_any(std::string_view text, const std::vector<std::string>& words);
+bool is_any(std::string_view text, std::initializer_list<std::string_view> words);
+
+// The number with at most 15 significant digits, as spreadsheets show and store it; nullopt for NaN and infinity or
+// where more than 18 digits are needed.
+std::optional<Decimal> decimal_of(double number);
+std::string to_text(const Decimal& value);
+
+// value × factor rounded half away from zero. `exact` says whether nothing was cut. nullopt on overflow.
+struct Scaled {
+  std::int64_t value = 0;
+  bool exact = true;
+};
+std::optional<Scaled> scale(const Decimal& value, std::int64_t factor);
+
+// "…{name}…" with the names filled in.
+std::string fill(std::string pattern, std::initializer_list<std::pair<std::string_view, std::string>> values);
+
+Parsed parsed(SqlValue value);
+Parsed repaired(SqlValue value, std::string asked, std::string detail);
+// No value; `asked` and `detail` are keys of ReadingWords::words.
+Parsed unread(const ColumnReading& column, const char* kind, const char* asked, const char* detail = nullptr);
+
+// For a text that is no number of the kind asked: "ambiguous" where it is an inexact one, else `kind`.
+Parsed unread_number(const ColumnReading& column, std::string_view folded, const char* kind, const char* asked);
+
+}  // namespace lianheti

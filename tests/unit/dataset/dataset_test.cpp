@@ -1,0 +1,119 @@
+#include "dataset/dataset.h"
+
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "unit/dataset/test_schema.h"
+
+namespace lianheti {
+namespace {
+
+using test::answer;
+using test::small_dataset;
+
+const Table& member(const Dataset& dataset) { return dataset.schema().tables[1]; }
+
+Dataset filled() {
+  Dataset dataset = small_dataset();
+  const Table& table = member(dataset);
+  const auto source = dataset.add_source("a.xlsx", "成员单位", "", table, 2,
+                                         {{0, 1, "联合体编号"}, {1, 3, "单位名称"}, {3, 5, "出资额"}});
+  dataset.add_row(table, source, 3, {std::string("X"), std::string("甲厂"), std::monostate(), std::int64_t{123456}});
+  dataset.add_row(table, source, 4, {std::string("X"), std::string("乙厂")});
+  dataset.add_moved(table, 2, "consortium", "A3");
+  return dataset;
+}
+
+TEST(Dataset, KeepsRowsAndLeavesTheTailNull) {
+  Dataset dataset = filled();
+  EXPECT_EQ(answer(dataset.connection(), "SELECT capital FROM member WHERE row_id = 1"), "123456");
+  EXPECT_EQ(answer(dataset.connection(), "SELECT signed_on FROM member WHERE row_id = 2"), "NULL");
+  EXPECT_EQ(answer(dataset.connection(), "SELECT typeof(capital) FROM member WHERE row_id = 1"), "integer");
+}
+
+TEST(Dataset, KeepsIssuesWithWhatIsKnown) {
+  Dataset dataset = filled();
+  dataset.add_issue({.kind = "bad-date", .table = "member", .row_id = 1, .field = "signed_on", .found = "去年"});
+  dataset.add_ignored(1, "F1", "备注", "示例");
+  dataset.add_input("a.xlsx", "xlsx", "00", "");
+  EXPECT_EQ(answer(dataset.connection(), "SELECT found FROM issue WHERE kind = 'bad-date' AND row_id = 1"), "去年");
+  EXPECT_EQ(answer(dataset.connection(), "SELECT consortium FROM issue"), "NULL");
+  EXPECT_EQ(answer(dataset.connection(), "SELECT cell || header || text FROM ignored"), "F1备注示例");
+  EXPECT_EQ(answer(dataset.connection(), "SELECT file FROM input WHERE regime_stamp IS NULL"), "a.xlsx");
+}
+
+TEST(Dataset, FreezesIntoAnImageThatManyThreadsRead) {
+  Dataset dataset = filled();
+  ASSERT_TRUE(dataset.freeze().ok());
+  EXPECT_EQ(dataset.image().substr(0, 15), "SQLite format 3");
+  std::vector<std::string> names(4);
+  std::vector<std::thread> threads;
+  for (std::string& name : names) {
+    threads.emplace_back([&] {
+      Connection connection = dataset.open().value();
+      name = answer(connection, "SELECT group_concat(name, '+') FROM member");
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  for (const std::string& name : names) EXPECT_EQ(name, "甲厂+乙厂");
+}
+
+TEST(Dataset, IsReadOnlyOnceFrozen) {
+  Dataset dataset = filled();
+  ASSERT_TRUE(dataset.freeze().ok());
+  EXPECT_EQ(answer(dataset.connection(), "SELECT count(*) FROM member"), "2");
+  EXPECT_FALSE(dataset.connection().execute("DELETE FROM member").ok());
+  EXPECT_THROW(dataset.add_row(member(dataset), 1, 5, {}), std::logic_error);
+}
+
+TEST(Dataset, GivesTheSameImageForTheSameRows) {
+  Dataset one = filled();
+  Dataset two = filled();
+  ASSERT_TRUE(one.freeze().ok() && two.freeze().ok());
+  EXPECT_EQ(one.image(), two.image());
+}
+
+TEST(Dataset, RefusesNothingThatASchemaNames) {
+  Schema schema;
+  schema.tables = {{.name = "change", .fields = {test::field("on"), test::field("grant"), test::field("a\"b")}}};
+  auto dataset = Dataset::create(schema, {.as_of = {2025, 1, 1}});
+  ASSERT_TRUE(dataset.ok());
+  dataset->add_row(schema.tables[0], 0, 1, {std::string("2025"), std::string("g"), std::string("q")});
+  EXPECT_EQ(answer(dataset->connection(), "SELECT \"on\" || \"grant\" || \"a\"\"b\" FROM change"), "2025gq");
+}
+
+TEST(Provenance, FindsTheCellOfAValue) {
+  Dataset dataset = filled();
+  Provenance provenance = Provenance::create(dataset.connection()).value();
+  EXPECT_EQ(to_string(provenance.find("member", 1, "name")), "a.xlsx › 成员单位 › C3");
+  EXPECT_EQ(to_string(provenance.find("member", 2, "capital")), "a.xlsx › 成员单位 › E4");
+}
+
+TEST(Provenance, FollowsAValueThatMergedCellsSpread) {
+  Dataset dataset = filled();
+  Provenance provenance = Provenance::create(dataset.connection()).value();
+  EXPECT_EQ(provenance.find("member", 1, "consortium").cell, "A3");
+  EXPECT_EQ(provenance.find("member", 2, "consortium").cell, "A3");
+}
+
+TEST(Provenance, PointsAtTheRowWhereTheColumnIsMissing) {
+  Dataset dataset = filled();
+  Provenance provenance = Provenance::create(dataset.connection()).value();
+  EXPECT_EQ(provenance.find("member", 2, "signed_on").cell, "A4");
+  EXPECT_EQ(provenance.find("member", 2, "").cell, "A4");
+  EXPECT_EQ(provenance.find("member", 99, "name"), Place());
+  EXPECT_EQ(provenance.find("no table", 1, "name"), Place());
+}
+
+TEST(Provenance, ResolvesReferencesInOrderAndOnce) {
+  Dataset dataset = filled();
+  Provenance provenance = Provenance::create(dataset.connection()).value();
+  const auto places = provenance.resolve("member:2:name member:1:name  member:2:name nonsense member:x:name");
+  ASSERT_EQ(places.size(), 2u);
+  EXPECT_EQ(places[0].cell, "C4");
+  EXPECT_EQ(places[1].cell, "C3");
+}
+
+}  // namespace
+}  // namespace lianheti

@@ -1,0 +1,103 @@
+#include "dataset/functions.h"
+
+#include <gtest/gtest.h>
+
+#include "unit/dataset/test_schema.h"
+
+namespace lianheti {
+namespace {
+
+using test::answer;
+
+SqlContext context() {
+  return {.as_of = {2025, 6, 1},
+          .codes = load_code_tables(LIANHETI_SOURCE_DIR "/templates").value(),
+          .missing_glyph = [](std::string_view text) {
+            return std::string(text.find("𬭎") == std::string_view::npos ? "" : "𬭎");
+          }};
+}
+
+struct Vector {
+  const char* expression;
+  const char* value;
+};
+
+void PrintTo(const Vector& vector, std::ostream* out) { *out << vector.expression; }
+
+class Function : public testing::TestWithParam<Vector> {};
+
+TEST_P(Function, Gives) {
+  Dataset dataset = test::small_dataset(context());
+  EXPECT_EQ(answer(dataset.connection(), std::string("SELECT ") + GetParam().expression), GetParam().value);
+}
+
+INSTANTIATE_TEST_SUITE_P(Codes, Function,
+                         testing::Values(Vector{"uscc_status('91110000600037341L')", "ok"},
+                                         Vector{"uscc_status('911100006OOO37341L')", "alphabet"},
+                                         Vector{"uscc_status('9.1110000600037E+17')", "number"},
+                                         Vector{"uscc_status(NULL)", "NULL"},
+                                         Vector{"uscc_suggest('911100006OOO37341L')", "91110000600037341L"},
+                                         Vector{"uscc_suggest('91110000600037341L')", "NULL"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Text, Function,
+    testing::Values(Vector{"han_length('联合体 2025，a')", "9"}, Vector{"han_length('')", "0"},
+                    Vector{"han_length('e' || char(769) || ' 体')", "2"}, Vector{"set_count('A、B、、C')", "3"},
+                    Vector{"set_count('')", "0"}, Vector{"set_has('A、 B', 'B')", "1"},
+                    Vector{"set_has('AB、C', 'A')", "0"}, Vector{"unassigned('甲' || char(0xE5E5))", "U+E5E5"},
+                    Vector{"unassigned('甲' || char(0x0378))", "U+0378"}, Vector{"unassigned('甲 a')", "NULL"},
+                    Vector{"missing_glyph('王𬭎')", "𬭎 U+2CB4E"}, Vector{"missing_glyph('王')", "NULL"}));
+
+INSTANTIATE_TEST_SUITE_P(Money, Function,
+                         testing::Values(Vector{"yuan(123456)", "1234.56"}, Vector{"wan(1234565000)", "1234.57"},
+                                         Vector{"wan(2000000000, 0)", "2000"}, Vector{"wan(NULL)", "NULL"},
+                                         Vector{"rmb_upper(140950)", "壹仟肆佰零玖元伍角"},
+                                         Vector{"rmb_upper(10700053)", "壹拾万零柒仟元伍角叁分"},
+                                         Vector{"rmb_upper(2000000000)", "贰仟万元整"},
+                                         Vector{"rmb_upper(0)", "零元整"}, Vector{"percent(3500000)", "3.5%"}));
+
+INSTANTIATE_TEST_SUITE_P(Ratio, Function,
+                         testing::Values(Vector{"ratio_text(350, 10000)", "3.5%"},
+                                         Vector{"ratio_text(34999, 1000000)", "3.49%"},
+                                         Vector{"ratio_text(34999, 1000000, 4)", "3.4999%"},
+                                         Vector{"ratio_text(3, 6)", "50%"}, Vector{"ratio_text(1, 3, 0)", "33%"},
+                                         Vector{"ratio_text(2, 3)", "66.66%"}, Vector{"ratio_text(0, 7)", "0%"},
+                                         Vector{"ratio_text(5, 0)", "NULL"}, Vector{"ratio_text(-1, 4)", "-25%"},
+                                         Vector{"ratio_text(-1, 1000000)", "0%"}, Vector{"ratio_text(15, 1)", "1500%"},
+                                         Vector{"ratio_text(9223372036854775806, 9223372036854775807)", "99.99%"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Dates, Function,
+    testing::Values(
+        Vector{"cn_date('2025-03-01')", "2025年3月1日"}, Vector{"cn_date('2025-03')", "2025年3月"},
+        Vector{"cn_date('2025-02-30')", "NULL"}, Vector{"cn_date_numerals('2025-04-10')", "二〇二五年四月十日"},
+        Vector{"cn_number(101)", "一百零一"}, Vector{"cn_number(19)", "十九"}, Vector{"cn_number(1010)", "一千零一十"},
+        Vector{"cn_number(12345)", "12345"}, Vector{"year('2025-03-01')", "2025"}, Vector{"month('2025-03-01')", "3"},
+        Vector{"month('2025')", "NULL"}, Vector{"add_years('2024-02-29', 1)", "2025-02-28"},
+        Vector{"add_years('2025-03', 3)", "2028-03"}, Vector{"add_years('2025-03-01', 99999)", "NULL"},
+        Vector{"add_years(NULL, 1)", "NULL"}, Vector{"precise('2025-03-01')", "1"}, Vector{"precise('2025-03')", "0"},
+        Vector{"precise('去年')", "NULL"}, Vector{"as_of()", "2025-06-01"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Names, Function,
+    testing::Values(Vector{"name_key('温州 （Ａ）厂')", "温州(A)厂"}, Vector{"name_key('a•b')", "A·B"},
+                    Vector{"like_form('温州市泵阀产业链智能流体创新联合体', '温州市×××产业链×××创新联合体')", "1"},
+                    Vector{"like_form('温州市产业链智能流体创新联合体', '温州市×××产业链×××创新联合体')", "0"},
+                    Vector{"like_form('温州市泵阀产业链创新联合体', '温州市×××产业链×××创新联合体')", "0"},
+                    Vector{"like_form('重庆市永川区甲创新联合体', '重庆市永川区×××创新联合体')", "1"},
+                    Vector{"like_form('重庆市永川区甲创新联合体二', '重庆市永川区×××创新联合体')", "0"},
+                    Vector{"like_form('永川区甲创新联合体', '（重庆市）永川区×××创新联合体')", "1"},
+                    Vector{"like_form('重庆市永川区甲创新联合体', '（重庆市）永川区×××创新联合体')", "1"},
+                    Vector{"like_form('(重庆市)永川区甲创新联合体', '（重庆市）永川区×××创新联合体')", "1"},
+                    Vector{"like_form('', '×')", "0"}, Vector{"pinyin_key('阿里') < pinyin_key('北京')", "1"},
+                    Vector{"pinyin_key('张 三') = pinyin_key('张三')", "1"},
+                    Vector{"pinyin_key('第2厂') < pinyin_key('第10厂')", "1"},
+                    Vector{"stroke_key('丁一') < stroke_key('王一')", "1"},
+                    Vector{"stroke_key('王一') < stroke_key('黄一')", "1"}));
+
+INSTANTIATE_TEST_SUITE_P(Evidence, Function,
+                         testing::Values(Vector{"ref('member', 12, 'name')", "member:12:name"},
+                                         Vector{"ref('member', NULL, 'name')", "NULL"}));
+
+}  // namespace
+}  // namespace lianheti
