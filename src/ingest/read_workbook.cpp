@@ -6,6 +6,7 @@
 #include "base/world.h"
 #include "ingest/cfb.h"
 #include "ingest/csv_reader.h"
+#include "ingest/ods_reader.h"
 #include "ingest/workbook.h"
 #include "ingest/xlsx_reader.h"
 
@@ -67,7 +68,7 @@ Diagnostic encrypted(const ReadContext& context) {
 
 Result<void> read_zip(std::string bytes, ReadContext& context) {
   LIANHETI_TRY(ZipArchive zip, ZipArchive::open(std::move(bytes), context));
-  return read_xlsx(zip, context);
+  return is_open_document(zip) ? read_ods(zip, context) : read_xlsx(zip, context);
 }
 
 Result<void> read_compound(std::string_view bytes, ReadContext& context) {
