@@ -14,7 +14,11 @@ namespace {
 
 constexpr std::string_view kContent = "content.xml";
 constexpr std::uint64_t kMaxManifest = std::uint64_t{16} << 20;
+constexpr std::size_t kMaxTables = 10'000;
 constexpr std::size_t kMaxMerged = 1'000'000;
+
+// Hidden rows and columns of all tables: one element can hide a million.
+constexpr std::size_t kMaxHidden = 4 * kMaxRow;
 
 // First pass: what is known of each table before its cells.
 class OutlineVisitor : public OdsVisitor {
@@ -34,12 +38,12 @@ class OutlineVisitor : public OdsVisitor {
   void columns(std::uint32_t first, std::uint32_t count, bool hidden, const std::string& default_style) override {
     Table& table = tables.back();
     if (!default_style.empty()) table.default_styles.emplace_back(first + count - 1, default_style);
-    for (std::uint32_t i = 0; hidden && i < count; ++i) table.info.hidden_columns.push_back(first + i);
+    if (hidden) hide(table.info.hidden_columns, first, count);
   }
   void begin_row(std::uint32_t first, std::uint32_t count, bool hidden) override {
     row_ = first;
     row_count_ = count;
-    for (std::uint32_t i = 0; hidden && i < count; ++i) tables.back().info.hidden_rows.push_back(first + i);
+    if (hidden) hide(tables.back().info.hidden_rows, first, count);
   }
   void cell(const OdsCell& cell) override {
     std::vector<MergedRange>& merged = tables.back().info.merged;
@@ -55,6 +59,12 @@ class OutlineVisitor : public OdsVisitor {
   std::vector<Table> tables;
 
  private:
+  void hide(std::vector<std::uint32_t>& hidden, std::uint32_t first, std::uint32_t count) {
+    for (std::uint32_t i = 0; i < count && hidden_count_ < kMaxHidden; ++i, ++hidden_count_)
+      hidden.push_back(first + i);
+  }
+
+  std::size_t hidden_count_ = 0;
   std::uint32_t row_ = 0;
   std::uint32_t row_count_ = 0;
 };
@@ -223,6 +233,10 @@ Result<void> read_ods(ZipArchive& zip, ReadContext& context) {
   if (outline.tables.empty()) {
     return context.error("ingest/no-sheets", tr("the workbook has no sheets"),
                          tr("open it, put the data into an ordinary sheet and save it as .xlsx"));
+  }
+
+  if (outline.tables.size() > kMaxTables) {
+    return context.over_limit(msg("the workbook has more than {} sheets", kMaxTables));
   }
 
   FormatTable formats;
