@@ -68,6 +68,10 @@ bool RowBuilder::add_text(std::uint32_t column, std::string_view text, std::uint
     error.place.cell = a1(row_, column);
     return fail(std::move(error));
   }
+  if (!context_.count_text(text.size())) {
+    return fail(
+        context_.over_limit(msg("the texts of all cells have more than {} bytes", context_.limits().all_text_bytes)));
+  }
   Cell* cell = add(column, CellKind::Text, format, formula);
   if (cell == nullptr) return false;
   if (!stable) return copy_text(*cell, text);
