@@ -87,6 +87,7 @@ struct Shaper::State {
   void shape_span(std::uint16_t index) {
     const Span& span = text->spans[index];
     chain = &fonts->chain(span.role, span.bold);
+    if (span.source->kind == Inline::Kind::Checkbox && shape_checkbox(index)) return;
     std::size_t position = span.begin;
     std::size_t unit = span.unit_begin;
     while (position < span.end) {
@@ -130,6 +131,28 @@ struct Shaper::State {
       }
       unit += units;
     }
+  }
+
+  // Both states are drawn by one face, which need not be the text's: false where no face has a pair, and the character
+  // itself is printed.
+  bool shape_checkbox(std::uint16_t index) {
+    const Span& span = text->spans[index];
+    const std::u32string& empty = rules->unchecked.drawn;
+    const std::u32string& ticked = rules->checked.drawn;
+    for (std::size_t i = 0; i < std::min(empty.size(), ticked.size()); ++i) {
+      for (const FaceId face : *chain) {
+        if (!nominal(*fonts, face, empty[i]).present || !nominal(*fonts, face, ticked[i]).present) continue;
+        const Nominal found = nominal(*fonts, face, span.source->checked ? ticked[i] : empty[i]);
+        const float advance = static_cast<float>(found.advance) / static_cast<float>(fonts->face(face).units_per_em);
+        Cluster& cluster = add(index, span.begin, span.end, span.unit_begin, Kind::Wide);
+        cluster.face = face;
+        cluster.glyph_count = 1;
+        cluster.advance = cluster.size;
+        out->glyphs.push_back({found.glyph, (1 - advance) / 2, 0});
+        return true;
+      }
+    }
+    return false;
   }
 
   // UTF-16 units of the bytes [begin, end) added to `unit`.
