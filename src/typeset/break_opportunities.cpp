@@ -2,9 +2,7 @@
 
 #include <unicode/brkiter.h>
 #include <unicode/regex.h>
-#include <unicode/ubrk.h>
 #include <unicode/utext.h>
-#include <unicode/utf16.h>
 
 #include <array>
 #include <stdexcept>
@@ -64,12 +62,7 @@ struct BreakFinder::State {
     if (U_FAILURE(status)) throw std::runtime_error("ICU cannot take the text");
     for (std::int32_t at = iterator->next(); at != icu::BreakIterator::DONE; at = iterator->next()) {
       const auto p = static_cast<std::size_t>(at);
-      if (iterator->getRuleStatus() < UBRK_LINE_HARD) {
-        breaks[p] = Break::Allowed;
-      } else {
-        // The end of the text also counts as hard to ICU.
-        breaks[p] = is_line_feed(in[p - 1]) ? Break::Forced : Break::Allowed;
-      }
+      breaks[p] = is_line_feed(in[p - 1]) ? Break::Forced : Break::Allowed;
     }
   }
 

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "base/text.h"
+#include "typeset/font_catalog_state.h"
 #include "unit/typeset/line_fixture.h"
 
 namespace lianheti {
@@ -46,6 +47,25 @@ TEST_P(ShapeTest, MarkStandsInItsHalfOfTheCell) {
   EXPECT_NEAR(at[4], 4, kNear);
   EXPECT_GE(at[1], 1 - kNear);
   EXPECT_NEAR(at[3], 3, kNear) << "a closing quote's ink is at the left";
+}
+
+// What squeezing relies on, glyph by glyph: a mark's ink stays in the half of the cell that is kept.
+TEST_P(ShapeTest, InkOfEveryMarkLiesInItsHalf) {
+  for (const char32_t mark : to_utf32("，、；：。．？！”’）》〕】“‘（《〔【")) {
+    std::string text = "一";
+    append_code_point(text, mark);
+    const SetParagraph lines = set(text + "一", 100);
+    for (const GlyphRun& run : lines.lines[0].runs) {
+      for (const Glyph& glyph : run.glyphs) {
+        if (run.text.substr(glyph.text_begin, 3) == "一") continue;
+        const InkExtent ink = ink_of(*test_fonts(), run.face, glyph.id);
+        const double at = (run.x + glyph.x) / 10 - 1;
+        const bool opening = LineRules::installed().value()->no_end.contains(mark);
+        EXPECT_GT(at + ink.left, opening ? 0.45 : -0.05) << text;
+        EXPECT_LT(at + ink.right, opening ? 1.05 : 0.55) << text;
+      }
+    }
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Roles, ShapeTest, testing::Values("song", "fangsong", "hei", "kai", "xiaobiaosong"),
