@@ -50,16 +50,10 @@ std::size_t LineEnds::line_end(std::size_t begin, std::size_t segment_end, doubl
   return previous;
 }
 
-// Inside a piece wider than the measure: anywhere but before a mark that may not begin or after one that may not end a
-// line, if such a place is left.
+// Inside a piece wider than the measure: anywhere but beside a character that forbids it, if such a place is left.
 std::size_t LineEnds::emergency_end(std::size_t begin, std::size_t fitting) const {
-  const auto bad = [&](std::size_t i) {
-    const Mark& last = rules_.marks[clusters_[i - 1].mark];
-    const Mark& first = rules_.marks[clusters_[i].mark];
-    return (clusters_[i].mark != 0 && first.ink == Ink::Left) || (clusters_[i - 1].mark != 0 && last.ink == Ink::Right);
-  };
   for (std::size_t i = fitting; i > begin; --i) {
-    if (!bad(i)) return i;
+    if (before(i) != Break::Never) return i;
   }
   return fitting;
 }

@@ -3,6 +3,7 @@
 #include <unicode/ubidi.h>
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "base/text.h"
 #include "typeset/font_catalog_state.h"
@@ -13,6 +14,7 @@ namespace lianheti {
 namespace {
 
 constexpr char32_t kApostrophe = 0x2019;
+constexpr float kInkTolerance = 0.03F;  // em: overshoot that no eye sees
 
 bool is_variation_selector(char32_t c) { return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF); }
 
@@ -44,7 +46,8 @@ struct Shaper::State {
   Shaped* out = nullptr;
   bool upright = false;
   const std::vector<FaceId>* chain = nullptr;
-  std::vector<std::uint8_t> levels;  // by UTF-16 unit, empty where all are 0
+  std::unordered_map<std::uint64_t, float> mark_offsets;  // by face and glyph, em
+  std::vector<std::uint8_t> levels;                       // by UTF-16 unit, empty where all are 0
 
   char32_t at(std::size_t position) const { return next_code_point(text->utf8, position); }
 
@@ -87,6 +90,7 @@ struct Shaper::State {
   void shape_span(std::uint16_t index) {
     const Span& span = text->spans[index];
     chain = &fonts->chain(span.role, span.bold);
+    if (span.source->kind == Inline::Kind::Checkbox && shape_checkbox(index)) return;
     std::size_t position = span.begin;
     std::size_t unit = span.unit_begin;
     while (position < span.end) {
@@ -130,6 +134,28 @@ struct Shaper::State {
       }
       unit += units;
     }
+  }
+
+  // Both states are drawn by one face, which need not be the text's: false where no face has a pair, and the character
+  // itself is printed.
+  bool shape_checkbox(std::uint16_t index) {
+    const Span& span = text->spans[index];
+    const std::u32string& empty = rules->unchecked.drawn;
+    const std::u32string& ticked = rules->checked.drawn;
+    for (std::size_t i = 0; i < std::min(empty.size(), ticked.size()); ++i) {
+      for (const FaceId face : *chain) {
+        if (!nominal(*fonts, face, empty[i]).present || !nominal(*fonts, face, ticked[i]).present) continue;
+        const Nominal found = nominal(*fonts, face, span.source->checked ? ticked[i] : empty[i]);
+        const float advance = static_cast<float>(found.advance) / static_cast<float>(fonts->face(face).units_per_em);
+        Cluster& cluster = add(index, span.begin, span.end, span.unit_begin, Kind::Wide);
+        cluster.face = face;
+        cluster.glyph_count = 1;
+        cluster.advance = cluster.size;
+        out->glyphs.push_back({found.glyph, (1 - advance) / 2, 0});
+        return true;
+      }
+    }
+    return false;
   }
 
   // UTF-16 units of the bytes [begin, end) added to `unit`.
@@ -185,7 +211,8 @@ struct Shaper::State {
     const float advance = static_cast<float>(found.advance) / static_cast<float>(fonts->face(face).units_per_em);
     const float cell = cell_width(info.mark, advance);
     cluster.advance = cell * cluster.size;
-    out->glyphs.push_back({found.glyph, offset_in_cell(info.mark, cell - advance), 0});
+    const float offset = info.mark == 0 ? 0 : offset_of_mark(face, found.glyph, info.mark, cell, cell - advance);
+    out->glyphs.push_back({found.glyph, offset, 0});
   }
 
   float cell_width(std::uint8_t mark, float natural) const {
@@ -203,6 +230,22 @@ struct Shaper::State {
         return room / 2;
     }
     return 0;
+  }
+
+  // A few fonts draw a mark in the middle that stands in one half by GB/T 15834, 5.1.2; squeezed there, it would touch
+  // its neighbour, so it is moved into its half.
+  float offset_of_mark(FaceId face, std::uint32_t glyph, std::uint8_t index, float cell, float room) {
+    const Mark& mark = rules->marks[index];
+    const float offset = offset_in_cell(index, room);
+    if (mark.ink == Ink::Center || mark.squeeze <= 0) return offset;
+    const auto [entry, fresh] = mark_offsets.try_emplace(std::uint64_t{face} << 32 | glyph, offset);
+    if (!fresh) return entry->second;
+    const InkExtent ink = ink_of(*fonts, face, glyph);
+    const float half = cell - static_cast<float>(mark.squeeze);
+    const float left = mark.ink == Ink::Left ? 0 : cell - half;
+    const bool outside = offset + ink.left < left - kInkTolerance || offset + ink.right > left + half + kInkTolerance;
+    if (outside && ink.right - ink.left <= half) entry->second = left + half / 2 - (ink.left + ink.right) / 2;
+    return entry->second;
   }
 
   // —— and …… are shaped together, so that a font may join them, and are one cluster that no line divides.
