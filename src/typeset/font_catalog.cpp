@@ -50,8 +50,8 @@ Face::~Face() {
 hb_font_t* Face::font() const {
   std::call_once(opened_, [this] {
     const std::string_view data = file_->bytes();
-    hb_blob_t* blob = hb_blob_create(data.data(), static_cast<unsigned>(data.size()), HB_MEMORY_MODE_READONLY, nullptr,
-                                     nullptr);
+    hb_blob_t* blob =
+        hb_blob_create(data.data(), static_cast<unsigned>(data.size()), HB_MEMORY_MODE_READONLY, nullptr, nullptr);
     face_ = hb_face_create(blob, info_.index);
     hb_blob_destroy(blob);
     hb_face_make_immutable(face_);
@@ -66,6 +66,11 @@ hb_font_t* Face::font() const {
 bool Face::has_variant(char32_t character, char32_t selector) const {
   hb_codepoint_t glyph = 0;
   return hb_font_get_variation_glyph(font(), character, selector, &glyph) != 0;
+}
+
+double advance_of(const FontCatalog& fonts, FaceId id, std::uint32_t glyph) {
+  return static_cast<double>(hb_font_get_glyph_h_advance(fonts.state().faces[id].font(), glyph)) /
+         fonts.face(id).units_per_em;
 }
 
 FontCatalog::FontCatalog() : state_(std::make_unique<State>()) {}

@@ -1,6 +1,6 @@
-// FontCatalog: which file serves which role. Read once a run from fonts/fonts.toml; faces are opened when first used and
-// shared by all threads. A role (song, fangsong, hei, kai, xiaobiaosong) is a chain: the office's own licensed font where
-// it is installed, then an open one, then fonts for rare characters; the chain is walked for every character.
+// FontCatalog: which file serves which role. Read once a run from fonts/fonts.toml; faces are opened when first used
+// and shared by all threads. A role (song, fangsong, hei, kai, xiaobiaosong) is a chain: the office's own licensed font
+// where it is installed, then an open one, then fonts for rare characters; the chain is walked for every character.
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -22,7 +22,7 @@ struct FaceInfo {
   unsigned index = 0;  // in a collection
   std::string postscript_name;
   std::string family;
-  bool cff = false;    // CFF outlines; else TrueType
+  bool cff = false;  // CFF outlines; else TrueType
   unsigned units_per_em = 1000;
   int ascender = 0, descender = 0;
   std::uint16_t embedding = 0;  // OS/2 fsType

@@ -94,10 +94,7 @@ FaceInfo describe(hb_face_t* face, unsigned index, const std::string& file, std:
   hb_blob_destroy(blob);
   info.embedding = static_cast<std::uint16_t>(big_endian(table(face, HB_TAG('O', 'S', '/', '2'), &blob), 8));
   hb_blob_destroy(blob);
-  info.version = Fingerprint()
-                     .add(table(face, HB_TAG('h', 'e', 'a', 'd'), &blob))
-                     .add(std::to_string(file_size))
-                     .hex();
+  info.version = Fingerprint().add(table(face, HB_TAG('h', 'e', 'a', 'd'), &blob)).add(std::to_string(file_size)).hex();
   hb_blob_destroy(blob);
   return info;
 }
@@ -157,8 +154,8 @@ class Loader {
     if (!mapped.ok()) return kNoFace;
     auto file = std::make_shared<const MappedFile>(std::move(*mapped));
     const std::string_view data = file->bytes();
-    hb_blob_t* blob = hb_blob_create(data.data(), static_cast<unsigned>(data.size()), HB_MEMORY_MODE_READONLY, nullptr,
-                                     nullptr);
+    hb_blob_t* blob =
+        hb_blob_create(data.data(), static_cast<unsigned>(data.size()), HB_MEMORY_MODE_READONLY, nullptr, nullptr);
     FaceId id = kNoFace;
     const unsigned count = hb_face_count(blob);
     for (unsigned index = 0; index < count && id == kNoFace; ++index) {

@@ -1,5 +1,5 @@
-// What the catalogue holds behind its header: mapped files, HarfBuzz faces made when first used, and a table of glyph and
-// advance for each character asked for. Everything here may be used from several threads at once.
+// What the catalogue holds behind its header: mapped files, HarfBuzz faces made when first used, and a table of glyph
+// and advance for each character asked for. Everything here may be used from several threads at once.
 #pragma once
 #include <array>
 #include <atomic>
@@ -66,7 +66,7 @@ struct FontCatalog::State {
   struct Role {
     std::vector<FaceId> regular, bold;
   };
-  std::deque<Face> faces;  // by FaceId
+  std::deque<Face> faces;               // by FaceId
   std::vector<std::string> role_names;  // in the order of the file
   std::map<std::string, Role, std::less<>> roles;
 };
@@ -75,5 +75,8 @@ struct FontCatalog::State {
 inline Nominal nominal(const FontCatalog& fonts, FaceId id, char32_t character) {
   return fonts.state().faces[id].nominal(character);
 }
+
+// Advance of a glyph, em.
+double advance_of(const FontCatalog& fonts, FaceId id, std::uint32_t glyph);
 
 }  // namespace lianheti

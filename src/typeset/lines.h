@@ -13,7 +13,7 @@
 namespace lianheti {
 
 struct LineMark {
-  int mark = 0;  // index into Document::places
+  int mark = 0;         // index into Document::places
   double x = 0, y = 0;  // centre
 };
 
@@ -28,15 +28,16 @@ struct SetLine {
 struct SetParagraph {
   std::vector<SetLine> lines;  // at least one, also for an empty paragraph
   double line_pitch = 0;       // baseline to baseline
-  // First baseline below the top of the paragraph's box: glyphs sit centred in the pitch, so stacked paragraphs keep a grid.
+  // First baseline below the top of the paragraph's box: glyphs sit centred in the pitch, so stacked paragraphs keep a
+  // grid.
   double first_baseline = 0;
   double height() const { return line_pitch * static_cast<double>(lines.size()); }
 };
 
 struct LineRequest {
-  double measure = 0;        // pt
-  double scale = 1;          // all sizes and the pitch times this (Overflow::Shrink)
-  bool vertical = false;     // one character a line (vertical labels)
+  double measure = 0;     // pt
+  double scale = 1;       // all sizes and the pitch times this (Overflow::Shrink)
+  bool vertical = false;  // one character a line (vertical labels)
   // Page number text for an anchor (PageOf); unset or "" prints "0" as a stand-in of the right width.
   std::function<std::string(const std::string& anchor)> page_of;
   std::function<Place(const ValueRef&)> locate;
@@ -54,7 +55,11 @@ class LineSetter {
   Result<SetParagraph> set(const Paragraph& paragraph, const LineRequest& request);
 
   // One line of plain text in a role and size, not broken: page numbers, captions, watermarks.
+  // The whole text comes from one face: the first of the role's chain that has all of it.
   Result<GlyphRun> set_text(std::string_view text, std::string_view role, bool bold, double size);
+
+  // From the run's origin to the end of its last glyph's advance, pt.
+  double width(const GlyphRun& run) const;
 
   // Widest unbreakable piece of a paragraph: the least column width that does not break a word.
   Result<double> least_width(const Paragraph& paragraph);

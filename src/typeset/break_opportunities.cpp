@@ -1,0 +1,162 @@
+#include "typeset/break_opportunities.h"
+
+#include <unicode/brkiter.h>
+#include <unicode/regex.h>
+#include <unicode/ubrk.h>
+#include <unicode/utext.h>
+#include <unicode/utf16.h>
+
+#include <array>
+#include <stdexcept>
+
+namespace lianheti {
+namespace {
+
+// Bits of the per-character table.
+constexpr std::uint8_t kNoStart = 1;
+constexpr std::uint8_t kNoEnd = 2;
+constexpr std::uint8_t kUnsplitFirst = 4;  // a unit that an unsplit string begins with
+constexpr std::uint8_t kKeepFirst = 8;     // a character that a keep pattern can begin with
+
+struct Pattern {
+  const KeepRule* rule;
+  std::unique_ptr<icu::RegexMatcher> matcher;
+  std::size_t done = 0;  // end of the last match
+};
+
+std::unique_ptr<icu::RegexMatcher> compile(const std::u16string& pattern) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::UnicodeString source(pattern.data(), static_cast<int>(pattern.size()));
+  auto matcher = std::make_unique<icu::RegexMatcher>(source, 0, status);
+  if (U_FAILURE(status)) throw std::logic_error("a pattern that LineRules accepted does not compile");
+  return matcher;
+}
+
+bool contains(const std::u32string& set, char16_t unit) { return set.find(unit) != std::u32string::npos; }
+
+}  // namespace
+
+struct BreakFinder::State {
+  std::shared_ptr<const LineRules> rules;
+  std::unique_ptr<icu::BreakIterator> iterator;
+  UText text = UTEXT_INITIALIZER;
+  std::array<std::uint8_t, 0x10000> flags{};
+  std::vector<Pattern> patterns;
+  std::unique_ptr<icu::RegexMatcher> label;
+
+  ~State() { utext_close(&text); }
+
+  bool unsplit_at(std::u16string_view in, std::size_t at, std::size_t& length) const {
+    if (!(flags[in[at]] & kUnsplitFirst)) return false;
+    for (const std::u16string& piece : rules->unsplit) {
+      if (in.substr(at, piece.size()) == piece) {
+        length = piece.size();
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void iterate(std::u16string_view in, std::vector<Break>& breaks) {
+    UErrorCode status = U_ZERO_ERROR;
+    utext_openUChars(&text, in.data(), static_cast<std::int64_t>(in.size()), &status);
+    iterator->setText(&text, status);
+    if (U_FAILURE(status)) throw std::runtime_error("ICU cannot take the text");
+    for (std::int32_t at = iterator->next(); at != icu::BreakIterator::DONE; at = iterator->next()) {
+      const auto p = static_cast<std::size_t>(at);
+      if (iterator->getRuleStatus() >= UBRK_LINE_HARD) {
+        // The end of the text also counts as hard to ICU.
+        breaks[p] = p < in.size() || is_line_feed(in[p - 1]) ? Break::Forced : Break::Allowed;
+        continue;
+      }
+      if (p == in.size()) continue;
+      std::size_t length = 0;
+      const bool may_start = !(flags[in[p]] & kNoStart) || (!rules->strict && unsplit_at(in, p, length));
+      if (may_start && !(flags[in[p - 1]] & kNoEnd)) breaks[p] = Break::Allowed;
+    }
+  }
+
+  static bool is_line_feed(char16_t unit) {
+    return (unit >= 0x0A && unit <= 0x0D) || unit == 0x85 || unit == 0x2028 || unit == 0x2029;
+  }
+
+  static void glue(std::vector<Break>& breaks, std::size_t begin, std::size_t end, Break at_most) {
+    for (std::size_t i = begin + 1; i < end; ++i) {
+      if (breaks[i] != Break::Forced && breaks[i] > at_most) breaks[i] = at_most;
+    }
+  }
+
+  void keep(std::u16string_view in, std::vector<Break>& breaks) {
+    bool ready = false;
+    for (std::size_t i = 0; i < in.size(); ++i) {
+      const std::uint8_t flag = flags[in[i]];
+      if (!(flag & (kUnsplitFirst | kKeepFirst))) continue;
+      if (std::size_t length = 0; unsplit_at(in, i, length)) {
+        glue(breaks, i, i + length, Break::None);
+        i += length - 1;
+        continue;
+      }
+      if (!(flag & kKeepFirst)) continue;
+      if (!ready) {
+        attach(in);
+        ready = true;
+      }
+      for (Pattern& pattern : patterns) try_at(pattern, in, i, breaks);
+    }
+  }
+
+  icu::UnicodeString attached;
+
+  void attach(std::u16string_view in) {
+    attached.setTo(false, in.data(), static_cast<int>(in.size()));
+    for (Pattern& pattern : patterns) {
+      pattern.matcher->reset(attached);
+      pattern.done = 0;
+    }
+  }
+
+  static void try_at(Pattern& pattern, std::u16string_view in, std::size_t at, std::vector<Break>& breaks) {
+    const KeepRule& rule = *pattern.rule;
+    if (at < pattern.done || (rule.at_start && at > 0) || !contains(rule.starts, in[at])) return;
+    if (at > 0 && contains(rule.starts, in[at - 1])) return;
+    UErrorCode status = U_ZERO_ERROR;
+    pattern.matcher->region(static_cast<std::int64_t>(at), static_cast<std::int64_t>(in.size()), status);
+    if (!pattern.matcher->lookingAt(status) || U_FAILURE(status)) return;
+    pattern.done = static_cast<std::size_t>(pattern.matcher->end(status));
+    glue(breaks, at, pattern.done, rule.soft ? Break::Soft : Break::None);
+  }
+};
+
+BreakFinder::BreakFinder(std::shared_ptr<const LineRules> rules) : state_(std::make_unique<State>()) {
+  UErrorCode status = U_ZERO_ERROR;
+  // Any other locale glues curly quotes to what stands before and after them.
+  state_->iterator.reset(icu::BreakIterator::createLineInstance(icu::Locale("zh@lb=strict"), status));
+  if (U_FAILURE(status)) throw std::runtime_error("ICU has no line iterator");
+  for (const char32_t c : rules->no_start) state_->flags[c & 0xFFFF] |= kNoStart;
+  for (const char32_t c : rules->no_end) state_->flags[c & 0xFFFF] |= kNoEnd;
+  for (const std::u16string& piece : rules->unsplit) state_->flags[piece.at(0)] |= kUnsplitFirst;
+  for (const KeepRule& keep : rules->keeps) {
+    for (const char32_t c : keep.starts) state_->flags[c & 0xFFFF] |= kKeepFirst;
+    state_->patterns.push_back({&keep, compile(keep.pattern)});
+  }
+  state_->label = compile(rules->label);
+  state_->rules = std::move(rules);
+}
+
+BreakFinder::~BreakFinder() = default;
+
+void BreakFinder::find(std::u16string_view text, std::vector<Break>& breaks) {
+  breaks.assign(text.size() + 1, Break::None);
+  if (text.empty()) return;
+  state_->iterate(text, breaks);
+  state_->keep(text, breaks);
+}
+
+bool BreakFinder::is_label(std::u16string_view text) {
+  state_->attached.setTo(false, text.data(), static_cast<int>(text.size()));
+  state_->label->reset(state_->attached);
+  UErrorCode status = U_ZERO_ERROR;
+  return state_->label->matches(status) != 0;
+}
+
+}  // namespace lianheti
