@@ -27,7 +27,8 @@ struct GlyphRun {
   double x = 0, y = 0;  // origin: baseline
   Color color;
   StructureId structure = kArtifact;
-  bool slanted_watermark = false;  // drawn turned by 45° about its origin, under the text
+  bool slanted_watermark = false;  // drawn turned by 45° counter-clockwise about its origin, under the text
+  bool turned = false;             // drawn turned by 90° counter-clockwise about its origin (landscape content)
   std::string text;     // typed text, UTF-8
   std::vector<Glyph> glyphs;
 };
@@ -56,8 +57,9 @@ struct Page {
   std::vector<GlyphRun> runs;  // in reading order
   std::vector<PlacedMark> marks;
   const PageStyle* style = nullptr;
-  bool numbered = true;
-  bool restart_numbering = false;
+  bool numbered = true;            // counts
+  bool silent = false;             // counts, but prints no number (a part's cover inside a compendium)
+  bool restart_numbering = false;  // counting starts again at 1 here
 };
 
 // Standard structure types of ISO 32000-1, 14.8.4.
