@@ -32,8 +32,8 @@ struct LevelTags<CellNode> {
 template <>
 struct LevelTags<InlineNode> {
   static std::vector<std::string> names() {
-    return {"b",   "u",    "dot",    "sup",   "sub",     "font", "br",   "blank",
-            "gap", "fill", "leader", "check", "page-of", "ref",  "place"};
+    return {"b",   "u",    "dot",    "sup",   "sub",     "font", "br",    "blank",
+            "gap", "fill", "leader", "check", "page-of", "ref",  "place", "together"};
   }
 };
 template <>
