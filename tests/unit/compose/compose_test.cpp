@@ -69,6 +69,13 @@ TEST_F(Compose, PadsAFormToItsPrintedRowsAndGrowsPastThem) {
   EXPECT_NE(blocks(table("1")).find("乙大学"), std::string::npos);
 }
 
+TEST_F(Compose, SaysWhatAListWithoutRowsPrints) {
+  EXPECT_EQ(blocks("<query name=\"none\">SELECT name FROM platform</query>"
+                   "<each query=\"none\" as=\"t\"><p>{t.name}</p></each><else><p>无</p></else>"
+                   "<each query=\"members\" as=\"m\"><p>{m.name}</p></each><else><p>无</p></else>"),
+            "    p body \"无\"\n    p body \"甲公司\"[@member/1/name]\n    p body \"乙大学\"[@member/2/name]\n");
+}
+
 TEST_F(Compose, RunsAQueryForEachRowOfAnOuterOne) {
   EXPECT_EQ(blocks("<each query=\"members\" as=\"m\"><query name=\"people\">SELECT name FROM person "
                    "WHERE unit = :m.name AND name &lt;> 'a:m.name'</query><p>{m.name}</p>"

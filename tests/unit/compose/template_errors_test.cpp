@@ -92,7 +92,7 @@ TEST_F(TemplateErrors, NamesAParameterThatNoRunGives) {
 TEST_F(TemplateErrors, NamesTextAndTagsInTheWrongPlace) {
   EXPECT_EQ(problems("<document name=\"d\"><section page=\"body\">text\n<else/>\n<p><row/></p></section></document>"),
             "1:41 template/misplaced text stands here outside of a paragraph or cell → put it into <p> or <cell>\n"
-            "2:1 template/misplaced <else> stands only after <if>\n"
+            "2:1 template/misplaced <else> stands only after <if> or <each>\n"
             "3:4 template/unknown-element <row> is not known here → known here: b, u, dot, sup, sub, font, br, blank, "
             "gap, fill, leader, check, page-of, ref, place, together, each, if, else, include, query\n");
 }
