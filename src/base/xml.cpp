@@ -10,29 +10,23 @@
 namespace lianheti {
 namespace {
 
-constexpr char kSeparator = '\x1f';
+constexpr char kUriSeparator = '\x1f';
 constexpr int kMaxDepth = 256;
-constexpr std::size_t kMaxFeed = 1u << 30;
-
-XmlName split_name(const char* raw) {
-  const std::string_view name(raw);
-  const std::size_t at = name.find(kSeparator);
-  if (at == std::string_view::npos) return {{}, name};
-  return {name.substr(0, at), name.substr(at + 1)};
-}
+constexpr std::size_t kMaxFeed = 1u << 18;
+constexpr std::int64_t kMaxToken = 8 << 20;  // one tag or comment, which the parser holds as a whole
 
 }  // namespace
 
 const char* XmlAttributes::find(std::string_view local) const {
   for (const char** p = raw_; *p != nullptr; p += 2) {
-    if (split_name(*p).local == local) return p[1];
+    if (split(*p, separator_).local == local) return p[1];
   }
   return nullptr;
 }
 
 const char* XmlAttributes::find(std::string_view space, std::string_view local) const {
   for (const char** p = raw_; *p != nullptr; p += 2) {
-    const XmlName name = split_name(*p);
+    const XmlName name = split(*p, separator_);
     if (name.local == local && name.space == space) return p[1];
   }
   return nullptr;
@@ -41,8 +35,10 @@ const char* XmlAttributes::find(std::string_view space, std::string_view local) 
 struct XmlReader::State {
   XML_Parser parser = nullptr;
   XmlHandler* handler = nullptr;
+  char separator = kUriSeparator;
   int depth = 0;
   bool stopped = false;
+  std::int64_t fed = 0;
   std::string error;
   int line = 0;
   int column = 0;
@@ -57,21 +53,22 @@ struct XmlReader::State {
   }
 };
 
-XmlReader::XmlReader(XmlHandler& handler) : state_(std::make_unique<State>()) {
+XmlReader::XmlReader(XmlHandler& handler, XmlNames names) : state_(std::make_unique<State>()) {
   state_->handler = &handler;
-  state_->parser = XML_ParserCreateNS(nullptr, kSeparator);
+  state_->separator = names == XmlNames::Local ? ':' : kUriSeparator;
+  state_->parser = names == XmlNames::Local ? XML_ParserCreate(nullptr) : XML_ParserCreateNS(nullptr, kUriSeparator);
   XML_SetUserData(state_->parser, state_.get());
   XML_SetElementHandler(
       state_->parser,
       [](void* user, const char* name, const char** attributes) {
         auto& state = *static_cast<State*>(user);
         if (++state.depth > kMaxDepth) return state.fail(tr("elements are nested too deeply"));
-        state.handler->start(split_name(name), XmlAttributes(attributes));
+        state.handler->start(XmlAttributes::split(name, state.separator), XmlAttributes(attributes, state.separator));
       },
       [](void* user, const char* name) {
         auto& state = *static_cast<State*>(user);
         --state.depth;
-        state.handler->end(split_name(name));
+        state.handler->end(XmlAttributes::split(name, state.separator));
       });
   XML_SetCharacterDataHandler(state_->parser, [](void* user, const char* text, int length) {
     static_cast<State*>(user)->handler->text({text, static_cast<std::size_t>(length)});
@@ -99,10 +96,17 @@ bool XmlReader::feed(std::string_view bytes, bool last) {
       state_->fail(XML_ErrorString(XML_GetErrorCode(state_->parser)));
       return false;
     }
+    state_->fed += static_cast<std::int64_t>(length);
+    if (!final_piece && state_->fed - XML_GetCurrentByteIndex(state_->parser) > kMaxToken) {
+      state_->fail(tr("a tag is too long"));
+      return false;
+    }
     bytes.remove_prefix(length);
   } while (!bytes.empty());
   return true;
 }
+
+bool XmlReader::stopped() const { return state_->stopped; }
 
 const std::string& XmlReader::error() const { return state_->error; }
 int XmlReader::line() const {
@@ -138,7 +142,7 @@ struct TreeBuilder {
 
 Result<XmlNode> parse_xml(std::string_view bytes, const std::string& file) {
   const std::unique_ptr<std::remove_pointer_t<XML_Parser>, decltype(&XML_ParserFree)> parser(XML_ParserCreate(nullptr),
-                                                                                           &XML_ParserFree);
+                                                                                             &XML_ParserFree);
   TreeBuilder builder{parser.get(), {}, {}, false};
   XML_SetUserData(parser.get(), &builder);
   XML_SetElementHandler(
@@ -181,7 +185,9 @@ Result<XmlNode> parse_xml(std::string_view bytes, const std::string& file) {
   if (XML_Parse(parser.get(), bytes.data(), static_cast<int>(bytes.size()), 1) == XML_STATUS_ERROR) {
     const std::string why = builder.doctype ? std::string(tr("a DOCTYPE is not allowed"))
                                             : std::string(XML_ErrorString(XML_GetErrorCode(parser.get())));
-    return Diagnostic{"base/bad-xml", Severity::Error, msg("this is not well-formed XML: {}", why),
+    return Diagnostic{"base/bad-xml",
+                      Severity::Error,
+                      msg("this is not well-formed XML: {}", why),
                       {.file = file,
                        .line = static_cast<int>(XML_GetCurrentLineNumber(parser.get())),
                        .column = static_cast<int>(XML_GetCurrentColumnNumber(parser.get())) + 1},

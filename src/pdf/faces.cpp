@@ -5,7 +5,6 @@
 #include <hb.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
 #include <mutex>
 
@@ -84,15 +83,21 @@ FaceMetrics read_metrics(hb_face_t* face, hb_font_t* font) {
 Input subset_input(const std::vector<std::uint32_t>& glyphs) {
   Input input(hb_subset_input_create_or_fail(), hb_subset_input_destroy);
   if (!input) throw std::bad_alloc();
-  hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
-  hb_set_clear(hb_subset_input_set(input.get(), HB_SUBSET_SETS_LAYOUT_FEATURE_TAG));
-  hb_set_t* drop = hb_subset_input_set(input.get(), HB_SUBSET_SETS_DROP_TABLE_TAG);
-  for (const char* tag :
-       {"GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "name", "OS/2", "cmap", "post", "DSIG"})
-    hb_set_add(drop, hb_tag_from_string(tag, 4));
+  // Without subroutines the program is larger in memory, but smaller deflated, and made in a third of the time.
+  hb_subset_input_set_flags(
+      input.get(), HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE | HB_SUBSET_FLAGS_DESUBROUTINIZE);
   hb_set_t* wanted = hb_subset_input_glyph_set(input.get());
   for (const std::uint32_t glyph : glyphs) hb_set_add(wanted, glyph);
   return input;
+}
+
+// The tables that an embedded font program consists of, without those for hinting (ISO 32000-1, 9.9). A subset is made
+// from a face with these alone: reading the character map and the layout tables of a large font takes longer than all
+// the rest, and a PDF has no use for them.
+hb_blob_t* program_table(hb_face_t*, hb_tag_t tag, void* face) {
+  for (const char* kept : {"CFF ", "glyf", "loca", "head", "hhea", "hmtx", "maxp"})
+    if (tag == hb_tag_from_string(kept, 4)) return hb_face_reference_table(static_cast<hb_face_t*>(face), tag);
+  return nullptr;
 }
 
 Diagnostic font_error(const FaceInfo& info, const char* code, std::string message, std::string hint) {
@@ -116,6 +121,7 @@ bool may_embed(const FaceInfo& info) {
 struct Faces::Face {
   std::once_flag opened;
   FacePointer face{nullptr, hb_face_destroy};
+  FacePointer program{nullptr, hb_face_destroy};  // the same with program_table() alone
   FontPointer font{nullptr, hb_font_destroy};
   FaceMetrics metrics;
 };
@@ -135,7 +141,9 @@ Faces::Face& Faces::open(FaceId id) const {
     face.font.reset(hb_font_create(face.face.get()));
     const int em = static_cast<int>(hb_face_get_upem(face.face.get()));
     hb_font_set_scale(face.font.get(), em, em);
+    face.program.reset(hb_face_create_for_tables(program_table, face.face.get(), nullptr));
     hb_face_make_immutable(face.face.get());
+    hb_face_make_immutable(face.program.get());
     hb_font_make_immutable(face.font.get());
     face.metrics = read_metrics(face.face.get(), face.font.get());
   });
@@ -158,13 +166,11 @@ int Faces::advance(FaceId id, std::uint32_t glyph) const {
   return thousandths(hb_font_get_glyph_h_advance(face.font.get(), glyph), hb_face_get_upem(face.face.get()));
 }
 
-hb_face_t* Faces::subset_source(Face& face) const { return face.face.get(); }
-
 Result<Subset> Faces::subset(FaceId id, const std::vector<std::uint32_t>& glyphs) const {
   const FaceInfo& info = catalog_->face(id);
   Face& face = open(id);
   const Input input = subset_input(glyphs);
-  const Plan plan(hb_subset_plan_create_or_fail(subset_source(face), input.get()), hb_subset_plan_destroy);
+  const Plan plan(hb_subset_plan_create_or_fail(face.program.get(), input.get()), hb_subset_plan_destroy);
   if (!plan) return bad_font(info);
   const FacePointer made(hb_subset_plan_execute_or_fail(plan.get()), hb_face_destroy);
   if (!made) return bad_font(info);

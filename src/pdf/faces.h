@@ -10,8 +10,6 @@
 #include "pdf/cff.h"
 #include "typeset/font_catalog.h"
 
-struct hb_face_t;
-
 namespace lianheti::pdf {
 
 // Of a whole face, in thousandths of an em: the font descriptor's entries (ISO 32000-1, table 122).
@@ -48,7 +46,6 @@ class Faces {
  private:
   struct Face;
   Face& open(FaceId face) const;
-  hb_face_t* subset_source(Face& face) const;
 
   std::shared_ptr<const FontCatalog> catalog_;
   std::unique_ptr<Face[]> faces_;  // by FaceId

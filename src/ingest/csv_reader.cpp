@@ -1,0 +1,197 @@
+#include "ingest/csv_reader.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "ingest/row_builder.h"
+#include "ingest/text_decoder.h"
+
+namespace lianheti {
+namespace {
+
+constexpr std::string_view kDelimiters = ",\t;|";
+constexpr int kSampleRecords = 50;
+constexpr std::size_t kSampleBytes = 1u << 16;
+
+// What UTF-8 text becomes after a program took it for GBK and replaced what it could not read: the original is lost.
+constexpr std::string_view kReplacementReadAsGbk = "锟斤拷";
+
+// Splits text into records and fields.
+class CsvScanner {
+ public:
+  CsvScanner(std::string_view text, char delimiter) : text_(text), delimiter_(delimiter) {}
+
+  bool at_end() const { return at_ >= text_.size(); }
+  bool unterminated() const { return unterminated_; }
+
+  // The next field and whether a record ends with it. The view is valid until the next call.
+  bool next(std::string_view& field) {
+    if (at_ < text_.size() && text_[at_] == '"') return quoted(field);
+    const std::size_t end = plain_end(at_);
+    field = text_.substr(at_, end - at_);
+    at_ = end;
+    return separator();
+  }
+
+  // Whether the field that next() gave is a part of the text itself, not put together from it.
+  bool stable(std::string_view field) const { return field.data() != buffer_.data(); }
+
+ private:
+  std::size_t plain_end(std::size_t at) const {
+    while (at < text_.size() && text_[at] != delimiter_ && text_[at] != '\n' && text_[at] != '\r') ++at;
+    return at;
+  }
+
+  bool quoted(std::string_view& field) {
+    buffer_.clear();
+    ++at_;
+    while (true) {
+      const std::size_t quote = text_.find('"', at_);
+      if (quote == std::string_view::npos) {
+        buffer_ += text_.substr(at_);
+        at_ = text_.size();
+        unterminated_ = true;
+        break;
+      }
+      buffer_ += text_.substr(at_, quote - at_);
+      at_ = quote + 1;
+      if (at_ >= text_.size() || text_[at_] != '"') break;
+      buffer_ += '"';
+      ++at_;
+    }
+    // Text after the closing quote is against the RFC; it is kept, as other readers do.
+    const std::size_t end = plain_end(at_);
+    buffer_ += text_.substr(at_, end - at_);
+    at_ = end;
+    field = buffer_;
+    return separator();
+  }
+
+  bool separator() {
+    if (at_ >= text_.size()) return true;
+    const char c = text_[at_++];
+    if (c == delimiter_) return false;
+    if (c == '\r' && at_ < text_.size() && text_[at_] == '\n') ++at_;
+    return true;
+  }
+
+  std::string_view text_;
+  char delimiter_;
+  std::size_t at_ = 0;
+  bool unterminated_ = false;
+  std::string buffer_;
+};
+
+// The delimiter that splits the first records most evenly into more than one field.
+char find_delimiter(std::string_view text) {
+  const std::string_view sample = text.substr(0, kSampleBytes);
+  char best = ',';
+  std::pair<int, int> best_score{0, 0};  // records of the commonest width, that width
+  for (const char delimiter : kDelimiters) {
+    CsvScanner scanner(sample, delimiter);
+    std::map<int, int> widths;
+    for (int records = 0; records < kSampleRecords && !scanner.at_end(); ++records) {
+      int fields = 1;
+      std::string_view field;
+      while (!scanner.next(field)) ++fields;
+      if (fields > 1) ++widths[fields];
+    }
+    for (const auto& [width, count] : widths) {
+      if (std::pair(count, width) > best_score) {
+        best_score = {count, width};
+        best = delimiter;
+      }
+    }
+  }
+  return best;
+}
+
+Result<std::string> to_text(std::string bytes, const ReadContext& context) {
+  const auto malformed = [&](const char* what) {
+    return context.error("ingest/bad-encoding", what,
+                         tr("save the file again as “CSV UTF-8”, or better as an .xlsx workbook"));
+  };
+  const std::string_view view = bytes;
+  for (const auto& [mark, encoding] : {std::pair{"\xFF\xFE", "UTF-16LE"}, std::pair{"\xFE\xFF", "UTF-16BE"}}) {
+    if (!view.starts_with(mark)) continue;
+    auto text = decode_text(view.substr(2), encoding);
+    if (!text) return malformed(tr("the text is marked as UTF-16 but is damaged or cut off"));
+    return std::move(*text);
+  }
+  const bool marked = view.starts_with("\xEF\xBB\xBF");
+  if (is_utf8(view)) {
+    if (marked) bytes.erase(0, 3);
+    return bytes;
+  }
+  if (marked) return malformed(tr("the text is marked as UTF-8 but is damaged or cut off"));
+  auto text = decode_text(view, "GB18030");
+  if (!text) return malformed(tr("the text is neither UTF-8 nor GB18030"));
+  return std::move(*text);
+}
+
+}  // namespace
+
+Result<void> read_csv(std::string bytes, ReadContext& context) {
+  LIANHETI_TRY(const std::string decoded, to_text(std::move(bytes), context));
+  std::string_view text = decoded;
+  if (text.find('\0') != std::string_view::npos) {
+    return context.error("ingest/not-a-spreadsheet", tr("this is neither a workbook nor a text file"),
+                         tr("save the table as .xlsx and use that file"));
+  }
+  if (text.find(kReplacementReadAsGbk) != std::string_view::npos) {
+    return context.error(
+        "ingest/bad-encoding",
+        msg("the text was damaged by a program that read it in a wrong encoding: it holds “{}”", kReplacementReadAsGbk),
+        tr("ask for the original file"));
+  }
+  char delimiter = 0;
+  // Excel's own line "sep=;" names the delimiter and is no record.
+  if (text.size() > 5 && text.starts_with("sep=") && (text[5] == '\r' || text[5] == '\n')) {
+    delimiter = text[4];
+    text.remove_prefix(text[5] == '\r' && text.size() > 6 && text[6] == '\n' ? 7 : 6);
+  } else {
+    delimiter = find_delimiter(text);
+  }
+
+  WorkbookInfo info;
+  info.file = context.file();
+  info.kind = FileKind::Csv;
+  info.formats.emplace_back();
+  SheetInfo sheet;
+  sheet.name = std::filesystem::path(context.file()).stem().string();
+  context.sink().begin_workbook(info);
+  context.sink().begin_sheet(sheet);
+  RowBuilder rows(context, false);
+  rows.begin_sheet(sheet.name, true);
+  CsvScanner scanner(text, delimiter);
+  for (std::uint32_t row = 1; !scanner.at_end(); ++row) {
+    if (!rows.begin_row(row)) return *rows.failure();
+    std::uint32_t column = 0;
+    bool last = false;
+    while (!last) {
+      std::string_view field;
+      last = scanner.next(field);
+      if (++column > kMaxColumn) {
+        if (column == kMaxColumn + 1) {
+          context.warn("ingest/too-many-columns",
+                       msg("row {} has more than {} fields; the rest is left out", row, kMaxColumn), sheet.name);
+        }
+        continue;
+      }
+      if (!rows.add_text(column, field, 0, false, scanner.stable(field))) return *rows.failure();
+    }
+  }
+  if (!rows.end_sheet()) return *rows.failure();
+  if (scanner.unterminated()) {
+    context.warn("ingest/open-quote", tr("a quotation mark is never closed; the rest of the file is one field"),
+                 sheet.name);
+  }
+  context.sink().end_sheet();
+  context.sink().end_workbook();
+  return {};
+}
+
+}  // namespace lianheti

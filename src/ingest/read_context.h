@@ -1,0 +1,45 @@
+// What every spreadsheet reader works with: where the cells go, what may be wrong, and how much is too much. Private to
+// ingest.
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+
+#include "ingest/workbook.h"
+
+namespace lianheti {
+
+class ReadContext {
+ public:
+  ReadContext(std::string file, WorkbookSink& sink, Diagnostics& warnings, const ReadLimits& limits);
+
+  const std::string& file() const { return file_; }
+  WorkbookSink& sink() { return sink_; }
+  const ReadLimits& limits() const { return limits_; }
+
+  // An error about the file as a whole, or about `part` of it (a name inside the archive).
+  Diagnostic error(std::string code, std::string message, std::string hint) const;
+  // "ingest/damaged" with the usual advice.
+  Diagnostic damaged(std::string message) const;
+  // "ingest/over-limit" with the usual advice.
+  Diagnostic over_limit(std::string message) const;
+
+  // A warning about a sheet or a cell. Of one code the first few are kept and the rest counted.
+  void warn(const std::string& code, std::string message, std::string sheet = "", std::string cell = "",
+            std::string hint = "");
+  // Says how many warnings were only counted; called once, at the end.
+  void summarize_warnings();
+
+  // Counts a cell against the limit of the whole workbook; false once that is passed.
+  bool count_cell() { return ++cells_ <= limits_.cells; }
+
+ private:
+  std::string file_;
+  WorkbookSink& sink_;
+  Diagnostics& warnings_;
+  ReadLimits limits_;
+  std::uint64_t cells_ = 0;
+  std::map<std::string, int> warned_;
+};
+
+}  // namespace lianheti

@@ -1,0 +1,106 @@
+#include <algorithm>
+#include <array>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "base/world.h"
+#include "ingest/cfb.h"
+#include "ingest/csv_reader.h"
+#include "ingest/workbook.h"
+#include "ingest/xlsx_reader.h"
+
+namespace lianheti {
+namespace {
+
+constexpr std::uint64_t kMimetypeBytes = 256;
+
+// A kind of file that is taken for a spreadsheet now and then, by its first bytes.
+struct Impostor {
+  std::string_view magic;
+  const char* what;
+};
+
+constexpr std::array kImpostors = {
+    Impostor{"%PDF", "this is a PDF file, not a spreadsheet"},
+    Impostor{"\x89PNG", "this is a picture, not a spreadsheet"},
+    Impostor{"\xFF\xD8\xFF", "this is a picture, not a spreadsheet"},
+    Impostor{"GIF8", "this is a picture, not a spreadsheet"},
+    Impostor{"BM", "this is a picture, not a spreadsheet"},
+    Impostor{"{\\rtf", "this is a Word document, not a spreadsheet"},
+    Impostor{"Rar!", "this is a packed archive; the workbook inside must be unpacked first"},
+    Impostor{"7z\xBC\xAF", "this is a packed archive; the workbook inside must be unpacked first"},
+    Impostor{"\x1F\x8B", "this is a packed archive; the workbook inside must be unpacked first"},
+};
+
+std::string lower_ascii(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return out;
+}
+
+Diagnostic not_a_spreadsheet(const ReadContext& context, const char* what) {
+  return context.error("ingest/not-a-spreadsheet", tr(what),
+                       tr("open it in the program it was made with and save the table as an Excel workbook (.xlsx)"));
+}
+
+// Web pages and XML are text: they would pass for a CSV file.
+const char* markup_kind(std::string_view bytes) {
+  constexpr std::size_t sample_bytes = 4096;
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  const std::string sample = lower_ascii(trim(bytes.substr(0, sample_bytes)));
+  if (!sample.starts_with('<')) return nullptr;
+  if (sample.find("urn:schemas-microsoft-com:office:spreadsheet") != std::string::npos) {
+    return "this is an “XML Spreadsheet 2003”, which cannot be read";
+  }
+  for (const std::string_view tag : {"<html", "<!doctype html", "<table", "<head", "<body", "<meta", "<style"}) {
+    if (sample.find(tag) != std::string::npos) return "this is a web page (HTML) under the name of a spreadsheet";
+  }
+  if (sample.starts_with("<?xml")) return "this is an XML file, not a spreadsheet";
+  return nullptr;
+}
+
+Diagnostic encrypted(const ReadContext& context) {
+  return context.error("ingest/encrypted", tr("the workbook is protected by a password"),
+                       tr("open it with the password, remove the password (File, Info, Protect Workbook) and save it"));
+}
+
+Result<void> read_zip(std::string bytes, ReadContext& context) {
+  LIANHETI_TRY(ZipArchive zip, ZipArchive::open(std::move(bytes), context));
+  return read_xlsx(zip, context);
+}
+
+Result<void> read_compound(std::string_view bytes, ReadContext& context) {
+  const auto file = CompoundFile::open(bytes);
+  if (!file) return context.damaged(tr("the file begins like an old Excel workbook but is damaged"));
+  if (file->contains("EncryptionInfo") || file->contains("EncryptedPackage")) return encrypted(context);
+  if (file->contains("WordDocument")) return not_a_spreadsheet(context, "this is a Word document, not a spreadsheet");
+  return not_a_spreadsheet(context, "this file holds no workbook");
+}
+
+Result<void> read_bytes(std::string bytes, ReadContext& context) {
+  const std::string_view view = bytes;
+  if (trim(view.substr(0, kMimetypeBytes)).empty() && trim(view).empty()) {
+    return context.error("ingest/empty", tr("the file is empty"), tr("export or copy it again"));
+  }
+  if (view.starts_with("PK\x03\x04") || view.starts_with("PK\x05\x06")) return read_zip(std::move(bytes), context);
+  if (view.starts_with(kCfbMagic)) return read_compound(view, context);
+  for (const Impostor& impostor : kImpostors) {
+    if (view.starts_with(impostor.magic)) return not_a_spreadsheet(context, impostor.what);
+  }
+  if (const char* what = markup_kind(view)) return not_a_spreadsheet(context, what);
+  return read_csv(std::move(bytes), context);
+}
+
+}  // namespace
+
+Result<void> read_workbook(const std::string& path, WorkbookSink& sink, Diagnostics& warnings,
+                           const ReadLimits& limits) {
+  LIANHETI_TRY(std::string bytes, read_file(path, limits.file_bytes));
+  ReadContext context(path, sink, warnings, limits);
+  Result<void> result = read_bytes(std::move(bytes), context);
+  context.summarize_warnings();
+  return result;
+}
+
+}  // namespace lianheti

@@ -1,0 +1,210 @@
+#include "ingest/zip_archive.h"
+
+#include <zip.h>
+
+#include <algorithm>
+#include <cstring>
+#include <map>
+
+#include "base/i18n.h"
+
+namespace lianheti {
+namespace {
+
+constexpr std::size_t kPieceBytes = 1u << 18;
+
+// Deflate reaches about 1:1,030. Real sheets stay below 1:100 once they are large.
+constexpr std::uint64_t kMaxRatio = 250;
+constexpr std::uint64_t kRatioFreeBytes = std::uint64_t{64} << 20;
+
+constexpr std::uint64_t kManyEntries = std::uint64_t{1} << 40;
+
+std::uint64_t little_endian(std::string_view bytes, std::size_t at, int count) {
+  std::uint64_t value = 0;
+  for (int i = count - 1; i >= 0; --i)
+    value = value << 8 | static_cast<unsigned char>(bytes[at + static_cast<std::size_t>(i)]);
+  return value;
+}
+
+// How many entries the end-of-directory record declares (PKWARE APPNOTE 4.3.16, 4.3.14), looked at before libzip
+// allocates for them. -1 where there is no such record: the archive is cut off.
+std::int64_t declared_entries(std::string_view bytes) {
+  const std::size_t at = bytes.rfind(std::string_view("PK\5\6", 4));
+  if (at == std::string_view::npos || bytes.size() - at < 22) return -1;
+  const std::uint64_t entries = little_endian(bytes, at + 10, 2);
+  if (entries < 0xFFFF || at < 20 || bytes.substr(at - 20, 4) != std::string_view("PK\6\7", 4)) {
+    return static_cast<std::int64_t>(entries);
+  }
+  const std::uint64_t zip64 = little_endian(bytes, at - 12, 8);
+  if (zip64 > bytes.size() || bytes.size() - zip64 < 56) return -1;
+  return static_cast<std::int64_t>(std::min<std::uint64_t>(little_endian(bytes, zip64 + 32, 8), kManyEntries));
+}
+
+// Whether a name has a ".." segment; no writer of spreadsheets makes one.
+bool climbs(std::string_view name) {
+  return name.starts_with("..") || name.find("/..") != std::string_view::npos ||
+         name.find("\\..") != std::string_view::npos;
+}
+
+struct Entry {
+  zip_uint64_t index = 0;
+  std::uint64_t compressed = 0;
+  std::uint64_t inflated = 0;  // most that was ever inflated of it
+};
+
+struct CloseFile {
+  void operator()(zip_file_t* file) const { zip_fclose(file); }
+};
+
+}  // namespace
+
+struct ZipArchive::State {
+  std::string bytes;
+  ReadContext* context = nullptr;
+  zip_t* zip = nullptr;
+  std::map<std::string, Entry, std::less<>> entries;
+  std::uint64_t total = 0;
+
+  ~State() {
+    if (zip != nullptr) zip_discard(zip);
+  }
+};
+
+ZipArchive::ZipArchive(std::unique_ptr<State> state) : state_(std::move(state)) {}
+ZipArchive::ZipArchive(ZipArchive&&) noexcept = default;
+ZipArchive::~ZipArchive() = default;
+
+std::string normalize_part_name(std::string_view name) {
+  std::vector<std::string> segments(1);
+  for (char c : name) {
+    if (c == '/' || c == '\\') {
+      segments.emplace_back();
+    } else {
+      segments.back() += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    }
+  }
+  std::vector<std::string> kept;
+  for (std::string& segment : segments) {
+    if (segment.empty() || segment == ".") continue;
+    if (segment == "..") {
+      if (kept.empty()) return "";
+      kept.pop_back();
+    } else {
+      kept.push_back(std::move(segment));
+    }
+  }
+  std::string out;
+  for (const std::string& segment : kept) out += (out.empty() ? "" : "/") + segment;
+  return out;
+}
+
+Result<ZipArchive> ZipArchive::open(std::string bytes, ReadContext& context) {
+  auto state = std::make_unique<State>();
+  state->context = &context;
+  state->bytes = std::move(bytes);
+  const std::int64_t declared = declared_entries(state->bytes);
+  if (declared < 0)
+    return context.damaged(tr("the file is cut off: the directory at the end of the archive is missing"));
+  if (declared > context.limits().entries) {
+    return context.over_limit(msg("the archive declares {} parts, more than {}", declared, context.limits().entries));
+  }
+  zip_error_t error;
+  zip_error_init(&error);
+  zip_source_t* source = zip_source_buffer_create(state->bytes.data(), state->bytes.size(), 0, &error);
+  if (source != nullptr) state->zip = zip_open_from_source(source, ZIP_RDONLY, &error);
+  if (state->zip == nullptr) {
+    const std::string why = zip_error_strerror(&error);
+    zip_error_fini(&error);
+    if (source != nullptr) zip_source_free(source);
+    return context.damaged(msg("the archive is damaged: {}", why));
+  }
+  zip_error_fini(&error);
+
+  const zip_int64_t count = zip_get_num_entries(state->zip, 0);
+  if (count > static_cast<zip_int64_t>(context.limits().entries)) {
+    return context.over_limit(msg("the archive has {} parts, more than {}", count, context.limits().entries));
+  }
+  for (zip_int64_t i = 0; i < count; ++i) {
+    zip_stat_t stat;
+    zip_stat_init(&stat);
+    const auto index = static_cast<zip_uint64_t>(i);
+    if (zip_stat_index(state->zip, index, ZIP_FL_ENC_RAW, &stat) != 0 || (stat.valid & ZIP_STAT_NAME) == 0) {
+      return context.damaged(tr("the directory of the archive is damaged"));
+    }
+    const std::string_view raw = stat.name;
+    if (raw.empty() || raw.back() == '/') continue;
+    if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE) {
+      return context.error("ingest/encrypted", msg("the part “{}” of the archive is encrypted", raw),
+                           tr("save the file again without a password"));
+    }
+    if (climbs(raw)) continue;
+    const std::string name = normalize_part_name(raw);
+    if (name.empty()) continue;
+    const bool fresh = state->entries.emplace(name, Entry{index, stat.comp_size, 0}).second;
+    if (!fresh) {
+      return context.error("ingest/repeated-part", msg("the archive has two parts of the name “{}”", name),
+                           tr("the file is damaged or was made to deceive; ask its sender for a new one"));
+    }
+  }
+  return ZipArchive(std::move(state));
+}
+
+bool ZipArchive::contains(std::string_view name) const {
+  return state_->entries.find(normalize_part_name(name)) != state_->entries.end();
+}
+
+std::vector<std::string> ZipArchive::names() const {
+  std::vector<std::string> out;
+  out.reserve(state_->entries.size());
+  for (const auto& [name, entry] : state_->entries) out.push_back(name);
+  return out;
+}
+
+Result<void> ZipArchive::inflate(std::string_view name, const Consumer& consumer) {
+  ReadContext& context = *state_->context;
+  const auto found = state_->entries.find(normalize_part_name(name));
+  if (found == state_->entries.end()) return context.damaged(msg("the part “{}” of the archive is missing", name));
+  Entry& entry = found->second;
+  const std::unique_ptr<zip_file_t, CloseFile> file(zip_fopen_index(state_->zip, entry.index, 0));
+  if (!file) {
+    return context.damaged(msg("the part “{}” of the archive cannot be read: {}", name, zip_strerror(state_->zip)));
+  }
+  std::string piece(kPieceBytes, '\0');
+  std::uint64_t done = 0;
+  while (true) {
+    const zip_int64_t got = zip_fread(file.get(), piece.data(), piece.size());
+    if (got < 0) {
+      return context.damaged(msg("the part “{}” of the archive is damaged: {}", name, zip_file_strerror(file.get())));
+    }
+    if (got == 0) break;
+    done += static_cast<std::uint64_t>(got);
+    if (done > entry.inflated) {
+      state_->total += done - entry.inflated;
+      entry.inflated = done;
+    }
+    if (done > context.limits().part_bytes || state_->total > context.limits().total_bytes) {
+      return context.over_limit(msg("the part “{}” of the archive is too large when unpacked", name));
+    }
+    if (done > kRatioFreeBytes && done / kMaxRatio > entry.compressed) {
+      return context.over_limit(
+          msg("the part “{}” of the archive unpacks to more than {} times its size: a zip bomb", name, kMaxRatio));
+    }
+    if (!consumer({piece.data(), static_cast<std::size_t>(got)}, false)) return {};
+  }
+  consumer({}, true);
+  return {};
+}
+
+Result<std::string> ZipArchive::read(std::string_view name, std::uint64_t max_bytes) {
+  std::string out;
+  bool fits = true;
+  LIANHETI_CHECK(inflate(name, [&](std::string_view piece, bool) {
+    fits = out.size() + piece.size() <= max_bytes;
+    if (fits) out += piece;
+    return fits;
+  }));
+  if (!fits) return state_->context->over_limit(msg("the part “{}” of the archive is too large when unpacked", name));
+  return out;
+}
+
+}  // namespace lianheti

@@ -1,0 +1,44 @@
+// A zip archive from an untrusted file, read part by part. Sizes in its headers are believed by nobody: every limit is
+// held while inflating. Names are only looked up, never used as file names. Private to ingest.
+#pragma once
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ingest/read_context.h"
+
+namespace lianheti {
+
+class ZipArchive {
+ public:
+  // Takes the bytes of the file. Fails with "ingest/damaged" (truncated, bad directory), "ingest/encrypted" (an
+  // encrypted part), "ingest/over-limit" (too many parts), "ingest/repeated-part" (two parts of one name).
+  static Result<ZipArchive> open(std::string bytes, ReadContext& context);
+  ZipArchive(ZipArchive&&) noexcept;
+  ~ZipArchive();
+
+  // Names are compared without case, with / for \ and without a leading /. Names that climb out (..) do not exist.
+  bool contains(std::string_view name) const;
+  // All names, normalized, sorted.
+  std::vector<std::string> names() const;
+
+  // Hands over the inflated part in pieces; the last call has an empty piece and last = true. The consumer returns
+  // false to end early, which is no error.
+  using Consumer = std::function<bool(std::string_view piece, bool last)>;
+  Result<void> inflate(std::string_view name, const Consumer& consumer);
+
+  // The whole part, for small ones: fails with "ingest/over-limit" beyond `max_bytes`.
+  Result<std::string> read(std::string_view name, std::uint64_t max_bytes);
+
+ private:
+  struct State;
+  explicit ZipArchive(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+// Lower case, / for \, no leading /, no empty or "." segments, ".." resolved; "" where the name climbs out.
+std::string normalize_part_name(std::string_view name);
+
+}  // namespace lianheti

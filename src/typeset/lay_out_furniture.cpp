@@ -1,0 +1,64 @@
+#include "typeset/lay_out_furniture.h"
+
+#include <numbers>
+#include <vector>
+
+namespace lianheti {
+namespace {
+
+constexpr double kWatermarkSize = 120;      // pt
+constexpr double kWatermarkSpan = 0.65;     // of the sheet's diagonal at most
+constexpr double kShortestDiagonal = 1031;  // pt, A4
+constexpr double kBannerSize = 9;           // pt, 小五
+constexpr Color kLightGrey{0.88, 0.88, 0.88};
+
+GlyphRun placed_watermark(const Furniture& furniture, const Page& page) {
+  constexpr double kHalfRoot = std::numbers::sqrt2 / 2;
+  GlyphRun run = *furniture.watermark;
+  // The baseline runs up at 45°, its middle in the middle of the sheet and lowered by half the height of a character.
+  const double along = -furniture.watermark_width / 2;
+  const double across = 0.38 * run.size;
+  run.x = page.width / 2 + (along + across) * kHalfRoot;
+  run.y = page.height / 2 + (across - along) * kHalfRoot;
+  return run;
+}
+
+GlyphRun placed_banner(const Furniture& furniture, const Page& page) {
+  const PageStyle& style = *page.style;
+  GlyphRun run = *furniture.banner;
+  run.x = (style.left + page.width - style.right - furniture.banner_width) / 2;
+  run.y = style.top / 2 + kBannerSize / 2;
+  return run;
+}
+
+}  // namespace
+
+Result<Furniture> make_furniture(LineSetter& lines, const Document& document) {
+  Furniture furniture;
+  if (!document.watermark.empty()) {
+    LIANHETI_TRY(GlyphRun run, lines.set_text(document.watermark, "hei", false, kWatermarkSize));
+    const double most = kWatermarkSpan * kShortestDiagonal;
+    if (const double width = lines.width(run); width > most) {
+      LIANHETI_TRY(run, lines.set_text(document.watermark, "hei", false, kWatermarkSize * most / width));
+    }
+    run.color = kLightGrey;
+    run.slanted_watermark = true;
+    furniture.watermark_width = lines.width(run);
+    furniture.watermark = std::move(run);
+  }
+  if (!document.banner.empty()) {
+    LIANHETI_TRY(GlyphRun run, lines.set_text(document.banner, "song", false, kBannerSize));
+    furniture.banner_width = lines.width(run);
+    furniture.banner = std::move(run);
+  }
+  return furniture;
+}
+
+void add_furniture(Pages& pages, const Furniture& furniture) {
+  for (Page& page : pages.pages) {
+    if (furniture.banner) page.runs.insert(page.runs.begin(), placed_banner(furniture, page));
+    if (furniture.watermark) page.runs.insert(page.runs.begin(), placed_watermark(furniture, page));
+  }
+}
+
+}  // namespace lianheti

@@ -1,0 +1,19 @@
+// Furniture: what stands on every page outside the text: the watermark and the banner. Always an artifact.
+#pragma once
+#include <optional>
+
+#include "base/result.h"
+#include "document/document.h"
+#include "typeset/lines.h"
+
+namespace lianheti {
+
+struct Furniture {
+  std::optional<GlyphRun> watermark, banner;
+  double watermark_width = 0, banner_width = 0;
+};
+
+Result<Furniture> make_furniture(LineSetter& lines, const Document& document);
+void add_furniture(Pages& pages, const Furniture& furniture);
+
+}  // namespace lianheti
