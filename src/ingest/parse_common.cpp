@@ -12,6 +12,8 @@
 namespace lianheti {
 namespace {
 
+__extension__ typedef __int128 Wide;
+
 constexpr std::u32string_view kNumerals = U"〇一二三四五六七八九";
 constexpr std::u32string_view kZeros = U"○◯零";
 constexpr std::u32string_view kTens = U"十廿卅";
@@ -112,7 +114,8 @@ std::string arabic_numerals(std::string_view text) {
   std::u32string run;
   for (std::size_t i = 0; i < in.size(); ++i) {
     const char32_t c = in[i];
-    const bool zero_letter = !run.empty() && (c == U'O' || c == U'o' || c == U'0') && i + 1 < in.size() && is_numeral(in[i + 1]);
+    const bool zero_letter =
+        !run.empty() && (c == U'O' || c == U'o' || c == U'0') && i + 1 < in.size() && is_numeral(in[i + 1]);
     if (is_numeral(c) || zero_letter) {
       run += c;
       continue;
@@ -130,6 +133,10 @@ bool contains_any(std::string_view text, const std::vector<std::string>& words) 
 }
 
 bool is_any(std::string_view text, const std::vector<std::string>& words) {
+  return std::find(words.begin(), words.end(), text) != words.end();
+}
+
+bool is_any(std::string_view text, std::initializer_list<std::string_view> words) {
   return std::find(words.begin(), words.end(), text) != words.end();
 }
 
@@ -160,12 +167,12 @@ std::optional<Scaled> scale(const Decimal& value, std::int64_t factor) {
     out.exact = out.exact && cut.digits % 10 == 0;
     cut.digits /= 10;
   }
-  __int128 divisor = 1;
+  Wide divisor = 1;
   for (int i = 0; i < cut.scale; ++i) divisor *= 10;
-  const __int128 product = static_cast<__int128>(cut.digits) * factor;
-  const __int128 magnitude = product < 0 ? -product : product;
-  __int128 quotient = magnitude / divisor;
-  const __int128 rest = magnitude % divisor;
+  const Wide product = static_cast<Wide>(cut.digits) * factor;
+  const Wide magnitude = product < 0 ? -product : product;
+  Wide quotient = magnitude / divisor;
+  const Wide rest = magnitude % divisor;
   if (rest != 0) out.exact = false;
   if (rest * 2 >= divisor) ++quotient;
   if (quotient > std::numeric_limits<std::int64_t>::max()) return std::nullopt;

@@ -31,6 +31,7 @@ std::string arabic_numerals(std::string_view text);
 // Whether one of the words stands in the text.
 bool contains_any(std::string_view text, const std::vector<std::string>& words);
 bool is_any(std::string_view text, const std::vector<std::string>& words);
+bool is_any(std::string_view text, std::initializer_list<std::string_view> words);
 
 // The number with at most 15 significant digits, as spreadsheets show and store it; nullopt for NaN and infinity or
 // where more than 18 digits are needed.

@@ -49,8 +49,9 @@ class Choices {
 struct ColumnReading {
   const Field* field = nullptr;
   const ReadingWords* words = nullptr;
-  const Choices* choices = nullptr;   // Enum, EnumSet
-  const MoneyUnit* unit = nullptr;    // Amount: from the header or a note of the sheet; nullptr where neither says
+  const Choices* choices = nullptr;  // Enum, EnumSet
+  const MoneyUnit* unit = nullptr;   // Amount: from the header or a note of the sheet; nullptr where neither says
+  bool date1904 = false;             // Date, Year: what day number 0 is
 };
 
 // The value of a cell. Remark kinds: "repaired", "cell-error", "missing-cache", "bad-date", "bad-number", "bad-amount",

@@ -1,0 +1,282 @@
+#include "ingest/header.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/text.h"
+#include "ingest/parse_common.h"
+
+namespace lianheti {
+namespace {
+
+constexpr std::string_view kUnitWord = "单位";
+constexpr std::string_view kTableWord = "表";
+constexpr std::string_view kMarks = "*#+";
+constexpr std::string_view kUnitSeparators = "/:,-|";
+
+std::string header_key(std::string_view header, const ReadingWords& words) {
+  std::string folded;
+  for (std::size_t at = 0; at < header.size();) {
+    char32_t c = next_code_point(header, at);
+    if (const auto radical = words.radicals.find(c); radical != words.radicals.end()) c = radical->second;
+    if (c == U'★' || c == U'※' || c == U'●') continue;
+    append_code_point(folded, c);
+  }
+  std::string key = fold_key(folded);
+  std::erase_if(key, [](char c) { return kMarks.find(c) != std::string_view::npos; });
+  while (!key.empty() && key.back() == ':') key.pop_back();
+  return key;
+}
+
+// The bracketed parts of a folded text.
+std::vector<std::string> bracketed(std::string_view key) {
+  std::vector<std::string> out;
+  for (std::size_t open = key.find('('); open != std::string_view::npos; open = key.find('(', open + 1)) {
+    const std::size_t close = key.find(')', open);
+    if (close == std::string_view::npos) break;
+    out.emplace_back(key.substr(open + 1, close - open - 1));
+  }
+  return out;
+}
+
+const MoneyUnit* unit_in(const std::string& text, const ReadingWords& words) {
+  for (const std::string& part : split(text, U",;、，；:：/")) {
+    std::string_view name = part;
+    if (name.starts_with(kUnitWord)) name.remove_prefix(kUnitWord.size());
+    if (const MoneyUnit* unit = words.find_unit(name)) return unit;
+  }
+  return nullptr;
+}
+
+// "研发费用/万元", "研发费用万元": cuts the unit off the end.
+const MoneyUnit* cut_unit(std::string& key, const ReadingWords& words) {
+  const MoneyUnit* best = nullptr;
+  std::size_t length = 0;
+  for (const MoneyUnit& unit : words.units) {
+    if (key.ends_with(unit.name) && unit.name.size() > length && unit.name.size() < key.size()) {
+      best = &unit;
+      length = unit.name.size();
+    }
+  }
+  if (best == nullptr) return nullptr;
+  key.resize(key.size() - length);
+  while (!key.empty() && kUnitSeparators.find(key.back()) != std::string_view::npos) key.pop_back();
+  return best;
+}
+
+using TextByColumn = std::map<std::uint32_t, std::string>;
+
+// The texts of the first rows with merged cells filled in: `own` at the left column of a range only (any row of it),
+// `spread` at all of its columns.
+struct HeaderRow {
+  std::uint32_t number = 0;
+  TextByColumn own;
+  TextByColumn spread;
+};
+
+std::vector<HeaderRow> header_rows(const std::vector<KeptRow>& rows, const std::vector<MergedRange>& merged) {
+  std::vector<HeaderRow> out;
+  std::map<std::uint32_t, std::size_t> index;
+  std::uint32_t last_column = 0;
+  for (const KeptRow& row : rows) {
+    index[row.number] = out.size();
+    HeaderRow& header = out.emplace_back();
+    header.number = row.number;
+    for (const Cell& cell : row.cells) {
+      const std::string text(trim(typed_text(cell, {})));
+      if (text.empty()) continue;
+      header.own[cell.column] = text;
+      header.spread[cell.column] = text;
+      last_column = std::max(last_column, cell.column);
+    }
+  }
+  if (out.empty()) return out;
+  for (const MergedRange& range : merged) {
+    const auto top = index.find(range.first.row);
+    if (top == index.end()) continue;
+    const auto text = out[top->second].own.find(range.first.column);
+    if (text == out[top->second].own.end()) continue;
+    const std::string copy = text->second;
+    for (std::size_t i = top->second; i < out.size() && out[i].number <= range.last.row; ++i) {
+      out[i].own.emplace(range.first.column, copy);
+      for (std::uint32_t c = range.first.column; c <= std::min(range.last.column, last_column); ++c) {
+        out[i].spread.emplace(c, copy);
+      }
+    }
+  }
+  return out;
+}
+
+void add_column(HeaderBlock& block, HeaderColumn column, std::map<int, std::uint32_t>& taken) {
+  if (column.match.field >= 0) {
+    const auto [place, fresh] = taken.emplace(column.match.field, column.column);
+    if (fresh) {
+      ++block.known;
+    } else {
+      column.repeats = place->second;
+      column.match.field = -1;
+    }
+  }
+  block.columns.push_back(std::move(column));
+}
+
+HeaderBlock one_row(const HeaderRow& row, const HeaderNames& names) {
+  HeaderBlock block{row.number, row.number, {}, 0};
+  std::map<int, std::uint32_t> taken;
+  for (const auto& [column, text] : row.own) add_column(block, {column, text, names.find(text), 0}, taken);
+  return block;
+}
+
+// What stands over a leaf: the merged cell above it, or, where the merge was lost, the text to the left above.
+std::string parent_of(const HeaderRow& upper, const HeaderRow& lower, std::uint32_t column) {
+  if (const auto here = upper.spread.find(column); here != upper.spread.end()) return here->second;
+  auto left = upper.own.lower_bound(column);
+  if (left == upper.own.begin()) return "";
+  --left;
+  return lower.own.contains(left->first) ? left->second : "";
+}
+
+HeaderBlock two_rows(const HeaderRow& upper, const HeaderRow& lower, const HeaderNames& names) {
+  HeaderBlock block{upper.number, lower.number, {}, 0};
+  std::map<int, std::uint32_t> taken;
+  TextByColumn columns = upper.own;
+  columns.insert(lower.own.begin(), lower.own.end());
+  for (const auto& [column, unused] : columns) {
+    const auto leaf = lower.own.find(column);
+    if (leaf == lower.own.end()) {
+      const std::string& text = upper.own.at(column);
+      add_column(block, {column, text, names.find(text), 0}, taken);
+      continue;
+    }
+    const std::string parent = parent_of(upper, lower, column);
+    const HeaderMatch path =
+        parent.empty() || parent == leaf->second ? HeaderMatch{} : names.find(parent + leaf->second);
+    if (path.field >= 0) {
+      add_column(block, {column, parent + "/" + leaf->second, path, 0}, taken);
+    } else {
+      HeaderMatch match = names.find(leaf->second);
+      if (match.field >= 0 && match.unit == nullptr) match.unit = names.find(parent).unit;
+      add_column(block, {column, leaf->second, match, 0}, taken);
+    }
+  }
+  return block;
+}
+
+std::string sheet_key(std::string_view sheet) {
+  std::string key = fold_key(sheet);
+  key = std::string(without_numbering(key));
+  const std::size_t start = key.find_first_not_of("0123456789._-#");
+  key = start == std::string::npos ? "" : key.substr(start);
+  key = without_brackets(key);
+  while (!key.empty() && (key.back() >= '0' && key.back() <= '9')) key.pop_back();
+  return key;
+}
+
+bool names_sheet(const std::string& name, const std::string& exact, const std::string& key) {
+  const std::string folded = fold_key(name);
+  return folded == exact || folded == key || sheet_key(name) == key || folded + std::string(kTableWord) == key;
+}
+
+}  // namespace
+
+KeptRow::KeptRow(std::uint32_t row, const std::vector<Cell>& from) : number(row), cells(from) {
+  for (Cell& cell : cells) cell.text = texts_.emplace_back(cell.text);
+}
+
+HeaderNames::HeaderNames(const Table& table, const ReadingWords& words) : table_(table), words_(words) {
+  for (std::size_t i = 0; i < table.fields.size(); ++i) by_key_.emplace(header_key(table.fields[i].title, words), i);
+  for (std::size_t i = 0; i < table.fields.size(); ++i) {
+    for (const std::string& synonym : table.fields[i].synonyms) by_key_.emplace(header_key(synonym, words), i);
+  }
+}
+
+int HeaderNames::find_key(std::string_view key) const {
+  const auto found = by_key_.find(std::string(key));
+  return found == by_key_.end() ? -1 : found->second;
+}
+
+HeaderMatch HeaderNames::find(std::string_view header) const {
+  const std::string key = header_key(header, words_);
+  if (key.empty()) return {};
+  HeaderMatch match;
+  const std::string bare = without_brackets(key);
+  for (const std::string_view form :
+       {std::string_view(key), without_numbering(key), std::string_view(bare), without_numbering(bare)}) {
+    if (match.field < 0) match.field = find_key(form);
+  }
+  for (const std::string& part : bracketed(key)) {
+    if (match.unit == nullptr) match.unit = unit_in(part, words_);
+  }
+  if (match.field < 0) {
+    std::string cut = bare;
+    const MoneyUnit* unit = cut_unit(cut, words_);
+    const int field = unit == nullptr ? -1 : find_key(cut);
+    if (field >= 0 && table_.fields[static_cast<std::size_t>(field)].type == FieldType::Amount) match = {field, unit};
+  }
+  return match;
+}
+
+bool HeaderNames::is_counter(std::string_view header) const {
+  const std::string key = header_key(header, words_);
+  return std::any_of(words_.counter_headers.begin(), words_.counter_headers.end(),
+                     [&](const std::string& name) { return header_key(name, words_) == key; });
+}
+
+std::string HeaderNames::suggest(std::string_view header) const {
+  const std::string key = without_brackets(header_key(header, words_));
+  std::vector<std::string> keys;
+  for (const auto& [name, field] : by_key_) keys.push_back(name);
+  std::sort(keys.begin(), keys.end());
+  const std::string near = nearest(key, keys);
+  return near.empty() ? "" : table_.fields[static_cast<std::size_t>(by_key_.at(near))].title;
+}
+
+std::optional<HeaderBlock> find_header(const std::vector<KeptRow>& rows, const std::vector<MergedRange>& merged,
+                                       const HeaderNames& names) {
+  std::optional<HeaderBlock> best;
+  const auto offer = [&](HeaderBlock block) {
+    if (block.known > (best ? best->known : 0)) best = std::move(block);
+  };
+  const std::vector<HeaderRow> texts = header_rows(rows, merged);
+  for (const HeaderRow& row : texts) offer(one_row(row, names));
+  for (std::size_t i = 0; i + 1 < texts.size(); ++i) {
+    if (texts[i].number + 1 == texts[i + 1].number) offer(two_rows(texts[i], texts[i + 1], names));
+  }
+  return best;
+}
+
+const MoneyUnit* unit_of_note(std::string_view text, const ReadingWords& words) {
+  const std::string folded = fold(text);
+  for (std::size_t at = folded.find(kUnitWord); at != std::string::npos; at = folded.find(kUnitWord, at + 1)) {
+    std::string_view rest = std::string_view(folded).substr(at + kUnitWord.size());
+    while (rest.starts_with(":")) rest.remove_prefix(1);
+    const std::size_t end = std::min(rest.find_first_of("),;]"), rest.size());
+    if (const MoneyUnit* unit = words.find_unit(rest.substr(0, end))) return unit;
+  }
+  return nullptr;
+}
+
+const Table* find_table(const Schema& schema, std::string_view sheet) {
+  const std::string exact = fold_key(sheet);
+  const std::string key = sheet_key(sheet);
+  if (key.empty()) return nullptr;
+  for (const Table& table : schema.tables) {
+    if (names_sheet(table.title, exact, key)) return &table;
+  }
+  for (const Table& table : schema.tables) {
+    for (const std::string& synonym : table.synonyms) {
+      if (names_sheet(synonym, exact, key)) return &table;
+    }
+  }
+  return nullptr;
+}
+
+bool is_other_sheet(const ReadingWords& words, std::string_view sheet) {
+  if (sheet.starts_with("_")) return true;
+  const std::string exact = fold_key(sheet);
+  const std::string key = sheet_key(sheet);
+  return std::any_of(words.other_sheets.begin(), words.other_sheets.end(),
+                     [&](const std::string& name) { return names_sheet(name, exact, key); });
+}
+
+}  // namespace lianheti

@@ -1,0 +1,81 @@
+#include "ingest/parse_value.h"
+
+#include "base/text.h"
+#include "ingest/parse_common.h"
+
+namespace lianheti {
+namespace {
+
+// Free text may say "无" or "—" in earnest; elsewhere these marks mean that nothing is filled in. A closed list or a
+// yes/no column is asked first, because they may hold them as values.
+bool is_blank_mark(const Cell& cell, const ColumnReading& column) {
+  if (cell.kind != CellKind::Text) return false;
+  if (column.field->type == FieldType::Text || column.field->type == FieldType::LongText) return false;
+  const std::string folded = fold(cell.text);
+  if (!is_any(folded, column.words->blank_marks)) return false;
+  if (column.choices != nullptr) return column.choices->find(folded) == nullptr;
+  if (column.field->type == FieldType::Boolean) {
+    return !is_any(fold_key(folded), column.words->yes) && !is_any(fold_key(folded), column.words->no);
+  }
+  return true;
+}
+
+}  // namespace
+
+std::string typed_text(const Cell& cell, const NumberFormat& format) {
+  switch (cell.kind) {
+    case CellKind::Boolean:
+      return cell.number != 0 ? "TRUE" : "FALSE";
+    case CellKind::Number: {
+      const auto value = decimal_of(cell.number);
+      if (!value) return shortest(cell.number);
+      if (!format.percent) return to_text(*value);
+      Decimal hundredfold = *value;
+      for (int i = 0; i < 2; ++i) {
+        if (hundredfold.scale > 0) {
+          --hundredfold.scale;
+        } else {
+          hundredfold.digits *= 10;
+        }
+      }
+      return to_text(hundredfold) + "%";
+    }
+    default:
+      return std::string(cell.text);
+  }
+}
+
+Parsed parse_value(const Cell& cell, const NumberFormat& format, const ColumnReading& column) {
+  const auto& word = [&](const char* key) { return column.words->word(key); };
+  if (cell.kind == CellKind::Error) return {{}, {{"cell-error", "", word("cell-error")}}};
+  if (cell.missing_cache) return {{}, {{"missing-cache", "", word("no-cache")}}};
+  if (is_blank_mark(cell, column)) return repaired({}, "", word("blank-mark"));
+  switch (column.field->type) {
+    case FieldType::Text:
+    case FieldType::LongText:
+      return parse_text(cell, format, column);
+    case FieldType::Identifier:
+      return parse_identifier(cell, format, column);
+    case FieldType::Integer:
+      return parse_integer(cell, format, column);
+    case FieldType::Amount:
+      return parse_amount(cell, format, column);
+    case FieldType::Percent:
+      return parse_percent(cell, format, column);
+    case FieldType::Date:
+      return parse_date(cell, format, column);
+    case FieldType::Year:
+      return parse_year(cell, format, column);
+    case FieldType::Boolean:
+      return parse_boolean(cell, format, column);
+    case FieldType::Enum:
+      return parse_enum(cell, format, column);
+    case FieldType::EnumSet:
+      return parse_enum_set(cell, format, column);
+    case FieldType::Number:
+      return parse_number(cell, format, column);
+  }
+  return {};
+}
+
+}  // namespace lianheti
