@@ -1,0 +1,260 @@
+#include "ingest/bind.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "base/text.h"
+#include "ingest/parse_common.h"
+
+namespace lianheti {
+namespace {
+
+constexpr std::size_t kHeaderRows = 30;  // rows among which the header is looked for
+constexpr int kHeadersForTable = 3;      // known headers that a sheet needs where its name says nothing
+
+const char* to_string(SheetState state) {
+  return state == SheetState::Visible ? "visible" : state == SheetState::Hidden ? "hidden" : "very-hidden";
+}
+
+std::string quoted(const std::string& name) { return "\"" + name + "\""; }
+
+std::string required_title(const TableReading& reading) {
+  return reading.table->fields[static_cast<std::size_t>(reading.consortium)].title;
+}
+
+// The program's own SQL cannot fail on data.
+void run(Connection& connection, const std::string& sql, const SqlParameters& parameters) {
+  Result<Statement> statement = connection.prepare(sql, true);
+  if (!statement) throw std::logic_error(statement.errors().front().message);
+  statement->bind(parameters);
+  const Result<bool> step = statement->step();
+  if (!step) throw std::logic_error(step.errors().front().message);
+}
+
+}  // namespace
+
+Binder::Binder(Dataset& dataset) : dataset_(dataset) {
+  for (const Table& table : dataset.schema().tables) readings_.emplace_back(table, dataset.schema().reading);
+}
+
+Binder::~Binder() = default;
+
+void Binder::begin_workbook(const WorkbookInfo& info) { book_ = info; }
+
+void Binder::begin_sheet(const SheetInfo& sheet) {
+  const ReadingWords& words = dataset_.schema().reading;
+  sheet_ = sheet;
+  kept_.clear();
+  block_.reset();
+  other_source_ = 0;
+  mode_ = sheet.name == words.stamp_sheet     ? Mode::Stamp
+          : is_other_sheet(words, sheet.name) ? Mode::Other
+                                              : Mode::Searching;
+}
+
+void Binder::row(std::uint32_t number, const std::vector<Cell>& cells) {
+  if (mode_ != Mode::Searching) return take(number, cells);
+  const bool blank = std::all_of(cells.begin(), cells.end(), [](const Cell& cell) {
+    return cell.kind == CellKind::Text && trim(cell.text).empty();
+  });
+  if (blank) return;
+  kept_.emplace_back(number, cells);
+  if (kept_.size() == kHeaderRows) decide();
+}
+
+void Binder::end_sheet() {
+  if (mode_ == Mode::Searching && !kept_.empty()) decide();
+  if (block_ != nullptr) blocks_.push_back(block_->finish());
+  block_.reset();
+}
+
+// The table of the sheet and its header, once enough rows are there; then the rows kept so far.
+void Binder::decide() {
+  std::optional<HeaderBlock> header;
+  const TableReading* reading = choose_table(header);
+  if (reading != nullptr) {
+    start_block(*reading, *header);
+  } else {
+    mode_ = Mode::Unknown;
+  }
+  const std::vector<KeptRow> rows = std::move(kept_);
+  kept_.clear();
+  for (const KeptRow& row : rows) {
+    const bool above = reading != nullptr && row.number < header->first_row;
+    const bool inside = reading != nullptr && row.number >= header->first_row && row.number <= header->last_row;
+    if (above || (inside && row.number < header->last_row)) ignore(row.cells);
+    if (!above && !inside) take(row.number, row.cells);
+  }
+}
+
+const TableReading* Binder::choose_table(std::optional<HeaderBlock>& header) const {
+  const Table* named = find_table(dataset_.schema(), sheet_.name);
+  const TableReading* best = nullptr;
+  for (const TableReading& reading : readings_) {
+    if (named != nullptr && reading.table != named) continue;
+    std::optional<HeaderBlock> found = find_header(kept_, sheet_.merged, reading.names);
+    const int least = named != nullptr ? 1 : std::max(kHeadersForTable, header ? header->known + 1 : 0);
+    if (!found || found->known < least) continue;
+    if (named == nullptr && static_cast<std::size_t>(found->known) * 2 < found->columns.size()) continue;
+    best = &reading;
+    header = std::move(found);
+  }
+  return best;
+}
+
+void Binder::start_block(const TableReading& reading, const HeaderBlock& header) {
+  const MoneyUnit* note = nullptr;
+  for (const KeptRow& row : kept_) {
+    for (const Cell& cell : row.cells) {
+      if (row.number >= header.first_row || cell.kind != CellKind::Text) continue;
+      if (const MoneyUnit* unit = unit_of_note(cell.text, dataset_.schema().reading)) note = unit;
+    }
+  }
+  block_ = std::make_unique<TableBlock>(dataset_, reading, book_, sheet_, header, note);
+  mode_ = Mode::Reading;
+  note_source(block_->source_id());
+}
+
+void Binder::note_source(std::int64_t source_id) {
+  last_source_ = source_id;
+  if (first_source_ == 0) first_source_ = source_id;
+}
+
+// A source for the cells of a sheet that is no table.
+void Binder::start_ignoring() {
+  other_source_ = dataset_.add_source(book_.file, sheet_.name, to_string(sheet_.state), Table{}, 0, {});
+  note_source(other_source_);
+  if (mode_ != Mode::Unknown) return;
+  const Schema& schema = dataset_.schema();
+  Issue issue;
+  issue.kind = "unknown-sheet";
+  issue.source_id = other_source_;
+  issue.found = sheet_.name;
+  std::vector<std::string> titles;
+  for (const Table& table : schema.tables) titles.push_back(table.title);
+  const std::string near = nearest(sheet_.name, titles);
+  if (const Table* named = find_table(schema, sheet_.name)) {
+    issue.table = named->name;
+    issue.detail = schema.reading.word("no-header");
+  } else if (!near.empty()) {
+    issue.detail = fill(schema.reading.word("nearest-sheet"), {{"value", near}});
+  }
+  dataset_.add_issue(issue);
+}
+
+void Binder::take(std::uint32_t number, const std::vector<Cell>& cells) {
+  switch (mode_) {
+    case Mode::Reading:
+      return block_->row(number, cells);
+    case Mode::Stamp:
+      read_stamp(cells);
+      [[fallthrough]];
+    default:
+      return ignore(cells);
+  }
+}
+
+void Binder::ignore(const std::vector<Cell>& cells) {
+  for (const Cell& cell : cells) {
+    const NumberFormat format = cell.format < book_.formats.size() ? book_.formats[cell.format] : NumberFormat{};
+    const std::string text = typed_text(cell, format);
+    if (trim(text).empty()) continue;
+    if (block_ == nullptr && other_source_ == 0) start_ignoring();
+    dataset_.add_ignored(block_ != nullptr ? block_->source_id() : other_source_, a1(cell.row, cell.column), "", text);
+  }
+}
+
+void Binder::read_stamp(const std::vector<Cell>& cells) {
+  std::string key;
+  for (const Cell& cell : cells) {
+    if (cell.column == 1) key = trim(cell.text);
+    if (cell.column == 2 && !key.empty()) stamp_.emplace_back(key, trim(typed_text(cell, {})));
+  }
+}
+
+std::string Binder::stamp(const std::string& key) const {
+  const auto found = std::find_if(stamp_.begin(), stamp_.end(), [&](const auto& item) { return item.first == key; });
+  return found == stamp_.end() ? "" : found->second;
+}
+
+void Binder::go_back(const Mark& mark) {
+  kept_.clear();
+  block_.reset();
+  blocks_.resize(mark.blocks);
+  stamp_.resize(mark.stamps);
+  first_source_ = mark.first_source;
+  last_source_ = mark.last_source;
+}
+
+void Binder::settle() {
+  if (first_source_ != 0) {
+    Result<Statement> ids = dataset_.connection().prepare(
+        "SELECT DISTINCT id FROM consortium WHERE source_id BETWEEN :first AND :last AND id IS NOT NULL LIMIT 2", true);
+    std::vector<std::string> found;
+    if (ids) {
+      ids->bind({{"first", first_source_}, {"last", last_source_}});
+      for (Result<bool> step = ids->step(); step.ok() && *step; step = ids->step()) found.emplace_back(ids->text(0));
+    }
+    if (found.size() == 1) {
+      fill_in(found[0]);
+    } else {
+      report_missing();
+    }
+  }
+  go_back({});
+}
+
+void Binder::fill_in(const std::string& consortium) {
+  const ReadingWords& words = dataset_.schema().reading;
+  for (const BlockSummary& block : blocks_) {
+    if (block.rows_without_consortium == 0) continue;
+    const std::string field =
+        quoted(block.reading->table->fields[static_cast<std::size_t>(block.reading->consortium)].name);
+    run(dataset_.connection(),
+        "UPDATE " + quoted(block.reading->table->name) + " SET " + field + " = :id WHERE source_id = :source AND " +
+            field + " IS NULL",
+        {{"id", consortium}, {"source", block.source_id}});
+    Issue issue;
+    issue.kind = "repaired";
+    issue.table = block.reading->table->name;
+    issue.field = block.reading->table->fields[static_cast<std::size_t>(block.reading->consortium)].name;
+    issue.source_id = block.source_id;
+    issue.asked = consortium;
+    issue.detail = fill(words.word("filled-in"), {{"count", std::to_string(block.rows_without_consortium)}});
+    dataset_.add_issue(issue);
+  }
+  run(dataset_.connection(),
+      "UPDATE issue SET consortium = :id WHERE source_id BETWEEN :first AND :last AND consortium IS NULL",
+      {{"id", consortium}, {"first", first_source_}, {"last", last_source_}});
+}
+
+void Binder::report_missing() {
+  const ReadingWords& words = dataset_.schema().reading;
+  for (const BlockSummary& block : blocks_) {
+    if (block.rows_without_consortium == 0) continue;
+    const Table& table = *block.reading->table;
+    const std::string& field = table.fields[static_cast<std::size_t>(block.reading->consortium)].name;
+    if (block.consortium_column == 0) {
+      Issue issue;
+      issue.kind = "missing-column";
+      issue.table = table.name;
+      issue.field = field;
+      issue.source_id = block.source_id;
+      issue.asked = required_title(*block.reading);
+      dataset_.add_issue(issue);
+      continue;
+    }
+    run(dataset_.connection(),
+        "INSERT INTO issue(kind, table_name, row_id, field, source_id, cell, asked) SELECT 'missing-cell', :table, "
+        "row_id, "
+        ":field, source_id, :letters || source_row, :asked FROM " +
+            quoted(table.name) + " WHERE source_id = :source AND " + quoted(field) + " IS NULL ORDER BY row_id",
+        {{"table", table.name},
+         {"field", field},
+         {"letters", a1(0, block.consortium_column)},
+         {"asked", words.word("filled")},
+         {"source", block.source_id}});
+  }
+}
+
+}  // namespace lianheti

@@ -1,0 +1,163 @@
+#include <algorithm>
+#include <filesystem>
+#include <stdexcept>
+
+#include "base/hash.h"
+#include "base/i18n.h"
+#include "base/world.h"
+#include "ingest/bind.h"
+
+namespace lianheti {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Passes a workbook on and remembers what kind of file it was.
+class KindTap : public WorkbookSink {
+ public:
+  explicit KindTap(Binder& binder) : binder_(binder) {}
+  void begin_workbook(const WorkbookInfo& info) override {
+    kind_ = info.kind;
+    binder_.begin_workbook(info);
+  }
+  void begin_sheet(const SheetInfo& sheet) override { binder_.begin_sheet(sheet); }
+  void row(std::uint32_t number, const std::vector<Cell>& cells) override { binder_.row(number, cells); }
+  void end_sheet() override { binder_.end_sheet(); }
+  void end_workbook() override { binder_.end_workbook(); }
+
+  const char* kind() const {
+    switch (kind_) {
+      case FileKind::Xlsx:
+        return "xlsx";
+      case FileKind::Xls:
+        return "xls";
+      case FileKind::Ods:
+        return "ods";
+      case FileKind::Csv:
+        return "csv";
+    }
+    return "";
+  }
+
+ private:
+  Binder& binder_;
+  FileKind kind_ = FileKind::Xlsx;
+};
+
+std::string extension(const fs::path& path) {
+  std::string out = path.extension().string();
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return out;
+}
+
+// The workbooks of a folder in order of their names, without hidden files and the locks that office programs leave.
+std::vector<fs::path> workbooks_of(const fs::path& folder) {
+  static const std::vector<std::string> known = {".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv"};
+  std::vector<fs::path> out;
+  std::error_code error;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
+    const std::string name = entry.path().filename().string();
+    const bool hidden = name.starts_with(".") || name.starts_with("~$");
+    if (hidden || !entry.is_regular_file(error)) continue;
+    if (std::find(known.begin(), known.end(), extension(name)) != known.end()) out.push_back(entry.path());
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+class InputLoader {
+ public:
+  InputLoader(Dataset& dataset, Diagnostics& problems) : dataset_(dataset), problems_(problems), binder_(dataset) {}
+
+  void load(const std::string& path) {
+    std::error_code error;
+    if (!fs::is_directory(path, error)) return load_group({path});
+    std::vector<std::string> sheets;
+    const std::vector<fs::path> files = workbooks_of(path);
+    for (const fs::path& file : files) {
+      if (extension(file) == ".csv") {
+        sheets.push_back(file.string());
+      } else {
+        load_group({file.string()});
+      }
+    }
+    if (!sheets.empty()) load_group(sheets);
+    if (!files.empty()) return;
+    problems_.push_back({"ingest/no-input",
+                         Severity::Error,
+                         tr("there is no workbook in this folder"),
+                         {.file = path},
+                         tr("name a folder that holds .xlsx, .xls, .ods or .csv files")});
+  }
+
+ private:
+  // Files that make up one workbook. Either all of a file's rows are kept, or none.
+  void load_group(const std::vector<std::string>& files) {
+    for (const std::string& file : files) {
+      execute("SAVEPOINT input");
+      if (!load_file(file)) execute("ROLLBACK TO input");
+      execute("RELEASE input");
+    }
+    binder_.settle();
+  }
+
+  bool load_file(const std::string& file) {
+    std::string hash;
+    {
+      const Result<MappedFile> mapped = MappedFile::open(file);
+      if (!mapped) {
+        append(problems_, mapped.errors());
+        return false;
+      }
+      hash = sha256(mapped->bytes());
+    }
+    KindTap tap(binder_);
+    const Binder::Mark before = binder_.mark();
+    const Result<void> read = read_workbook(file, tap, problems_);
+    if (!read) {
+      append(problems_, read.errors());
+      binder_.go_back(before);
+      return false;
+    }
+    dataset_.add_input(file, tap.kind(), hash, binder_.stamp("regime"));
+    return true;
+  }
+
+  void execute(const char* sql) {
+    const Result<void> done = dataset_.connection().execute(sql);
+    if (!done) throw std::logic_error(done.errors().front().message);
+  }
+
+  Dataset& dataset_;
+  Diagnostics& problems_;
+  Binder binder_;
+};
+
+void report_missing_sheets(Dataset& dataset) {
+  for (const Table& table : dataset.schema().tables) {
+    if (!table.required) continue;
+    Result<Statement> statement =
+        dataset.connection().prepare("SELECT 1 FROM source WHERE table_name = :table LIMIT 1", true);
+    if (!statement) throw std::logic_error(statement.errors().front().message);
+    statement->bind({{"table", table.name}});
+    const Result<bool> found = statement->step();
+    if (found.ok() && *found) continue;
+    Issue issue;
+    issue.kind = "missing-sheet";
+    issue.table = table.name;
+    issue.asked = table.title;
+    issue.detail = dataset.schema().reading.word("sheet-missing");
+    dataset.add_issue(issue);
+  }
+}
+
+}  // namespace
+
+void load_inputs(const std::vector<std::string>& paths, Dataset& dataset, Diagnostics& problems) {
+  InputLoader loader(dataset, problems);
+  for (const std::string& path : paths) loader.load(path);
+  report_missing_sheets(dataset);
+}
+
+}  // namespace lianheti

@@ -1,0 +1,336 @@
+#include "ingest/table_block.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "ingest/parse_common.h"
+
+namespace lianheti {
+namespace {
+
+constexpr std::uint32_t kBannerWidth = 3;  // columns that a lone merged cell spans where it is a note
+constexpr std::size_t kTotalTail = 12;     // bytes after "合计" in "合计（12家）", about four characters
+constexpr std::size_t kNotePrefix = 96;    // bytes of a text in which a note word may stand
+
+bool is_blank(const Cell& cell) {
+  return cell.kind == CellKind::Text && !cell.missing_cache && trim(cell.text).empty();
+}
+
+std::string first_words(const Cell& cell) { return fold(cell.text.substr(0, kNotePrefix)); }
+
+bool has_error(const std::vector<Remark>& remarks) {
+  return std::any_of(remarks.begin(), remarks.end(), [](const Remark& remark) { return remark.kind != "repaired"; });
+}
+
+std::string address(const Cell& cell) { return a1(cell.row, cell.column); }
+
+}  // namespace
+
+TableReading::TableReading(const Table& of, const ReadingWords& words) : table(&of), names(of, words) {
+  for (const Field& field : of.fields) {
+    choices.push_back(field.values.empty() ? nullptr : std::make_unique<Choices>(field));
+  }
+  consortium = of.find("consortium");
+  refers = consortium >= 0;
+  if (!refers && of.name == "consortium") consortium = of.find("id");
+}
+
+TableBlock::TableBlock(Dataset& dataset, const TableReading& reading, const WorkbookInfo& book, const SheetInfo& sheet,
+                       const HeaderBlock& header, const MoneyUnit* note_unit)
+    : dataset_(dataset),
+      reading_(reading),
+      words_(dataset.schema().reading),
+      formats_(book.formats),
+      date1904_(book.date1904),
+      hidden_rows_(sheet.hidden_rows),
+      hidden_columns_(sheet.hidden_columns),
+      hidden_sheet_(sheet.state != SheetState::Visible),
+      merges_(sheet.merged, header.last_row),
+      column_of_field_(reading.table->fields.size(), 0) {
+  std::vector<Dataset::SourceColumn> bound;
+  for (const HeaderColumn& column : header.columns) {
+    if (column.match.field >= 0) bound.push_back({column.match.field, column.column, column.text});
+  }
+  const char* state = sheet.state == SheetState::Visible  ? "visible"
+                      : sheet.state == SheetState::Hidden ? "hidden"
+                                                          : "very-hidden";
+  source_id_ = dataset.add_source(book.file, sheet.name, state, *reading.table, header.last_row, bound);
+  bind_header(header, note_unit);
+}
+
+void TableBlock::bind_header(const HeaderBlock& header, const MoneyUnit* note_unit) {
+  const Table& table = *reading_.table;
+  for (const HeaderColumn& from : header.columns) {
+    Column& column = column_at(from.column);
+    column.header = from.text;
+    column.counter = reading_.names.is_counter(from.text);
+    column.field = from.match.field;
+    column.reported = true;
+    if (column.field >= 0) {
+      const auto index = static_cast<std::size_t>(column.field);
+      column_of_field_[index] = from.column;
+      column.reading = {&table.fields[index], &words_, reading_.choices[index].get(),
+                        from.match.unit != nullptr ? from.match.unit : note_unit, date1904_};
+      continue;
+    }
+    const std::string cell = a1(header.last_row, from.column);
+    dataset_.add_ignored(source_id_, cell, from.text, from.text);
+    if (column.counter && from.repeats == 0) continue;
+    std::string detail;
+    if (from.repeats != 0) {
+      detail = fill(words_.word("repeated-column"), {{"cell", a1(header.last_row, from.repeats)}});
+    } else if (const std::string near = reading_.names.suggest(from.text); !near.empty()) {
+      detail = fill(words_.word("nearest-column"), {{"value", near}});
+    }
+    issue("unknown-column", "", cell, from.text, "", detail);
+  }
+}
+
+TableBlock::Column& TableBlock::column_at(std::uint32_t number) {
+  if (number >= columns_.size()) columns_.resize(number + 1);
+  return columns_[number];
+}
+
+const NumberFormat& TableBlock::format_of(const Cell& cell) const {
+  static const NumberFormat general;
+  return cell.format < formats_.size() ? formats_[cell.format] : general;
+}
+
+void TableBlock::issue(std::string kind, std::string field, std::string cell, std::string found, std::string asked,
+                       std::string detail) {
+  Issue out;
+  out.kind = std::move(kind);
+  out.table = reading_.table->name;
+  out.field = std::move(field);
+  out.source_id = source_id_;
+  out.cell = std::move(cell);
+  out.found = std::move(found);
+  out.asked = std::move(asked);
+  out.detail = std::move(detail);
+  dataset_.add_issue(out);
+}
+
+void TableBlock::ignore(const Cell& cell) {
+  Column& column = column_at(cell.column);
+  dataset_.add_ignored(source_id_, address(cell), column.header, typed_text(cell, format_of(cell)));
+}
+
+void TableBlock::row(std::uint32_t number, const std::vector<Cell>& cells) {
+  const std::vector<DataMerges::Shared>& shared = merges_.at(number, cells);
+  own_.clear();
+  for (const Cell& cell : cells) {
+    if (!is_blank(cell)) own_.push_back(&cell);
+  }
+  if (own_.empty()) return;
+  if (skip(number) || !assign_cells(number, cells)) {
+    for (const Cell* cell : own_) ignore(*cell);
+    return;
+  }
+  for (const DataMerges::Shared& from : shared) {
+    const int field = column_at(from.cell.column).field;
+    if (field < 0) continue;
+    inputs_[static_cast<std::size_t>(field)] = {&from.cell, &from};
+    if (merged_ranges_.empty() ||
+        std::find(merged_ranges_.begin(), merged_ranges_.end(), from.range) == merged_ranges_.end()) {
+      merged_ranges_.push_back(from.range);
+    }
+  }
+  for (std::size_t field = 0; field < inputs_.size(); ++field) read_field(field, number);
+  store(number);
+}
+
+// Gives each field its cell; cells of other columns are ignored. False where the row says nothing: no cell but the
+// numbering and the consortium that whole columns are filled with in advance.
+bool TableBlock::assign_cells(std::uint32_t number, const std::vector<Cell>& cells) {
+  inputs_.assign(reading_.table->fields.size(), {});
+  values_.assign(reading_.table->fields.size(), {});
+  issues_.clear();
+  bool says_something = false;
+  for (const Cell* cell : own_) {
+    const Column& column = column_at(cell->column);
+    if (column.field < 0) continue;
+    inputs_[static_cast<std::size_t>(column.field)] = {cell, nullptr};
+    const bool prefilled = column.counter || (reading_.refers && column.field == reading_.consortium);
+    says_something = says_something || !prefilled;
+  }
+  if (!says_something) return false;
+  if (std::binary_search(hidden_rows_.begin(), hidden_rows_.end(), number)) {
+    seen_hidden_rows_.push_back(std::to_string(number));
+  }
+  for (const Cell& cell : cells) {
+    Column& column = column_at(cell.column);
+    if (column.field >= 0 || is_blank(cell)) continue;
+    ignore(cell);
+    if (column.reported) continue;
+    column.reported = true;
+    issue("unknown-column", "", address(cell), "", "", words_.word("no-title"));
+  }
+  return true;
+}
+
+void TableBlock::read_field(std::size_t index, std::uint32_t number) {
+  const Field& field = reading_.table->fields[index];
+  const std::uint32_t column = column_of_field_[index];
+  if (column == 0) return;
+  const Input& input = inputs_[index];
+  const bool money = field.type == FieldType::Amount || field.type == FieldType::Percent;
+  Parsed parsed;
+  if (input.shared != nullptr && money) {
+    parsed.remarks.push_back({"ambiguous", "", words_.word("merged-amount")});
+  } else if (input.cell != nullptr) {
+    parsed = parse_value(*input.cell, format_of(*input.cell), columns_[column].reading);
+  }
+  const bool deferred = reading_.refers && static_cast<int>(index) == reading_.consortium;
+  if (is_null(parsed.value) && field.required && !deferred && !has_error(parsed.remarks)) {
+    parsed.remarks = {{"missing-cell", words_.word("filled"), ""}};
+  }
+  Cell place;
+  place.row = number;
+  place.column = column;
+  add_remarks(field, input.cell == nullptr ? place : *input.cell, parsed);
+  values_[index] = std::move(parsed.value);
+}
+
+void TableBlock::add_remarks(const Field& field, const Cell& cell, Parsed& parsed) {
+  for (Remark& remark : parsed.remarks) {
+    Issue out;
+    out.kind = std::move(remark.kind);
+    out.table = reading_.table->name;
+    out.field = field.name;
+    out.source_id = source_id_;
+    out.cell = address(cell);
+    out.found = typed_text(cell, format_of(cell));
+    out.asked = std::move(remark.asked);
+    out.detail = std::move(remark.detail);
+    issues_.push_back(std::move(out));
+  }
+}
+
+void TableBlock::store(std::uint32_t number) {
+  const std::int64_t row_id = dataset_.add_row(*reading_.table, source_id_, number, values_);
+  ++rows_;
+  std::string consortium;
+  if (reading_.consortium >= 0) consortium = to_text(values_[static_cast<std::size_t>(reading_.consortium)]);
+  if (reading_.refers && consortium.empty()) ++rows_without_consortium_;
+  for (std::size_t field = 0; field < inputs_.size(); ++field) {
+    if (inputs_[field].shared == nullptr || is_null(values_[field])) continue;
+    const RowColumn origin = inputs_[field].shared->origin;
+    dataset_.add_moved(*reading_.table, row_id, reading_.table->fields[field].name, a1(origin.row, origin.column));
+  }
+  for (Issue& issue : issues_) {
+    issue.row_id = row_id;
+    issue.consortium = consortium;
+    dataset_.add_issue(issue);
+  }
+}
+
+// Rows that are no data. Sums, notes and repeated headers are told, example rows are expected.
+bool TableBlock::skip(std::uint32_t number) {
+  if (is_example()) return true;
+  const bool header = is_repeated_header();
+  if (!header && !is_total() && !is_note(number)) return false;
+  issue("total-row", "", address(*own_.front()), typed_text(*own_.front(), {}), "",
+        words_.word(header ? "repeated-header" : "total-row"));
+  note_unit_below();
+  return true;
+}
+
+bool TableBlock::is_total() const {
+  static constexpr std::size_t kLeadingCells = 3;
+  for (std::size_t i = 0; i < own_.size() && i < kLeadingCells; ++i) {
+    if (own_[i]->kind != CellKind::Text || own_[i]->text.size() > kNotePrefix) continue;
+    const std::string text = without_brackets(fold_key(own_[i]->text));
+    for (const std::string& word : words_.total_words) {
+      if (text == word || (i == 0 && text.starts_with(word) && text.size() <= word.size() + kTotalTail)) return true;
+    }
+  }
+  return false;
+}
+
+bool TableBlock::is_note(std::uint32_t number) const {
+  const Cell& first = *own_.front();
+  if (first.kind != CellKind::Text) return false;
+  if (own_.size() == 1 && merges_.width(number, first.column) >= kBannerWidth) return true;
+  const std::string text = first_words(first);
+  for (const std::string& word : words_.note_words) {
+    if (!text.starts_with(word)) continue;
+    const std::size_t end = text.find_first_not_of("0123456789", word.size());
+    if (end == std::string::npos ? own_.size() == 1 : text[end] == ':') return true;
+  }
+  return false;
+}
+
+bool TableBlock::is_example() const {
+  const Cell& first = *own_.front();
+  if (first.kind != CellKind::Text || first.text.size() > kNotePrefix) return false;
+  std::string text = fold_key(first.text);
+  std::erase_if(text, [](char c) { return c == '(' || c == ')' || c == '[' || c == ']'; });
+  return std::any_of(words_.example_words.begin(), words_.example_words.end(), [&](const std::string& word) {
+    if (!text.starts_with(word)) return false;
+    return text.find_first_not_of("0123456789", word.size()) == std::string::npos || text[word.size()] == ':';
+  });
+}
+
+bool TableBlock::is_repeated_header() const {
+  std::size_t same = 0;
+  for (const Cell* cell : own_) {
+    if (cell->column >= columns_.size() || cell->kind != CellKind::Text) continue;
+    const Column& column = columns_[cell->column];
+    if (column.header.empty() || cell->text.size() > kNotePrefix) continue;
+    if (fold_key(cell->text) == fold_key(column.header)) ++same;
+    if (same == 0 && cell != own_.front()) return false;
+  }
+  return same >= 2 && same * 2 >= own_.size();
+}
+
+// "单位：万元" under the table comes too late to be applied; it is told instead.
+void TableBlock::note_unit_below() {
+  for (const Cell* cell : own_) {
+    const MoneyUnit* unit = cell->kind == CellKind::Text ? unit_of_note(cell->text, words_) : nullptr;
+    if (unit == nullptr || unit->fen == kFenPerYuan) continue;
+    for (const Column& column : columns_) {
+      const bool bare =
+          column.field >= 0 && column.reading.field->type == FieldType::Amount && column.reading.unit == nullptr;
+      if (!bare) continue;
+      issue("ambiguous", column.reading.field->name, address(*cell), std::string(cell->text), "",
+            fill(words_.word("unit-below"), {{"unit", unit->name}}));
+    }
+  }
+}
+
+BlockSummary TableBlock::finish() {
+  if (hidden_sheet_) issue("hidden", "", "", "", "", words_.word("whole-sheet"));
+  if (!seen_hidden_rows_.empty()) {
+    issue("hidden", "", "", "", "", fill(words_.word("hidden-rows"), {{"list", list_some(seen_hidden_rows_, words_)}}));
+  }
+  std::vector<std::string> hidden;
+  for (const std::uint32_t column : hidden_columns_) {
+    if (column < columns_.size() && !columns_[column].header.empty()) hidden.push_back(a1(0, column));
+  }
+  if (!hidden.empty()) {
+    issue("hidden", "", "", "", "", fill(words_.word("hidden-columns"), {{"list", list_some(hidden, words_)}}));
+  }
+  if (!merged_ranges_.empty()) {
+    issue("merged-spread", "", "", "", "", fill(words_.word("merged"), {{"list", list_some(merged_ranges_, words_)}}));
+  }
+  for (std::size_t i = 0; i < column_of_field_.size() && rows_ > 0; ++i) {
+    const Field& field = reading_.table->fields[i];
+    const bool deferred = reading_.refers && static_cast<int>(i) == reading_.consortium;
+    if (field.required && column_of_field_[i] == 0 && !deferred) {
+      issue("missing-column", field.name, "", "", field.title, "");
+    }
+  }
+  const std::uint32_t column =
+      reading_.consortium < 0 ? 0 : column_of_field_[static_cast<std::size_t>(reading_.consortium)];
+  return {&reading_, source_id_, column, rows_, rows_without_consortium_};
+}
+
+std::string list_some(const std::vector<std::string>& items, const ReadingWords& words) {
+  static constexpr std::size_t kListed = 20;
+  std::string out;
+  for (std::size_t i = 0; i < items.size() && i < kListed; ++i) out += (i == 0 ? "" : "、") + items[i];
+  if (items.size() > kListed) out += fill(words.word("more"), {{"count", std::to_string(items.size())}});
+  return out;
+}
+
+}  // namespace lianheti

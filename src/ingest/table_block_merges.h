@@ -1,0 +1,41 @@
+// Merged cells among the data rows of a sheet: a unit repeated down by merging counts for each of its rows.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "ingest/workbook.h"
+
+namespace lianheti {
+
+class DataMerges {
+ public:
+  // Ranges that begin below `header_row`.
+  DataMerges(const std::vector<MergedRange>& ranges, std::uint32_t header_row);
+
+  // A cell that a row shares with a row above.
+  struct Shared {
+    Cell cell;          // in the row and column asked for; its text lives until the range ends
+    RowColumn origin;   // where it was typed
+    std::string range;  // "B4:B7"
+  };
+  // The cells that `row` has from above in columns where it has none of its own. Rows come in ascending order.
+  const std::vector<Shared>& at(std::uint32_t row, const std::vector<Cell>& cells);
+
+  // Columns that a cell spans; 1 where it is not merged.
+  std::uint32_t width(std::uint32_t row, std::uint32_t column) const;
+
+ private:
+  struct Active {
+    MergedRange range;
+    Cell cell;
+    std::string text;
+  };
+
+  std::vector<MergedRange> ranges_;  // by first row and column
+  std::size_t next_ = 0;
+  std::vector<Active> active_;
+  std::vector<Shared> shared_;
+};
+
+}  // namespace lianheti
