@@ -46,8 +46,8 @@ class TablePlacer {
     while (row_ < table_.rows) {
       const double room = flow_.bottom() - y_;
       const double height = heights_[at(row_)];
-      const bool first_here = row_ == first_body_row_ || (!continued_ && row_ == table_.header_rows);
-      const bool alone = first_here && (continued_ || at_top_);
+      const bool under_header = !continued_ && repeats_header_ && row_ == table_.header_rows;
+      const bool alone = (row_ == first_body_row_ || under_header) && (continued_ || at_top_);
       if (height <= room + kTolerance && (alone || !breaks_bond(room))) {
         take(height);
       } else if (height > room + kTolerance && splits_here(room, alone)) {
