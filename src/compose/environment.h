@@ -21,7 +21,8 @@ class Environment {
   Environment(const Template::State& state, Statements& statements, Connection& connection,
               const SqlParameters& parameters);
 
-  // Walks the steps of one level: runs queries, repeats `each`, chooses in `if`, and calls `visit` on every leaf.
+  // Walks the steps of one level: runs queries, repeats `each`, chooses in `if` and `else`, and calls `visit` on every
+  // leaf.
   template <class Leaf, class Visit>
   void walk(const Content<Leaf>& content, Visit&& visit) {
     for (const Flow<Leaf>& flow : content) {
@@ -30,6 +31,7 @@ class Environment {
         visit(*leaf);
       } else if (const auto* each = std::get_if<Each<Leaf>>(&flow.step)) {
         const int rows = run(each->query, each->slot);
+        if (rows == 0) walk(each->otherwise, visit);
         const int times = rows > each->pad ? rows : each->pad;
         for (int i = 0; i < times && !stopped_; ++i) {
           select(each->slot, i);

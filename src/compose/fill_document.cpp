@@ -79,8 +79,9 @@ class DocumentFiller {
   void number(const NumberNode& node, Paragraph& result) {
     std::string label = numbering_.next(node.pattern);
     if (!result.anchor.empty()) labels_[result.anchor] = label;
-    if (label.starts_with("第")) label += kIdeographicSpace;
+    const bool spaced = label.starts_with("第");
     result.inlines.push_back({.text = std::move(label), .font = node.font, .keep_together = true});
+    if (spaced) result.inlines.push_back({.text = std::string(kIdeographicSpace)});
   }
 
   void paragraph_lines(const ParagraphNode& node, std::vector<Block>& out) {

@@ -74,6 +74,8 @@ bool Loader::read(const XmlNode& node, Content<InlineNode>& out) {
     look_.decoration = Decoration::Superscript;
   } else if (node.name == "sub") {
     look_.decoration = Decoration::Subscript;
+  } else if (node.name == "together") {
+    look_.keep_together = true;
   } else if (node.name == "font") {
     look_.font = tag.text("role", look_.font);
     look_.size = tag.size("size", look_.size);

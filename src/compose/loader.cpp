@@ -23,7 +23,7 @@ void Loader::load(const std::string& file) {
   if (!root) return;
   Element tag = element(*root);
   state_.name = tag.required("name");
-  state_.parameters = {"consortium", "regime"};
+  state_.parameters = {"consortium", "regime", "stage"};
   for (std::string& extra : split(tag.text("parameters"), U" ")) state_.parameters.push_back(std::move(extra));
   if (root->name == "document") {
     state_.root = document(*root);

@@ -32,8 +32,8 @@ struct LevelTags<CellNode> {
 template <>
 struct LevelTags<InlineNode> {
   static std::vector<std::string> names() {
-    return {"b",   "u",    "dot",    "sup",   "sub",     "font", "br",   "blank",
-            "gap", "fill", "leader", "check", "page-of", "ref",  "place"};
+    return {"b",   "u",    "dot",    "sup",   "sub",     "font", "br",    "blank",
+            "gap", "fill", "leader", "check", "page-of", "ref",  "place", "together"};
   }
 };
 template <>
@@ -61,33 +61,39 @@ Content<Leaf> Loader::flow(const XmlNode& parent) {
 template <class Leaf>
 void Loader::flow_into(std::span<const XmlNode> children, Content<Leaf>& out) {
   constexpr std::size_t kNone = static_cast<std::size_t>(-1);
-  std::size_t last_if = kNone;  // the step that an <else> belongs to
+  std::size_t opened = kNone;  // the <if> or <each> that an <else> belongs to
   for (const XmlNode& child : children) {
     if (child.name.empty()) {
-      if (!trim(child.text).empty()) last_if = kNone;
+      if (!trim(child.text).empty()) opened = kNone;
       text(child, out);
       continue;
     }
     if (child.name == "else") {
       element(child).finish();
-      if (last_if == kNone) {
-        complain("template/misplaced", msg("<{}> stands only after <{}>", "else", "if"), child);
+      if (opened == kNone) {
+        complain("template/misplaced", tr("<else> stands only after <if> or <each>"), child);
       } else {
-        std::get<If<Leaf>>(out[last_if].step).otherwise = flow<Leaf>(child);
+        Content<Leaf> otherwise = flow<Leaf>(child);
+        if (auto* choice = std::get_if<If<Leaf>>(&out[opened].step)) {
+          choice->otherwise = std::move(otherwise);
+        } else {
+          std::get<Each<Leaf>>(out[opened].step).otherwise = std::move(otherwise);
+        }
       }
-      last_if = kNone;
+      opened = kNone;
       continue;
     }
-    last_if = kNone;
+    opened = kNone;
     if (child.name == "query") {
       RunQuery run;
       query(child, run);
       if (run.slot >= 0) out.push_back({run});
     } else if (child.name == "each") {
       each(child, out);
+      opened = out.size() - 1;
     } else if (child.name == "if") {
       if_step(child, out);
-      last_if = out.size() - 1;
+      opened = out.size() - 1;
     } else if (child.name == "include") {
       include(child, out);
     } else if (!read(child, out)) {

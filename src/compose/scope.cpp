@@ -115,7 +115,7 @@ RunQuery Scope::add_query(const std::string& name, const std::string& sql, bool 
       Spot spot = sql_at;
       if (error.place.line > 1) spot = {sql_at.file, sql_at.line + error.place.line - 1, error.place.column};
       if (error.place.line == 1) spot.column += error.place.column - 1;
-      complain("template/bad-sql", msg("the query “{}” does not compile: {}", name, error.message), spot, error.hint);
+      complain("template/bad-sql", msg("query “{}”: {}", name, error.message), spot, error.hint);
     }
   }
   RunQuery run{.query = static_cast<int>(state_.queries.size())};
@@ -223,23 +223,19 @@ std::optional<Source> Scope::find_source(std::string_view path, const Spot& at) 
 }
 
 bool Scope::parse_policy(std::string_view text, const Spot& at, MissingPolicy& policy) {
-  policy = {.kind = MissingPolicy::Kind::Text, .text = std::string(text)};
-  if (text.starts_with('_')) {
-    const auto [end, error] = std::from_chars(text.data() + 1, text.data() + text.size(), policy.length_em);
-    if (error != std::errc{} || end != text.data() + text.size() || policy.length_em <= 0) {
-      complain("template/bad-field", msg("“?{}” is no length of a line to write on", text), at,
-               tr("write ?_12 for a line of 12 characters"));
-      return false;
-    }
-    policy.kind = MissingPolicy::Kind::Blank;
-    policy.text.clear();
-  }
   if (text.find('|') != std::string_view::npos) {
     complain("template/bad-field", msg("“?{}”: the format stands before the “?”", text), at,
              tr("write {field|format?text}"));
     return false;
   }
-  return true;
+  policy = {.kind = MissingPolicy::Kind::Text, .text = std::string(text)};
+  if (!text.starts_with('_')) return true;
+  policy = {.kind = MissingPolicy::Kind::Blank};
+  const auto [end, error] = std::from_chars(text.data() + 1, text.data() + text.size(), policy.length_em);
+  if (error == std::errc{} && end == text.data() + text.size() && policy.length_em > 0) return true;
+  complain("template/bad-field", msg("“?{}” is no length of a line to write on", text), at,
+           tr("write ?_12 for a line of 12 characters"));
+  return false;
 }
 
 void Scope::parse_field(std::string_view inside, const Spot& at, TextNode& pieces) {

@@ -86,6 +86,7 @@ struct Each {
   int slot = -1;
   int pad = 0;
   Content<Leaf> body;
+  Content<Leaf> otherwise;  // where the query gives no row
 };
 
 template <class Leaf>

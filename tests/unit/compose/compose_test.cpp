@@ -1,0 +1,214 @@
+#include "unit/compose/compose_fixture.h"
+
+namespace lianheti {
+namespace {
+
+class Compose : public test::ComposeTest {
+ protected:
+  void SetUp() override {
+    test::ComposeTest::SetUp();
+    execute(R"(
+      INSERT INTO source(source_id, file, sheet, table_name, header_row) VALUES (1, 'in.xlsx', '成员单位', 'member', 1);
+      INSERT INTO source_column VALUES (1, 'name', 3, '单位名称');
+      INSERT INTO source_column VALUES (1, 'legal_rep', 5, '法定代表人');
+      INSERT INTO consortium(row_id, id, name, goals, filed_on, tech_fields) VALUES
+        (1, 'A', '甲创新联合体', '第一段。' || char(10) || '　　第二段。', '2025-03-01', 'A、C');
+      INSERT INTO member(row_id, source_id, source_row, consortium, seq, name, role, capital, capital_share) VALUES
+        (1, 1, 2, 'A', 1, '甲公司', '牵头单位', 123456, 33330000), (2, 1, 3, 'A', 2, '乙大学', '参与单位', NULL, NULL);
+      INSERT INTO person(row_id, consortium, name, unit) VALUES (1, 'A', '张三', '乙大学'), (2, 'A', '李四', '乙大学');)");
+  }
+};
+
+TEST_F(Compose, FillsFieldsAndSaysWhereTheyComeFrom) {
+  EXPECT_EQ(blocks("<p>名称：{c.name}</p>"), "    p body \"名称：\" \"甲创新联合体\"[@consortium/1/name]\n");
+}
+
+TEST_F(Compose, FormatsValues) {
+  EXPECT_EQ(
+      blocks("<p>{c.filed_on|date} {c.filed_on|date-numerals} {c.filed_on|iso}</p>"
+             "<query name=\"m\" one=\"true\">SELECT capital, capital_share, seq FROM member WHERE seq = 1</query>"
+             "<p>{m.capital|yuan} {m.capital|wan} {m.capital|rmb} {m.capital_share|percent} {m.seq|number}</p>"),
+      "    p body \"2025年3月1日\"[@consortium/1/filed_on] \" \" \"二〇二五年三月一日\"[@consortium/1/filed_on] \" \" "
+      "\"2025-03-01\"[@consortium/1/filed_on]\n"
+      "    p body \"1234.56\" \" \" \"0.12\" \" \" \"壹仟贰佰叁拾肆元伍角陆分\" \" \" \"33.33%\" \" \" \"一\"\n");
+}
+
+TEST_F(Compose, TreatsMissingValuesAsTheFieldSays) {
+  EXPECT_EQ(blocks("<p>{c.contact?_12}</p><p>{c.contact?无}</p><p>甲{c.contact?}乙</p>"),
+            "    p body blank(12)[@consortium/1/contact]\n"
+            "    p body \"无\"[@consortium/1/contact]\n"
+            "    p body \"甲\" \"乙\"\n");
+}
+
+TEST_F(Compose, NamesTheCellOfEveryMissingValue) {
+  EXPECT_EQ(
+      blocks("<each query=\"members\" as=\"m\"><p>{m.name}：{m.legal_rep}</p></each>"),
+      "in.xlsx:成员单位!E2 compose/missing-value “m.legal_rep” has no value, and the document cannot go without it → "
+      "fill in the cell; or write {m.legal_rep?} in the template, at " +
+          (folder_ / "t/doc.xml").string() +
+          ":1:258\n"
+          "in.xlsx:成员单位!E3 compose/missing-value “m.legal_rep” has no value, and the document cannot go without it "
+          "→ "
+          "fill in the cell; or write {m.legal_rep?} in the template, at " +
+          (folder_ / "t/doc.xml").string() + ":1:258\n");
+}
+
+TEST_F(Compose, PadsAFormToItsPrintedRowsAndGrowsPastThem) {
+  const auto table = [](const char* pad) {
+    return "<table style=\"list\" widths=\"1 1\"><each query=\"members\" as=\"m\" pad=\"" + std::string(pad) +
+           "\"><row><cell>{m.index}</cell><cell>{m.name}{m.college?无}</cell></row></each></table>";
+  };
+  EXPECT_EQ(blocks(table("3")),
+            "    table list widths 0.5 0.5\n"
+            "      row\n        cell\n          p cell \"1\"\n"
+            "        cell\n          p cell \"甲公司\"[@member/1/name] \"无\"[@member/1/college]\n"
+            "      row\n        cell\n          p cell \"2\"\n"
+            "        cell\n          p cell \"乙大学\"[@member/2/name] \"无\"[@member/2/college]\n"
+            "      row\n        cell\n          p cell \"3\"\n        cell\n          p cell\n");
+  EXPECT_EQ(blocks(table("1")).find("\"3\""), std::string::npos);
+  EXPECT_NE(blocks(table("1")).find("乙大学"), std::string::npos);
+}
+
+TEST_F(Compose, SaysWhatAListWithoutRowsPrints) {
+  EXPECT_EQ(blocks("<query name=\"none\">SELECT name FROM platform</query>"
+                   "<each query=\"none\" as=\"t\"><p>{t.name}</p></each><else><p>无</p></else>"
+                   "<each query=\"members\" as=\"m\"><p>{m.name}</p></each><else><p>无</p></else>"),
+            "    p body \"无\"\n    p body \"甲公司\"[@member/1/name]\n    p body \"乙大学\"[@member/2/name]\n");
+}
+
+TEST_F(Compose, RunsAQueryForEachRowOfAnOuterOne) {
+  EXPECT_EQ(blocks("<each query=\"members\" as=\"m\"><query name=\"people\">SELECT name FROM person "
+                   "WHERE unit = :m.name AND name &lt;> 'a:m.name'</query><p>{m.name}</p>"
+                   "<each query=\"people\" as=\"t\"><p>{m.index}.{t.index} {t.name}</p></each></each>"),
+            "    p body \"甲公司\"[@member/1/name]\n"
+            "    p body \"乙大学\"[@member/2/name]\n"
+            "    p body \"2\" \".\" \"1\" \" \" \"张三\"\n"
+            "    p body \"2\" \".\" \"2\" \" \" \"李四\"\n");
+}
+
+TEST_F(Compose, ChoosesByAFieldAndChecksBoxes) {
+  EXPECT_EQ(blocks("<each query=\"members\" as=\"m\"><p><if field=\"m.role\" is=\"牵头单位\">牵头</if><else>成员</else>"
+                   "<if field=\"m.capital\">有出资</if></p></each>"
+                   "<p><check field=\"c.tech_fields\" has=\"C\"/>C <check field=\"c.tech_fields\" has=\"B\"/>B</p>"),
+            "    p body \"牵头\" \"有出资\"\n"
+            "    p body \"成员\"\n"
+            "    p body ☑[keep] \"C \" □[keep] \"B\"\n");
+}
+
+TEST_F(Compose, SetsALongTextAsOneParagraphALine) {
+  EXPECT_EQ(blocks("<p>{c.goals|lines}</p>"),
+            "    p body \"第一段。\"[@consortium/1/goals]\n    p body \"第二段。\"[@consortium/1/goals]\n");
+  EXPECT_EQ(blocks("<p>{c.goals}</p>"),
+            "    p body \"第一段。\"[@consortium/1/goals] br \"第二段。\"[@consortium/1/goals]\n");
+  EXPECT_EQ(blocks("<p>{c.strategy|lines?_20}</p><p>{c.strategy|lines?}</p>"),
+            "    p body blank(20)[@consortium/1/strategy]\n    p body\n");
+}
+
+TEST_F(Compose, NumbersParagraphsAndRefersToThem) {
+  EXPECT_EQ(blocks("<p number=\"一、\">甲</p><p number=\"（一）\">乙</p><p number=\"（一）\" anchor=\"b\">丙</p>"
+                   "<p number=\"一、\">见<ref anchor=\"b\"/>、<ref anchor=\"d\"/></p><p number=\"（一）\">丁</p>"
+                   "<numbered><p number=\"一、\">内</p></numbered><p number=\"一、\">外</p>"
+                   "<p number=\"第*条\" number-font=\"hei\">戊</p><p number=\"第*条\" anchor=\"d\">己</p><p "
+                   "number=\"附件1\">庚</p>"),
+            "    p body \"一、\"[keep] \"甲\"\n    p body \"（一）\"[keep] \"乙\"\n"
+            "    p body anchor=b \"（二）\"[keep] \"丙\"\n"
+            "    p body \"二、\"[keep] \"见\" \"（二）\" \"、\" \"第二条\"\n    p body \"（一）\"[keep] \"丁\"\n"
+            "    p body \"一、\"[keep] \"内\"\n    p body \"三、\"[keep] \"外\"\n"
+            "    p body \"第一条\"[hei keep] \"　\" \"戊\"\n    p body anchor=d \"第二条\"[keep] \"　\" \"己\"\n"
+            "    p body \"附件1\"[keep] \"庚\"\n");
+}
+
+TEST_F(Compose, DropsTheLayoutOfTheXmlAndKeepsTheSpacesOfTheText) {
+  EXPECT_EQ(blocks("<p>\n  联合体由企业\n  牵头，<b>联合</b>\n  高校。\n</p><p>A  B\n  <u>C</u>\n D</p><p>open\n "
+                   "source</p><p>　甲</p>"),
+            "    p body \"联合体由企业牵头，\" \"联合\"[bold] \"高校。\"\n"
+            "    p body \"A  B\" \"C\"[underline] \"D\"\n"
+            "    p body \"open source\"\n"
+            "    p body \"　甲\"\n");
+}
+
+TEST_F(Compose, GivesAPartItsArguments) {
+  file("common/sign.xml",
+       "<part arguments=\"unit person label\"><p>{arg.label}：{arg.unit}</p>"
+       "<p><if field=\"arg.person\">{arg.person}</if><else><blank length=\"8\"/></else>"
+       "<place kind=\"seal\" unit=\"{arg.unit}\" purpose=\"盖章\" diameter=\"40\"/></p></part>");
+  EXPECT_EQ(
+      blocks("<each query=\"members\" as=\"m\"><include file=\"sign.xml\" unit=\"{m.name}\" person=\"{m.legal_rep?}\" "
+             "label=\"{m.role}单位\"/></each>"),
+      "    p body \"牵头单位\"[@member/1/role] \"单位\" \"：\" \"甲公司\"[@member/1/name]\n"
+      "    p body blank(8) place(0)\n"
+      "    p body \"参与单位\"[@member/2/role] \"单位\" \"：\" \"乙大学\"[@member/2/name]\n"
+      "    p body blank(8) place(1)\n");
+}
+
+TEST_F(Compose, GivesCellsAndTheirStyles) {
+  EXPECT_EQ(
+      blocks("<table style=\"list\" widths=\"1 3\" continued=\"（续表）\" "
+             "alt=\"名册：{c.name}\"><header><row><cell>序号</cell>"
+             "<cell>名称</cell></row></header><row keep-whole=\"true\"><cell align=\"right\" open=\"top left\">1</cell>"
+             "<cell><p style=\"title\">甲</p><p>乙</p></cell></row></table>"),
+      "    table list widths 0.25 0.75 header-rows=1 continued=\"（续表）\" alt=\"名册：甲创新联合体\"\n"
+      "      row\n        cell header\n          p cell-head \"序号\"\n        cell header\n          p cell-head "
+      "\"名称\"\n"
+      "      row keep-whole\n        cell open-top open-left\n          p cell-right \"1\"\n"
+      "        cell\n          p title \"甲\"\n          p cell \"乙\"\n");
+}
+
+TEST_F(Compose, AsksForOneRowAndFindsMore) {
+  EXPECT_EQ(blocks("\n<query name=\"one\" one=\"true\">SELECT row_id, name FROM member</query><p>{one.name}</p>"),
+            "in.xlsx:成员单位!C3 compose/many-rows the query “one” asks for one row and finds 2 → "
+            "keep one of the rows in the workbook\n");
+}
+
+TEST_F(Compose, SaysWhichValueCannotTakeItsFormat) {
+  EXPECT_EQ(blocks("\n<p>{c.name|date}</p>"),
+            "2:4 compose/bad-value “甲创新联合体” cannot be printed as {c.name} asks → "
+            "correct the cell, or the format in the template\n");
+}
+
+TEST_F(Compose, AsksForTheParametersThatTheTemplateNames) {
+  EXPECT_EQ(filled("<document name=\"d\" parameters=\"year\">\n<query name=\"q\" one=\"true\">SELECT :year AS "
+                   "y</query></document>"),
+            "2:1 compose/missing-parameter the run gives no “year” for the query “q”\n");
+}
+
+TEST_F(Compose, FillsSheetsWithTypedValues) {
+  EXPECT_EQ(filled("<workbook name=\"w\" title=\"名册\" subject=\"{c.name}\">" + std::string(kQueries) +
+                   "<format name=\"head\" bold=\"true\" align=\"center\"/>"
+                   "<sheet name=\"成员单位\" widths=\"6 30\" frozen-rows=\"1\"><row height=\"20\"><cell "
+                   "format=\"head\" columns=\"3\">名册"
+                   "</cell></row><each query=\"members\" as=\"m\" pad=\"3\"><row><cell type=\"number\">{m.seq}</cell>"
+                   "<cell>{m.name}</cell><cell type=\"amount\">{m.capital?}</cell><cell "
+                   "type=\"percent\">{m.capital_share?无}</cell>"
+                   "</row></each><row><cell type=\"date\">{c.filed_on}</cell><cell type=\"formula\">=SUM(C2:C4)</cell>"
+                   "<cell type=\"link\" target=\"internal:'成员单位'!A1\">回到开头</cell></row></sheet></workbook>"),
+            "sheets w title \"名册\" subject \"甲创新联合体\"\n"
+            "format head song 10.5pt center middle bold\n"
+            "sheet \"成员单位\" frozen-rows 1\n  widths 6 30\n  footer \"&C第 &P 页，共 &N 页\"\n"
+            "  row 1 height 20\n  A1 text \"名册\" merged 3x1 format head\n"
+            "  A2 number 1 from member:1:seq\n  B2 text \"甲公司\" from member:1:name\n"
+            "  C2 number 1234.56 from member:1:capital\n  D2 number 0.3333 from member:1:capital_share\n"
+            "  A3 number 2 from member:2:seq\n  B3 text \"乙大学\" from member:2:name\n"
+            "  C3 blank from member:2:capital\n  D3 text \"无\" from member:2:capital_share\n"
+            "  A4 blank\n  B4 blank\n  C4 blank\n  D4 blank\n"
+            "  A5 date 2025-03-01 from consortium:1:filed_on\n  B5 formula =SUM(C2:C4) = 0\n"
+            "  C5 link \"回到开头\" -> internal:'成员单位'!A1\n");
+}
+
+TEST_F(Compose, RefusesTextWhereASheetWantsANumber) {
+  EXPECT_EQ(
+      filled(
+          "<workbook name=\"w\">" + std::string(kQueries) +
+          "<sheet name=\"s\"><each query=\"members\" as=\"m\"><row><cell type=\"number\">{m.name}</cell></row></each>"
+          "</sheet></workbook>"),
+      "in.xlsx:成员单位!C2 compose/bad-value “甲公司” is no number → correct the cell, or the type in the template\n"
+      "in.xlsx:成员单位!C3 compose/bad-value “乙大学” is no number → correct the cell, or the type in the template\n");
+}
+
+TEST_F(Compose, KeepsItsStatementsOverManyDocuments) {
+  const std::string first = blocks("<each query=\"members\" as=\"m\"><p>{m.name}</p></each>");
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(blocks("<each query=\"members\" as=\"m\"><p>{m.name}</p></each>"), first);
+}
+
+}  // namespace
+}  // namespace lianheti
