@@ -14,7 +14,9 @@ namespace lianheti {
 namespace {
 
 constexpr char32_t kApostrophe = 0x2019;
-constexpr float kInkTolerance = 0.03F;  // em: overshoot that no eye sees
+constexpr float kWidestApostrophe = 0.6F;    // em
+constexpr float kApostropheBearing = 0.05F;  // em
+constexpr float kInkTolerance = 0.03F;       // em: overshoot that no eye sees
 
 bool is_variation_selector(char32_t c) { return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF); }
 
@@ -358,6 +360,10 @@ struct Shaper::State {
         out->glyphs.push_back({glyph.id, pen + glyph.x, glyph.y});
         pen += glyph.advance;
         ++cluster.glyph_count;
+      }
+      // A font without a proportional apostrophe has its ink at the left of a full-width cell.
+      if (info.mark != 0 && pen > kWidestApostrophe) {
+        pen = ink_of(*fonts, face, out->glyphs[cluster.glyph].id).right + kApostropheBearing;
       }
       cluster.advance = pen * cluster.size;
     }
