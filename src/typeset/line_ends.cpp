@@ -33,10 +33,13 @@ std::size_t LineEnds::line_end(std::size_t begin, std::size_t segment_end, doubl
   const std::size_t fitting = adjuster_.fitting_end(begin, segment_end, width);
   if (fitting == segment_end || before(fitting) == Break::Allowed) return fitting;
 
-  // Squeeze in: the next allowed end, if the marks of the line give up enough.
+  // Squeeze in: the next allowed end, if the marks of the line give up enough. They never give up half of it.
   std::size_t next = fitting + 1;
-  while (next < segment_end && before(next) != Break::Allowed) ++next;
-  if (adjuster_.least_width(begin, next) <= width) return next;
+  while (next < segment_end && before(next) != Break::Allowed && adjuster_.natural_width(begin, next) < 2 * width) {
+    ++next;
+  }
+  if ((next == segment_end || before(next) == Break::Allowed) && adjuster_.least_width(begin, next) <= width)
+    return next;
 
   // Push out: the last allowed end; a soft one where that leaves the line too empty.
   std::size_t previous = fitting;

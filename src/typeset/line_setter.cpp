@@ -81,11 +81,12 @@ struct LineSetter::State {
   }
 
   // What the text alone does not say: pieces kept together, labels that stay with the next character, invisible
-  // spaces that begin no line.
+  // spaces that begin no line, page numbers that stay with their leader.
   void keep_spans() {
     for (const Span& span : text.spans) {
       const Inline::Kind kind = span.source->kind;
       if (kind == Inline::Kind::Space || kind == Inline::Kind::Place) lower(span.unit_begin, Break::Never);
+      if (kind == Inline::Kind::Fill) lower(span.unit_end, Break::Never);
       if (!span.source->keep_together) continue;
       for (std::size_t unit = span.unit_begin + 1; unit < span.unit_end; ++unit) lower(unit, Break::Emergency);
       const std::u16string_view content =

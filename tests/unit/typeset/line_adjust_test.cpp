@@ -182,6 +182,19 @@ TEST_F(LineTest, LeastWidthIsTheWidestPieceThatIsNotDivided) {
   EXPECT_NEAR(setter.least_width(paragraph("联系电话")).value(), 30, 0.03);
 }
 
+// Quadratic work would show here as a test that does not end.
+TEST_F(LineTest, HugeUnbrokenTextIsSet) {
+  const std::size_t count = 200'000;
+  EXPECT_GT(set(std::string(count, '7'), 20).lines.size(), 4000u);
+  EXPECT_GT(set(std::string(count, 'x') + "“”", 20).lines.size(), 4000u);
+  std::string brackets;
+  for (std::size_t i = 0; i < 20'000; ++i) brackets += "（";
+  EXPECT_GT(set(brackets, 20).lines.size(), 400u);
+  Paragraph pieces = paragraph("甲");
+  pieces.inlines.resize(70'000, pieces.inlines[0]);
+  EXPECT_EQ(set(pieces, 20).lines.size(), 3500u);
+}
+
 // Every policy text at every width: nothing lost, nothing too wide, no line begun or ended by what may not.
 TEST_F(LineTest, LawsHoldForAllWidths) {
   const auto rules = LineRules::installed().value();

@@ -85,6 +85,9 @@ TEST_F(PieceTest, LongTitleBeforeALeaderWrapsAndKeepsItsNumberAtTheRight) {
       set(of({text("一二三四五六七八九十一二三"), {.kind = Kind::Fill, .text = "…"}, text("12")}), 10);
   ASSERT_EQ(lines.lines.size(), 2u);
   EXPECT_NEAR(lines.lines[1].width, 100, kNear);
+  const SetParagraph full = set(of({text("一二三四五六七八九"), {.kind = Kind::Fill, .text = "…"}, text("12")}), 10);
+  ASSERT_EQ(full.lines.size(), 2u);
+  EXPECT_NEAR(full.lines[1].width, 100, kNear) << "the number is not left alone at the left edge";
 }
 
 TEST_F(PieceTest, BoxesToTickAreDrawnFromAFontThatHasThem) {
