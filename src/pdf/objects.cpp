@@ -27,7 +27,7 @@ PoDoFo::PdfDictionary convert(const Dict& dict) {
 
 struct Converter {
   // Every number goes through a PdfObject: AddKey(name, 0) would take the overload for pointers.
-  PoDoFo::PdfObject operator()(Null) const { return {}; }
+  PoDoFo::PdfObject operator()(Null) const { return {PoDoFo::PdfVariant()}; }  // an empty one is a dictionary
   PoDoFo::PdfObject operator()(bool flag) const { return {flag}; }
   PoDoFo::PdfObject operator()(std::int64_t number) const { return {static_cast<PoDoFo::pdf_int64>(number)}; }
   PoDoFo::PdfObject operator()(double number) const { return {number}; }
