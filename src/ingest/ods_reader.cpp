@@ -7,7 +7,8 @@
 #include "base/i18n.h"
 #include "ingest/ods_table.h"
 #include "ingest/row_builder.h"
-#include "ingest/xlsx_package.h"
+#include "ingest/serial_date.h"
+#include "ingest/xml_part.h"
 
 namespace lianheti {
 namespace {

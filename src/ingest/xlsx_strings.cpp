@@ -4,7 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "ingest/xlsx_package.h"
+#include "ingest/xml_part.h"
 
 namespace lianheti {
 namespace {
