@@ -98,10 +98,12 @@ TEST(OdsReader, RefusesBombsAndOtherDocuments) {
                    "</t:table-row>"),
                "a.ods"),
       "ingest/over-limit");
+  ReadLimits limits;
+  limits.cells = 100'000;
   EXPECT_EQ(
       error_of(ods("<t:table-row t:number-rows-repeated='1048576'><t:table-cell t:number-columns-repeated='16384' "
                    "o:value-type='float' o:value='1'/></t:table-row>"),
-               "a.ods"),
+               "a.ods", limits),
       "ingest/over-limit");
   EXPECT_EQ(error_of(zip_bytes({{"mimetype", "x"}, {"content.xml", "<a/>"}}), "a.odt"), "ingest/not-a-spreadsheet");
   EXPECT_EQ(error_of(zip_bytes(ods_parts("")), "a.ods"), "ingest/no-sheets");
