@@ -13,9 +13,20 @@ struct CheckOptions {
   std::string only;   // one consortium id; "" = all
 };
 
-// Every rule on every consortium of the regime: passes too. Sorted by consortium (order of the input), then by rule
-// order, then by row. A rule whose SQL fails is a broken regime: an error with its place.
-// Also writes tables regime, parameter, rule and finding into the dataset, for templates.
+// Every rule on every consortium of the regime: passes too. Sorted by consortium (order of the input; ids that the
+// table 联合体 lacks come last), then by rule order, then by row. A consortium that names another regime is left out.
+// Errors: "check/unknown-stage", "check/unknown-consortium" (wrong options); "rule/…", a broken regime, with its place.
+// Also writes the regime and the findings into the dataset, for templates; may be called for several regimes in turn.
 Result<std::vector<Finding>> check(const Regime& regime, Dataset& dataset, const CheckOptions& options);
+
+// The tables that check() fills, empty: what templates are compiled against.
+//     regime(regime, title, short_title, number, status, authority, name_form, in_force_from, in_force_until)
+//     parameter(regime, name, value, clause, unit, reading, choices)
+//     rule(regime, rule, position, clause, quote, title, force, force_title, stage, reading)
+//     coverage(regime, position, clause, quote, served, by, why)
+//     finding(finding_id, rule, regime, clause, quote, title, force, severity, status, consortium, subject, message,
+//             found, asked, hint, reading, cells, place)
+// `place` is for people, "成员单位!C7；成员单位!C8"; `cells` is for Provenance::resolve().
+Result<void> create_check_tables(Dataset& dataset);
 
 }  // namespace lianheti

@@ -1,6 +1,8 @@
 // Finding: the verdict of one rule on one subject, with the clause and the cells. Made by check() (regime/check.h);
-// printed by `check`, stored in the dataset's table `finding` for the check sheet, and decides whether a packet is withheld.
+// printed by `check`, stored in the dataset's table `finding` for the check sheet, and decides whether a packet is
+// withheld.
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,6 +13,7 @@ namespace lianheti {
 
 enum class Status { Pass, Fail, Undetermined, Noted, Repaired, Judge };
 std::string_view to_string(Status status);  // "pass", "fail", …
+std::optional<Status> parse_status(std::string_view word);
 
 struct Finding {
   std::string rule;
@@ -21,21 +24,23 @@ struct Finding {
   Severity severity = Severity::Error;
   Status status = Status::Fail;
   std::string consortium;  // id; "" where the data names none
-  std::string subject;     // unit, person, project …
+  std::string consortium_name;
+  std::string subject;  // unit, person, project …
   std::string message;
   std::string found;
   std::string asked;
   std::string hint;
-  std::string reading;
+  std::string reading;  // the interpretation taken; printed after the message
+  std::string cells;    // references, see docs/rules.md
   std::vector<Place> source;
 
   bool blocks() const { return severity == Severity::Error; }
 };
 
-// One line of `check --json` (interface.md), without the line break.
+// One line of `check --json`, without the line break.
 std::string to_json(const Finding& finding);
 
-// Findings grouped by consortium, for a terminal, in the language of the catalogue for fixed words.
+// Findings grouped by consortium, for a terminal, with a count at the end. Lines break at 100 columns.
 std::string to_text(const std::vector<Finding>& findings, bool with_passes);
 
 }  // namespace lianheti

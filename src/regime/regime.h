@@ -14,8 +14,8 @@ namespace lianheti {
 
 // The force of a rule's own words; never turned into another.
 enum class Force { Must, Principle, Encouraged, Judged };
-std::string_view to_string(Force force);    // "must", "principle", "encouraged", "judged"
-std::string_view title_of(Force force);     // "必须", "原则上", "鼓励", "需人工判断"
+std::string_view to_string(Force force);  // "must", "principle", "encouraged", "judged"
+std::string_view title_of(Force force);   // "必须", "原则上", "鼓励", "需人工判断"
 
 // A number or word that the text sets, with the clause that sets it. Readings of ambiguous words are parameters too.
 struct Parameter {
@@ -32,9 +32,9 @@ struct RuleExample {
   std::string kind;                                         // "pass", "fail", "boundary"
   std::vector<std::string> patch;                           // SQL on the regime's example dataset
   std::vector<std::pair<std::string, std::string>> sheets;  // or CSV text by sheet name, read like a workbook
-  std::vector<std::string> expect;  // statuses of this rule's findings, sorted; empty = passes
-  std::string as_of;                // ISO date; the example file's default where empty
-  std::string stage;
+  std::vector<std::string> expect;                          // statuses of this rule's findings, sorted; empty = passes
+  std::string as_of;                                        // ISO date; the example file's default where empty
+  std::string stage;                                        // as for --stage
   int line = 0;
 };
 
@@ -44,24 +44,30 @@ struct Rule {
   std::string quote;   // verbatim words of the clause
   std::string title;   // short Chinese name for the check sheet
   Force force = Force::Must;
-  std::optional<Severity> severity;  // where a breach is milder than its force says
-  std::string from;                  // stage from which it holds
-  std::string query;                 // SQL, see docs/rules.md
-  std::string message;               // of a breach; {column} from the query
-  std::string pass;                  // of a pass, likewise
-  std::string undetermined;          // of missing data
-  std::string judge;                 // of a judged line
-  std::string hint;                  // the smallest change that would satisfy it
-  std::string reading;               // interpretation taken, printed with every finding
+  std::optional<Severity> severity;    // where a breach is milder than its force says
+  std::string from;                    // stage from which it holds; "" = the first
+  bool revoked = false;                // also holds for consortia that have ended
+  std::vector<std::string> yields_to;  // rules that speak first: a row on a cell of their findings is dropped
+  std::string query;                   // SQL, see docs/rules.md
+  std::string message;                 // of a breach; {column} from the query
+  std::string pass;                    // of a pass, likewise
+  std::string undetermined;            // of missing data
+  std::string judge;                   // of a judged line
+  std::string repaired;                // of a form put right; `message` where empty
+  std::string noted;                   // of a line for information; `message` where empty
+  std::string hint;                    // the smallest change that would satisfy it
+  std::string reading;                 // interpretation taken, printed with every finding
   std::vector<RuleExample> examples;
+  std::string file;  // the rules.toml it stands in, for messages; its folder holds the example dataset
   int line = 0;
+  int query_line = 0;  // of the query's first line
 };
 
 struct DocumentSpec {
-  std::string name;      // "filing-form"
-  std::string family;    // "D01"
-  std::string title;     // "备案申请表"
-  std::string stages;    // stages that ask for it, 、-separated; "" = all
+  std::string name;    // "filing-form"
+  std::string family;  // "D01"
+  std::string title;   // "备案申请表"
+  std::string stages;  // stages that ask for it, 、-separated; "" = all
   std::string template_file;
   bool pdf = true;
   bool xlsx = false;
@@ -73,8 +79,8 @@ struct DocumentSpec {
 
 struct CoverageEntry {
   std::string clause;
-  std::string quote;   // opening words of the clause, verbatim
-  std::string served;  // "rule", "document", "indicator", "target", "judged", "not-for-a-program"
+  std::string quote;            // opening words of the clause, verbatim
+  std::string served;           // "rule", "document", "indicator", "target", "judged", "not-for-a-program"
   std::vector<std::string> by;  // rule ids or document names
   std::string why;
   int line = 0;
@@ -82,17 +88,17 @@ struct CoverageEntry {
 
 struct Regime {
   std::string id;
-  std::string title;      // full title of the text
+  std::string title;  // full title of the text
   std::string short_title;
-  std::string number;     // 文号, may be empty
-  std::string status;     // "征求意见稿", "试行", "有效"
+  std::string number;  // 文号, may be empty
+  std::string status;  // "征求意见稿", "试行", "有效"
   std::string authority;
   std::string name_form;  // of a consortium's name, ××× for free parts; may be empty
   std::optional<Date> in_force_from;
   std::optional<Date> in_force_until;
   std::string folder;
-  std::string text;  // the policy text as issued
-  std::vector<std::string> stages;  // in order
+  std::string text;                 // the policy text as issued
+  std::vector<std::string> stages;  // in order; the last ends a consortium
   std::vector<Parameter> parameters;
   std::vector<Rule> rules;  // its own, then the common ones
   std::vector<DocumentSpec> documents;
@@ -103,13 +109,18 @@ struct Regime {
   const DocumentSpec* find_document(std::string_view name) const;
   // Position of a stage in the order; -1 where it is not in it.
   int stage_index(std::string_view stage) const;
+  // Whether what a workbook says in its column for the regime means this one: its id or title, however spaced.
+  bool is_named(std::string_view typed) const;
+  // The parameters for a query, with :as_of, :regime.
+  SqlParameters sql_parameters(const Date& as_of) const;
 };
 
 // Ids of the folders under templates/ that hold a regime.toml, sorted.
 std::vector<std::string> list_regimes(const std::string& templates);
 
-// Loads a regime and the common rules, and checks what can be checked without data: unknown keys, quotes that are not in
-// the text, clauses not covered, SQL that does not compile, messages naming columns that do not exist. All problems at once.
+// Loads a regime and the common rules, and checks what can be checked without data: unknown keys, quotes that are not
+// in the text, rules without coverage, SQL that does not compile, messages naming columns that do not exist. All
+// problems at once ("regime/…", "rule/…").
 Result<Regime> load_regime(const std::string& templates, const std::string& id, const Schema& schema);
 
 }  // namespace lianheti

@@ -1,0 +1,128 @@
+#include "regime/finding.h"
+
+#include "base/i18n.h"
+#include "base/json.h"
+#include "base/text.h"
+#include "regime/wrap.h"
+
+namespace lianheti {
+namespace {
+
+constexpr Status kStatuses[] = {Status::Pass,  Status::Fail,     Status::Undetermined,
+                                Status::Noted, Status::Repaired, Status::Judge};
+
+const char* mark_of(const Finding& finding) {
+  if (finding.status == Status::Pass) return "✓";
+  if (finding.severity == Severity::Error) return "✗";
+  if (finding.severity == Severity::Warning) return "!";
+  return finding.status == Status::Judge || finding.status == Status::Undetermined ? "?" : "i";
+}
+
+std::string with_reading(const Finding& finding) {
+  return finding.reading.empty() ? finding.message : finding.message + "（" + finding.reading + "）";
+}
+
+std::string cells_of(const Finding& finding, bool with_file) {
+  std::string out;
+  for (const Place& place : finding.source) {
+    if (!out.empty()) out += "、";
+    if (with_file && !place.file.empty()) out += place.file + " › ";
+    out += place.sheet + " › " + place.cell;
+  }
+  return out;
+}
+
+bool has_several_files(const std::vector<Finding>& findings) {
+  const std::string* first = nullptr;
+  for (const Finding& finding : findings) {
+    for (const Place& place : finding.source) {
+      if (first == nullptr) first = &place.file;
+      if (place.file != *first) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+std::string_view to_string(Status status) {
+  switch (status) {
+    case Status::Pass:
+      return "pass";
+    case Status::Fail:
+      return "fail";
+    case Status::Undetermined:
+      return "undetermined";
+    case Status::Noted:
+      return "noted";
+    case Status::Repaired:
+      return "repaired";
+    case Status::Judge:
+      return "judge";
+  }
+  return "fail";
+}
+
+std::optional<Status> parse_status(std::string_view word) {
+  for (const Status status : kStatuses) {
+    if (to_string(status) == word) return status;
+  }
+  return std::nullopt;
+}
+
+std::string to_json(const Finding& finding) {
+  JsonWriter json;
+  json.begin_object()
+      .member("v", 1)
+      .member("rule", finding.rule)
+      .member("regime", finding.regime)
+      .member("clause", finding.clause)
+      .member("quote", finding.quote)
+      .member("force", to_string(finding.force))
+      .member("severity", to_string(finding.severity))
+      .member("status", to_string(finding.status))
+      .member("consortium", finding.consortium)
+      .member("subject", finding.subject)
+      .member("message", with_reading(finding))
+      .member("found", finding.found)
+      .member("asked", finding.asked)
+      .key("source")
+      .begin_array();
+  for (const Place& place : finding.source) {
+    json.begin_object().member("file", place.file).member("sheet", place.sheet).member("cell", place.cell).end_object();
+  }
+  json.end_array().end_object();
+  return std::string(json.text());
+}
+
+std::string to_text(const std::vector<Finding>& findings, bool with_passes) {
+  std::string out;
+  const std::string* consortium = nullptr;
+  const bool with_file = has_several_files(findings);
+  int errors = 0;
+  int warnings = 0;
+  int others = 0;
+  for (const Finding& finding : findings) {
+    if (finding.status == Status::Pass && !with_passes) continue;
+    if (finding.status != Status::Pass) {
+      ++(finding.severity == Severity::Error ? errors : finding.severity == Severity::Warning ? warnings : others);
+    }
+    if (consortium == nullptr || *consortium != finding.consortium) {
+      consortium = &finding.consortium;
+      if (!out.empty()) out += '\n';
+      const std::string id = finding.consortium.empty() ? tr("whole file") : finding.consortium;
+      out += id + (finding.consortium_name.empty() ? "" : " " + finding.consortium_name) + "\n";
+    }
+    const std::string head = std::string("  ") + mark_of(finding) + " ";
+    const std::string about =
+        finding.subject.empty() || finding.subject == finding.consortium_name ? "" : finding.subject + "：";
+    const std::string clause = finding.clause.empty() ? "" : finding.clause + " ";
+    out += wrap(head, "    ", clause + about + with_reading(finding) + " [" + finding.rule + "]");
+    if (!finding.source.empty()) out += wrap("    @ ", "      ", cells_of(finding, with_file));
+    if (!finding.hint.empty()) out += wrap("    → ", "      ", finding.hint);
+  }
+  if (!out.empty()) out += '\n';
+  return out + msg("{} errors, {} warnings, {} notes", errors, warnings, others) + "\n";
+}
+
+}  // namespace lianheti

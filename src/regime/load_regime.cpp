@@ -1,0 +1,85 @@
+#include <algorithm>
+#include <filesystem>
+
+#include "base/hash.h"
+#include "base/i18n.h"
+#include "base/text.h"
+#include "base/world.h"
+#include "regime/regime_file.h"
+#include "regime/verify_regime.h"
+
+namespace lianheti {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Every file of the regime's folder and the common rules, by name and content.
+std::string fingerprint(const std::string& folder, const RegimeFile& common, Diagnostics& problems) {
+  std::vector<fs::path> files;
+  std::error_code error;
+  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder, error)) {
+    if (entry.is_regular_file(error)) files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+  Fingerprint print;
+  for (const fs::path& file : files) {
+    auto bytes = read_file(file);
+    if (!bytes.ok()) {
+      append(problems, bytes.errors());
+      continue;
+    }
+    print.add(file.lexically_relative(folder).generic_string()).add(*bytes);
+  }
+  return print.add(common.bytes()).hex();
+}
+
+Diagnostic unknown_regime(const std::string& templates, const std::string& id) {
+  const std::vector<std::string> known = list_regimes(templates);
+  std::string names;
+  for (const std::string& name : known) names += (names.empty() ? "" : " ") + name;
+  const std::string near = nearest(id, known);
+  return {"regime/unknown",
+          Severity::Error,
+          msg("there is no regime “{}”", id),
+          {.file = templates},
+          near.empty() ? msg("the regimes are: {}", names) : msg("did you mean “{}”?", near)};
+}
+
+}  // namespace
+
+Result<Regime> load_regime(const std::string& templates, const std::string& id, const Schema& schema) {
+  const std::vector<std::string> known = list_regimes(templates);
+  if (std::find(known.begin(), known.end(), id) == known.end()) return unknown_regime(templates, id);
+
+  Diagnostics problems;
+  Regime regime;
+  regime.folder = templates + "/" + id;
+  RegimeFile main(regime.folder + "/regime.toml", problems);
+  RegimeFile rules(regime.folder + "/rules.toml", problems);
+  RegimeFile common(templates + "/common/rules.toml", problems);
+  if (!problems.empty()) return problems;
+
+  parse_regime(main, regime);
+  if (!regime.id.empty() && regime.id != id) {
+    main.complain(main.root(), "regime/wrong-id", msg("the id “{}” is not the name of its folder", regime.id));
+  }
+  parse_rules(rules, regime);
+  parse_rules(common, regime);
+  const std::string coverage = regime.folder + "/coverage.toml";
+  if (fs::exists(coverage)) {
+    RegimeFile file(coverage, problems);
+    parse_coverage(file, regime);
+  }
+  auto text = read_file(regime.folder + "/text.txt");
+  if (!text.ok()) {
+    append(problems, text.errors());
+  } else {
+    regime.text = std::move(*text);
+  }
+  verify_regime(regime, schema, problems);
+  regime.hash = fingerprint(regime.folder, common, problems);
+  if (!problems.empty()) return problems;
+  return regime;
+}
+
+}  // namespace lianheti

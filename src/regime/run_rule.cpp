@@ -1,0 +1,179 @@
+#include "regime/run_rule.h"
+
+#include <algorithm>
+
+#include "base/i18n.h"
+#include "regime/message.h"
+
+namespace lianheti {
+namespace {
+
+constexpr int kAbsent = -1;
+
+int position(const std::vector<std::string>& columns, std::string_view name) {
+  const auto found = std::find(columns.begin(), columns.end(), name);
+  return found == columns.end() ? kAbsent : static_cast<int>(found - columns.begin());
+}
+
+Diagnostic broken(const Rule& rule, std::string code, const std::string& message) {
+  return {std::move(code),
+          Severity::Error,
+          msg("rule {}: {}", rule.id, message),
+          {.file = rule.file, .line = rule.line},
+          msg("put the rule right")};
+}
+
+Severity severity_of(Force force, Status status) {
+  if (status != Status::Fail && status != Status::Undetermined) return Severity::Info;
+  switch (force) {
+    case Force::Must:
+      return Severity::Error;
+    case Force::Principle:
+      return Severity::Warning;
+    default:
+      return Severity::Info;
+  }
+}
+
+std::optional<Severity> parse_severity(std::string_view word) {
+  for (const Severity severity : {Severity::Error, Severity::Warning, Severity::Info}) {
+    if (to_string(severity) == word) return severity;
+  }
+  return std::nullopt;
+}
+
+const std::string& text_for(const Rule& rule, Status status) {
+  const auto or_message = [&](const std::string& text) -> const std::string& {
+    return text.empty() ? rule.message : text;
+  };
+  switch (status) {
+    case Status::Pass:
+      return rule.pass;
+    case Status::Undetermined:
+      return or_message(rule.undetermined);
+    case Status::Judge:
+      return or_message(rule.judge);
+    case Status::Repaired:
+      return or_message(rule.repaired);
+    case Status::Noted:
+      return or_message(rule.noted);
+    case Status::Fail:
+      break;
+  }
+  return rule.message;
+}
+
+// A row of the query by column name.
+class Row {
+ public:
+  Row(const Statement& statement) : statement_(statement), columns_(statement.columns()) {}
+
+  std::string text(std::string_view column) const {
+    const int at = position(columns_, column);
+    return at == kAbsent ? "" : to_text(statement_.value(at));
+  }
+  std::string fill(const std::string& text_with_fields) const {
+    const auto message = Message::parse(text_with_fields);
+    return message ? message->render([&](const std::string& field) { return text(field); }) : text_with_fields;
+  }
+
+ private:
+  const Statement& statement_;
+  const std::vector<std::string>& columns_;
+};
+
+void add_reason(Finding& finding, const Waiver& waiver) {
+  static constexpr std::string_view kFullStop = "。";
+  if (finding.message.ends_with(kFullStop)) finding.message.resize(finding.message.size() - kFullStop.size());
+  finding.message += std::string(kFullStop) + waiver.title + "：" + waiver.reason;
+  finding.cells += (finding.cells.empty() ? "" : " ") + waiver.cell;
+}
+
+}  // namespace
+
+RuleRunner::RuleRunner(const Regime& regime, Dataset& dataset, const Scope& scope, const Waivers& waivers,
+                       Provenance& provenance)
+    : regime_(regime),
+      dataset_(dataset),
+      scope_(scope),
+      waivers_(waivers),
+      provenance_(provenance),
+      parameters_(regime.sql_parameters(dataset.context().as_of)) {}
+
+Result<std::vector<Finding>> RuleRunner::run(const Rule& rule) {
+  auto statement = dataset_.connection().prepare(rule.query);
+  if (!statement.ok()) return broken(rule, "rule/invalid-sql", statement.errors().front().message);
+  statement->bind(parameters_);
+  const Row row(*statement);
+  std::vector<Finding> findings;
+  while (true) {
+    const auto more = statement->step();
+    if (!more.ok()) return broken(rule, "rule/failed-sql", more.errors().front().message);
+    if (!*more) return findings;
+
+    const std::string word = row.text("status");
+    const auto status = parse_status(word);
+    if (!status) return broken(rule, "rule/unknown-status", msg("the query gives the status “{}”", word));
+    Finding finding;
+    finding.rule = rule.id;
+    finding.regime = regime_.id;
+    finding.clause = rule.clause;
+    finding.quote = rule.quote;
+    finding.force = rule.force;
+    finding.status = *status;
+    finding.consortium = row.text("consortium");
+    finding.subject = row.text("subject");
+    finding.found = row.text("found");
+    finding.asked = row.text("asked");
+    finding.cells = row.text("cells");
+    finding.message = row.fill(text_for(rule, *status));
+
+    const int at = scope_.find(finding.consortium);
+    if (at >= 0) {
+      const ScopedConsortium& consortium = scope_.consortia()[static_cast<std::size_t>(at)];
+      finding.consortium_name = consortium.name;
+      if (finding.subject.empty()) finding.subject = consortium.name;
+      const auto waiver = *status == Status::Fail ? waivers_.find(rule, consortium) : std::nullopt;
+      if (waiver) {
+        finding.status = Status::Noted;
+        add_reason(finding, *waiver);
+      }
+    }
+    finding.severity = severity_of(rule.force, finding.status);
+    if (rule.severity) finding.severity = std::max(finding.severity, *rule.severity);
+    if (const std::string milder = row.text("severity"); !milder.empty()) {
+      const auto severity = parse_severity(milder);
+      if (!severity) return broken(rule, "rule/unknown-severity", msg("the query gives the severity “{}”", milder));
+      finding.severity = std::max(finding.severity, *severity);
+    }
+    if (finding.message.empty()) finding.message = rule.title;
+    if (finding.status != Status::Pass && finding.status != Status::Noted) finding.hint = row.fill(rule.hint);
+    finding.reading = row.fill(rule.reading);
+    finding.source = provenance_.resolve(finding.cells);
+    findings.push_back(std::move(finding));
+  }
+}
+
+Finding RuleRunner::pass(const Rule& rule, const ScopedConsortium& consortium) const {
+  const auto plain = [](const std::string& text) {
+    const auto message = Message::parse(text);
+    return message && message->fields().empty() ? message->render([](const std::string&) { return ""; }) : "";
+  };
+  Finding finding;
+  finding.rule = rule.id;
+  finding.regime = regime_.id;
+  finding.clause = rule.clause;
+  finding.quote = rule.quote;
+  finding.force = rule.force;
+  finding.status = Status::Pass;
+  finding.severity = Severity::Info;
+  finding.consortium = consortium.id;
+  finding.consortium_name = consortium.name;
+  finding.subject = consortium.name;
+  finding.message = plain(rule.pass);
+  if (finding.message.empty()) finding.message = rule.title;
+  finding.reading = plain(rule.reading);
+  return finding;
+}
+
+}  // namespace lianheti

@@ -1,0 +1,31 @@
+// RuleRunner: one rule's query to findings. Private to this folder.
+#pragma once
+#include <vector>
+
+#include "dataset/dataset.h"
+#include "regime/finding.h"
+#include "regime/scope.h"
+#include "regime/waivers.h"
+
+namespace lianheti {
+
+class RuleRunner {
+ public:
+  RuleRunner(const Regime& regime, Dataset& dataset, const Scope& scope, const Waivers& waivers,
+             Provenance& provenance);
+
+  // A finding for each row of the query, in its order. The scope must be narrowed to the rule.
+  Result<std::vector<Finding>> run(const Rule& rule);
+  // The finding of a consortium that the query gives no row for.
+  Finding pass(const Rule& rule, const ScopedConsortium& consortium) const;
+
+ private:
+  const Regime& regime_;
+  Dataset& dataset_;
+  const Scope& scope_;
+  const Waivers& waivers_;
+  Provenance& provenance_;
+  SqlParameters parameters_;
+};
+
+}  // namespace lianheti

@@ -1,0 +1,123 @@
+#include "regime/scope.h"
+
+#include <algorithm>
+
+#include "base/i18n.h"
+#include "base/text.h"
+
+namespace lianheti {
+namespace {
+
+constexpr const char* kScopeTables = R"(
+CREATE TEMP TABLE IF NOT EXISTS scope(row_id INTEGER PRIMARY KEY, stage_now TEXT, stage_index INTEGER, revoked INTEGER);
+CREATE TEMP TABLE IF NOT EXISTS rule_scope(stage_index INTEGER, revoked INTEGER);
+CREATE TEMP VIEW IF NOT EXISTS checked AS
+  SELECT c.*, s.stage_now, s.stage_index FROM scope s CROSS JOIN consortium c ON c.row_id = s.row_id
+  WHERE s.stage_index >= (SELECT stage_index FROM rule_scope) AND s.revoked <= (SELECT revoked FROM rule_scope);
+DELETE FROM scope;
+DELETE FROM rule_scope;
+INSERT INTO rule_scope VALUES(0, 0);
+)";
+
+constexpr const char* kConsortia =
+    "SELECT row_id, id, name, stage, regime, special_case, revoked_on IS NOT NULL AND revoked_on <= as_of() "
+    "FROM consortium ORDER BY row_id";
+
+constexpr int kRowId = 0, kId = 1, kName = 2, kStage = 3, kRegime = 4, kSpecialCase = 5, kRevoked = 6;
+
+Diagnostic unknown_consortium(const std::string& id, const std::vector<ScopedConsortium>& known) {
+  std::vector<std::string> ids;
+  for (const ScopedConsortium& consortium : known) ids.push_back(consortium.id);
+  const std::string near = nearest(id, ids);
+  return {"check/unknown-consortium",
+          Severity::Error,
+          msg("no consortium of this regime has the id “{}”", id),
+          {},
+          near.empty() ? "" : msg("did you mean “{}”?", near)};
+}
+
+Diagnostic unknown_stage(const std::string& stage, const std::vector<std::string>& stages) {
+  std::string known;
+  for (const std::string& each : stages) known += (known.empty() ? "" : "、") + each;
+  return {"check/unknown-stage",
+          Severity::Error,
+          msg("“{}” is not a stage of this regime", stage),
+          {},
+          msg("its stages: {}", known)};
+}
+
+}  // namespace
+
+Result<void> create_scope(Dataset& dataset) { return dataset.connection().execute(kScopeTables); }
+
+Result<Scope> Scope::create(const Regime& regime, Dataset& dataset, const CheckOptions& options) {
+  if (!options.stage.empty() && regime.stage_index(options.stage) < 0) {
+    return unknown_stage(options.stage, regime.stages);
+  }
+  LIANHETI_CHECK(create_scope(dataset));
+  Connection& connection = dataset.connection();
+  LIANHETI_TRY(Statement narrow,
+               connection.prepare("UPDATE temp.rule_scope SET stage_index = :stage, revoked = :revoked", true));
+  LIANHETI_TRY(Statement insert,
+               connection.prepare("INSERT INTO temp.scope VALUES(:row, :stage, :index, :revoked)", true));
+  LIANHETI_TRY(Statement rows, connection.prepare(kConsortia, true));
+
+  Scope scope(std::move(narrow));
+  scope.regime_ = &regime;
+  const int last = static_cast<int>(regime.stages.size()) - 1;
+  std::vector<std::pair<ScopedConsortium, std::string>> found;  // with its stage now
+  while (true) {
+    LIANHETI_TRY(const bool more, rows.step());
+    if (!more) break;
+    ScopedConsortium consortium;
+    consortium.row_id = rows.integer(kRowId);
+    consortium.id = rows.text(kId);
+    consortium.name = rows.text(kName);
+    consortium.special_case = rows.text(kSpecialCase);
+    const std::string typed(rows.text(kStage));
+    consortium.revoked = rows.integer(kRevoked) != 0 || regime.stage_index(typed) == last;
+    const std::string now = options.stage.empty() ? typed : options.stage;
+    consortium.stage = std::max(0, regime.stage_index(now));
+    if (consortium.revoked && options.stage.empty()) consortium.stage = last;
+    const bool ours = rows.null(kRegime) || regime.is_named(rows.text(kRegime));
+    scope.all_.emplace(consortium.id, -1);
+    if (ours) found.emplace_back(std::move(consortium), now);
+  }
+  for (auto& [consortium, now] : found) {
+    if (!options.only.empty() && consortium.id != options.only) continue;
+    insert.bind({{"row", consortium.row_id},
+                 {"stage", now},
+                 {"index", std::int64_t{consortium.stage}},
+                 {"revoked", std::int64_t{consortium.revoked}}});
+    LIANHETI_TRY([[maybe_unused]] const bool row, insert.step());
+    if (scope.all_[consortium.id] < 0) {
+      scope.all_[consortium.id] = static_cast<int>(scope.consortia_.size());
+      scope.consortia_.push_back(std::move(consortium));
+    }
+  }
+  if (!options.only.empty() && scope.consortia_.empty()) {
+    std::vector<ScopedConsortium> ours;
+    for (auto& [consortium, now] : found) ours.push_back(std::move(consortium));
+    return unknown_consortium(options.only, ours);
+  }
+  return scope;
+}
+
+int Scope::find(const std::string& id) const {
+  const auto found = all_.find(id);
+  return found == all_.end() ? -1 : found->second;
+}
+
+Result<void> Scope::narrow(const Rule& rule) {
+  least_stage_ = std::max(0, regime_->stage_index(rule.from));
+  with_revoked_ = rule.revoked;
+  narrow_.bind({{"stage", std::int64_t{least_stage_}}, {"revoked", std::int64_t{with_revoked_}}});
+  const auto done = narrow_.step();
+  return done.ok() ? Result<void>() : Result<void>(done.errors());
+}
+
+bool Scope::applies(const ScopedConsortium& consortium) const {
+  return consortium.stage >= least_stage_ && (with_revoked_ || !consortium.revoked);
+}
+
+}  // namespace lianheti

@@ -1,0 +1,51 @@
+// Scope: which consortia a regime, a stage and --only take in, as the view `checked` that rules read. Private to this
+// folder.
+#pragma once
+#include <map>
+#include <string>
+#include <vector>
+
+#include "regime/check.h"
+#include "regime/regime.h"
+
+namespace lianheti {
+
+// The view `checked` and what it reads, empty.
+Result<void> create_scope(Dataset& dataset);
+
+struct ScopedConsortium {
+  std::int64_t row_id = 0;
+  std::string id;
+  std::string name;
+  std::string special_case;  // reason of a 一事一议, "" for none
+  int stage = 0;             // position in the regime's order
+  bool revoked = false;
+};
+
+class Scope {
+ public:
+  // Reads the consortia of the regime into `checked`.
+  static Result<Scope> create(const Regime& regime, Dataset& dataset, const CheckOptions& options);
+
+  const std::vector<ScopedConsortium>& consortia() const { return consortia_; }
+  // Position in consortia(), -1 where it is not in the scope.
+  int find(const std::string& id) const;
+  // Whether the table has a consortium of that id, in the scope or not.
+  bool exists(const std::string& id) const { return all_.count(id) > 0; }
+
+  // Narrows `checked` to the consortia that the rule applies to.
+  Result<void> narrow(const Rule& rule);
+  bool applies(const ScopedConsortium& consortium) const;
+
+ private:
+  explicit Scope(Statement narrow) : narrow_(std::move(narrow)) {}
+
+  const Regime* regime_ = nullptr;
+  std::vector<ScopedConsortium> consortia_;
+  std::map<std::string, int> all_;  // position, or -1
+  Statement narrow_;
+  int least_stage_ = 0;
+  bool with_revoked_ = false;
+};
+
+}  // namespace lianheti

@@ -1,0 +1,192 @@
+#include "regime/verify_regime.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "regime/check.h"
+#include "regime/message.h"
+#include "regime/policy_text.h"
+#include "regime/scope.h"
+
+namespace lianheti {
+namespace {
+
+class Verifier {
+ public:
+  Verifier(const Regime& regime, Dataset& empty, Diagnostics& problems)
+      : regime_(regime), empty_(empty), problems_(problems), text_(regime.text) {
+    for (const auto& [name, value] : regime.sql_parameters(empty.context().as_of)) parameters_.push_back(name);
+  }
+
+  void rule(const Rule& rule) {
+    if (!ids_.insert(rule.id).second) complain(rule, "regime/duplicate", msg("“{}” stands here twice", rule.id));
+    if (!rule.from.empty() && regime_.stage_index(rule.from) < 0) {
+      complain(rule, "rule/unknown-stage", msg("“{}” is not a stage of this regime", rule.from),
+               msg("its stages: {}", joined(regime_.stages)));
+    }
+    for (const std::string& other : rule.yields_to) {
+      if (regime_.find_rule(other) == nullptr) {
+        complain(rule, "rule/unknown-rule", msg("there is no rule “{}”", other));
+      }
+    }
+    quote(rule);
+    examples(rule);
+    const bool judged = rule.force == Force::Judged;
+    if (judged ? rule.judge.empty() : rule.message.empty()) {
+      complain(rule, "regime/missing-key", msg("“{}” is missing here, or is no text", judged ? "judge" : "message"));
+    }
+    query(rule);
+  }
+
+  void document(const DocumentSpec& document) {
+    if (document.condition.empty()) return;
+    const auto statement = empty_.connection().prepare(document.condition);
+    if (statement.ok()) return;
+    Diagnostic problem = statement.errors().front();
+    problem.message = msg("the condition of document “{}”: {}", document.name, problem.message);
+    problem.place = {.file = regime_.folder + "/regime.toml"};
+    problems_.push_back(std::move(problem));
+  }
+
+  void coverage() {
+    std::set<std::string> served;
+    for (const CoverageEntry& entry : regime_.coverage) {
+      const Place place{.file = regime_.folder + "/coverage.toml", .line = entry.line};
+      if (!text_.holds(entry.quote)) {
+        problems_.push_back({"regime/quote-not-in-text", Severity::Error,
+                             msg("the text does not hold “{}”", entry.quote), place,
+                             msg("copy the words of text.txt")});
+      }
+      for (const std::string& name : entry.by) {
+        served.insert(name);
+        const bool needs_rule = entry.served == "rule" || entry.served == "judged";
+        const bool known = needs_rule ? regime_.find_rule(name) != nullptr
+                                      : entry.served != "document" || regime_.find_document(name) != nullptr;
+        if (known) continue;
+        problems_.push_back({"regime/unknown-server", Severity::Error,
+                             msg("there is no rule or document “{}” that could serve this clause", name), place, ""});
+      }
+      if (entry.by.empty() && entry.why.empty()) {
+        problems_.push_back({"regime/unserved-clause", Severity::Error,
+                             msg("clause {} names neither what serves it nor why nothing can", entry.clause), place,
+                             msg("fill “by” or “why”")});
+      }
+    }
+    if (regime_.coverage.empty()) return;
+    for (const Rule& rule : regime_.rules) {
+      if (is_own(rule) && served.count(rule.id) == 0) {
+        complain(rule, "regime/rule-not-covered", msg("coverage.toml does not name the rule “{}”", rule.id),
+                 msg("add it to the clause that it serves"));
+      }
+    }
+  }
+
+ private:
+  bool is_own(const Rule& rule) const { return rule.file.starts_with(regime_.folder + "/"); }
+
+  static std::string joined(const std::vector<std::string>& words) {
+    std::string out;
+    for (const std::string& word : words) out += (out.empty() ? "" : "、") + word;
+    return out;
+  }
+
+  void complain(const Rule& rule, std::string code, const std::string& message, std::string hint = "") {
+    problems_.push_back({std::move(code),
+                         Severity::Error,
+                         msg("rule {}: {}", rule.id, message),
+                         {.file = rule.file, .line = rule.line},
+                         std::move(hint)});
+  }
+
+  // A common rule rests on standards and on the workbook's own order: its quote, if any, is not of this text.
+  void quote(const Rule& rule) {
+    if (!is_own(rule)) return;
+    if (rule.quote.empty() || rule.clause.empty()) {
+      complain(rule, "regime/missing-key", msg("a rule names its clause and quotes it"));
+    } else if (!text_.holds(rule.quote)) {
+      complain(rule, "regime/quote-not-in-text", msg("the text does not hold “{}”", rule.quote),
+               msg("copy the words of text.txt"));
+    }
+  }
+
+  void examples(const Rule& rule) {
+    const auto has = [&](std::string_view kind) {
+      return std::any_of(rule.examples.begin(), rule.examples.end(),
+                         [&](const RuleExample& example) { return example.kind == kind; });
+    };
+    if (rule.force == Force::Judged ? rule.examples.empty() : !has("pass") || !has("fail") || !has("boundary")) {
+      complain(rule, "rule/missing-example", msg("examples are missing"),
+               msg("give one that passes, one that fails and one on the boundary; a judged rule needs one"));
+    }
+    for (const RuleExample& example : rule.examples) {
+      if (!example.stage.empty() && regime_.stage_index(example.stage) < 0 && is_own(rule)) {
+        complain(rule, "rule/unknown-stage", msg("“{}” is not a stage of this regime", example.stage));
+      }
+    }
+  }
+
+  void query(const Rule& rule) {
+    const auto statement = empty_.connection().prepare(rule.query);
+    if (!statement.ok()) {
+      Diagnostic problem = statement.errors().front();
+      problem.code = "rule/" + problem.code.substr(problem.code.find('/') + 1) + "-sql";
+      problem.message = msg("rule {}: {}", rule.id, problem.message);
+      problem.place.file = rule.file;
+      problem.place.line = rule.query_line + std::max(0, problem.place.line - 1);
+      problems_.push_back(std::move(problem));
+      return;
+    }
+    const std::vector<std::string>& columns = statement->columns();
+    const auto gives = [&](const std::string& column) {
+      return std::find(columns.begin(), columns.end(), column) != columns.end();
+    };
+    for (const char* column : {"consortium", "status"}) {
+      if (!gives(column)) complain(rule, "rule/missing-column", msg("the query gives no column “{}”", column));
+    }
+    for (const std::string& parameter : statement->parameter_names()) {
+      if (std::find(parameters_.begin(), parameters_.end(), parameter) != parameters_.end()) continue;
+      const std::string near = nearest(parameter, parameters_);
+      complain(rule, "rule/unknown-parameter", msg("there is no parameter “{}”", parameter),
+               near.empty() ? msg("add it to regime.toml with its clause") : msg("did you mean “{}”?", near));
+    }
+    for (const std::string* text : {&rule.message, &rule.pass, &rule.undetermined, &rule.judge, &rule.repaired,
+                                    &rule.noted, &rule.hint, &rule.reading}) {
+      const auto message = Message::parse(*text);
+      if (!message) {
+        complain(rule, "rule/bad-message", msg("a brace has no partner in “{}”", *text), msg("write {{{{ for a brace"));
+        continue;
+      }
+      for (const std::string& field : message->fields()) {
+        if (gives(field)) continue;
+        const std::string near = nearest(field, columns);
+        complain(rule, "rule/unknown-column",
+                 msg("a message names the column “{}”, which the query does not give", field),
+                 near.empty() ? "" : msg("did you mean “{}”?", near));
+      }
+    }
+  }
+
+  const Regime& regime_;
+  Dataset& empty_;
+  Diagnostics& problems_;
+  PolicyText text_;
+  std::set<std::string> ids_;
+  std::vector<std::string> parameters_;
+};
+
+}  // namespace
+
+void verify_regime(const Regime& regime, const Schema& schema, Diagnostics& problems) {
+  auto empty = Dataset::create(schema, {.as_of = {2000, 1, 1}});
+  if (!empty.ok()) return append(problems, empty.errors());
+  if (const auto made = create_check_tables(*empty); !made.ok()) return append(problems, made.errors());
+  if (const auto made = create_scope(*empty); !made.ok()) return append(problems, made.errors());
+  Verifier verifier(regime, *empty, problems);
+  for (const Rule& rule : regime.rules) verifier.rule(rule);
+  for (const DocumentSpec& document : regime.documents) verifier.document(document);
+  verifier.coverage();
+}
+
+}  // namespace lianheti

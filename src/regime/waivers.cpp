@@ -1,0 +1,47 @@
+#include "regime/waivers.h"
+
+#include "base/text.h"
+
+namespace lianheti {
+namespace {
+
+constexpr const char* kRows =
+    "SELECT row_id, consortium, rule, reason FROM waiver WHERE trim(coalesce(reason, '')) <> '' ORDER BY row_id";
+
+std::string reference(const char* table, std::int64_t row_id, const char* field) {
+  return std::string(table) + ":" + std::to_string(row_id) + ":" + field;
+}
+
+}  // namespace
+
+Result<Waivers> Waivers::read(Dataset& dataset) {
+  Waivers waivers;
+  std::string title;
+  for (const Table& table : dataset.schema().tables) {
+    if (table.name == "waiver") title = table.title;
+    if (table.name != "consortium") continue;
+    for (const Field& field : table.fields) {
+      if (field.name == "special_case") waivers.special_case_title_ = field.title;
+    }
+  }
+  LIANHETI_TRY(Statement rows, dataset.connection().prepare(kRows, true));
+  while (true) {
+    LIANHETI_TRY(const bool more, rows.step());
+    if (!more) break;
+    waivers.by_rule_.try_emplace(
+        {std::string(rows.text(1)), std::string(trim(rows.text(2)))},
+        Waiver{std::string(trim(rows.text(3))), title, reference("waiver", rows.integer(0), "reason")});
+  }
+  return waivers;
+}
+
+std::optional<Waiver> Waivers::find(const Rule& rule, const ScopedConsortium& consortium) const {
+  if (rule.force != Force::Principle) return std::nullopt;
+  const auto found = by_rule_.find({consortium.id, rule.id});
+  if (found != by_rule_.end()) return found->second;
+  const std::string_view reason = trim(consortium.special_case);
+  if (reason.empty()) return std::nullopt;
+  return Waiver{std::string(reason), special_case_title_, reference("consortium", consortium.row_id, "special_case")};
+}
+
+}  // namespace lianheti

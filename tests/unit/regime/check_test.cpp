@@ -1,0 +1,240 @@
+#include "regime/check.h"
+
+#include <gmock/gmock.h>
+
+#include "unit/regime/toy_regime.h"
+
+namespace lianheti {
+namespace {
+
+using test::brief;
+using test::change;
+using test::load_toy;
+using test::toy_files;
+using test::ToyData;
+using testing::ElementsAre;
+
+std::vector<Finding> run(ToyData& data, const CheckOptions& options = {}, const test::Files& files = toy_files()) {
+  const auto regime = load_toy(files);
+  EXPECT_TRUE(regime.ok()) << to_string(regime.errors().front());
+  auto findings = check(*regime, data.dataset, options);
+  EXPECT_TRUE(findings.ok()) << to_string(findings.errors().front());
+  return findings.ok() ? std::move(findings).value() : std::vector<Finding>();
+}
+
+TEST(Check, GivesAPassForEveryRuleAndConsortium) {
+  ToyData data;
+  data.consortium("X", {"申报"});
+  data.members("X", 3);
+  const auto findings = run(data);
+  EXPECT_THAT(brief(findings),
+              ElementsAre("X toy/1-size pass info", "X toy/2-kind pass info", "X common/required pass info"));
+  EXPECT_EQ(findings[0].message, "成员单位3个");
+  EXPECT_EQ(findings[1].message, "单位类型都已填写");
+}
+
+TEST(Check, FillsTheMessageAndPointsAtTheCells) {
+  ToyData data;
+  data.consortium("X");
+  data.members("X", 2);
+  const Finding finding = run(data)[0];
+  EXPECT_EQ(finding.message, "成员单位2个，少于3个。");
+  EXPECT_EQ(finding.hint, "再吸纳1个单位");
+  EXPECT_EQ(finding.found, "2");
+  EXPECT_EQ(finding.asked, "≥ 3");
+  EXPECT_EQ(finding.subject, "联合体X");
+  ASSERT_EQ(finding.source.size(), 2u);
+  EXPECT_EQ(to_string(finding.source[1]), "a.xlsx › 成员单位 › B4");
+  EXPECT_FALSE(finding.blocks());
+}
+
+TEST(Check, SortsByConsortiumThenRuleThenRow) {
+  ToyData data;
+  data.consortium("Z");
+  data.consortium("A");
+  data.members("A", 3);
+  data.members("Z", 2, {});
+  EXPECT_THAT(brief(run(data)),
+              ElementsAre("Z toy/1-size fail warning", "Z toy/2-kind undetermined error",
+                          "Z toy/2-kind undetermined error", "Z common/required pass info", "A toy/1-size pass info",
+                          "A toy/2-kind pass info", "A common/required pass info"));
+}
+
+TEST(Check, TurnsAPrincipleBreachWithAReasonIntoANote) {
+  ToyData data;
+  data.consortium("X");
+  data.waiver("X", "toy/1-size", "新兴产业，单位少");
+  data.waiver("X", "toy/2-kind", "不成立的理由");
+  data.members("X", 1, {});
+  const auto findings = run(data);
+  EXPECT_THAT(brief(findings),
+              ElementsAre("X toy/1-size noted info", "X toy/2-kind undetermined error", "X common/required pass info"));
+  EXPECT_EQ(findings[0].message, "成员单位1个，少于3个。说明理由：新兴产业，单位少");
+  EXPECT_EQ(findings[0].hint, "");
+  EXPECT_EQ(findings[0].source.back().sheet, "说明理由");
+}
+
+TEST(Check, LetsASpecialCaseCoverEveryPrincipleRule) {
+  ToyData data;
+  data.consortium("X", {"", "", "市政府会议纪要"});
+  const auto findings = run(data);
+  EXPECT_EQ(brief(findings)[0], "X toy/1-size noted info");
+  EXPECT_EQ(findings[0].message, "成员单位0个，少于3个。一事一议：市政府会议纪要");
+  EXPECT_EQ(findings[0].source.back().cell, "E2");
+}
+
+test::Files later_rule() {
+  auto files = toy_files();
+  change(files, "toy/rules.toml", "title = \"成员数量\"", "title = \"成员数量\"\nfrom = \"运行\"");
+  return files;
+}
+
+TEST(Check, HoldsARuleFromItsStageOn) {
+  ToyData data;
+  data.consortium("X", {"申报"});
+  data.consortium("Y", {"运行"});
+  data.consortium("Z", {"没有这个阶段"});
+  EXPECT_THAT(brief(run(data, {}, later_rule())),
+              ElementsAre("X toy/2-kind pass info", "X common/required pass info", "Y toy/1-size fail warning",
+                          "Y toy/2-kind pass info", "Y common/required pass info", "Z toy/2-kind pass info",
+                          "Z common/required pass info"));
+}
+
+TEST(Check, TakesTheStageOfTheCommandLine) {
+  ToyData data;
+  data.consortium("X", {"申报"});
+  EXPECT_EQ(brief(run(data, {.stage = "运行"}, later_rule()))[0], "X toy/1-size fail warning");
+}
+
+TEST(Check, LeavesEndedConsortiaToTheRulesThatSaySo) {
+  ToyData data;
+  data.consortium("X", {"撤销"});
+  data.consortium("Y", {"运行", "", "", "2025-06-01"});
+  data.consortium("Z", {"运行", "", "", "2025-06-02"});
+  auto files = toy_files();
+  change(files, "toy/rules.toml", "title = \"成员数量\"", "title = \"成员数量\"\nrevoked = true");
+  EXPECT_THAT(brief(run(data, {}, files)),
+              ElementsAre("X toy/1-size fail warning", "Y toy/1-size fail warning", "Z toy/1-size fail warning",
+                          "Z toy/2-kind pass info", "Z common/required pass info"));
+}
+
+TEST(Check, LeavesOutConsortiaOfOtherRegimes) {
+  ToyData data;
+  data.consortium("X", {"", "别的办法"});
+  data.consortium("Y", {"", "示范办法"});
+  data.members("X", 1, {});
+  data.members("Y", 3);
+  EXPECT_THAT(brief(run(data)),
+              ElementsAre("Y toy/1-size pass info", "Y toy/2-kind pass info", "Y common/required pass info"));
+}
+
+TEST(Check, TakesOneConsortiumAlone) {
+  ToyData data;
+  data.consortium("X");
+  data.consortium("Y");
+  data.members("Y", 1, {});
+  EXPECT_THAT(brief(run(data, {.only = "X"})),
+              ElementsAre("X toy/1-size fail warning", "X toy/2-kind pass info", "X common/required pass info"));
+}
+
+TEST(Check, KeepsFindingsOnIdsThatTheDataDoNotName) {
+  ToyData data;
+  data.consortium("X");
+  data.members("X", 3);
+  data.members("X-1", 1, {});
+  EXPECT_EQ(brief(run(data)).back(), "X-1 toy/2-kind undetermined error");
+}
+
+TEST(Check, RefusesWrongOptions) {
+  ToyData data;
+  data.consortium("WZ-001");
+  const Regime regime = load_toy(toy_files()).value();
+  const auto stage = check(regime, data.dataset, {.stage = "筹备"});
+  ASSERT_FALSE(stage.ok());
+  EXPECT_EQ(stage.errors().front().code, "check/unknown-stage");
+  const auto only = check(regime, data.dataset, {.only = "WZ-01"});
+  ASSERT_FALSE(only.ok());
+  EXPECT_EQ(only.errors().front().code, "check/unknown-consortium");
+  EXPECT_THAT(only.errors().front().hint, testing::HasSubstr("WZ-001"));
+}
+
+TEST(Check, LetsOneRuleSpeakForACell) {
+  ToyData data;
+  data.consortium("X");
+  data.members("X", 3, {});
+  data.dataset.add_issue({.kind = "missing-cell", .table = "member", .row_id = 1, .field = "kind", .consortium = "X"});
+  data.dataset.add_issue({.kind = "missing-cell", .table = "member", .row_id = 1, .field = "name", .consortium = "X"});
+  const auto findings = run(data);
+  ASSERT_EQ(findings.size(), 5u);
+  EXPECT_EQ(findings[4].rule, "common/required");
+  EXPECT_EQ(findings[4].message, "“name”没有填写");
+}
+
+TEST(Check, TakesTheMilderSeverityOfARow) {
+  ToyData data;
+  data.consortium("X");
+  data.members("X", 3, {});
+  auto files = toy_files();
+  change(files, "toy/rules.toml", "'undetermined' AS status",
+         "'undetermined' AS status, CASE row_id WHEN 1 THEN 'warning' WHEN 2 THEN 'info' END AS severity");
+  EXPECT_THAT(
+      brief(run(data, {}, files)),
+      ElementsAre("X toy/1-size pass info", "X toy/2-kind undetermined warning", "X toy/2-kind undetermined info",
+                  "X toy/2-kind undetermined error", "X common/required pass info"));
+}
+
+TEST(Check, NeverMakesARuleSeverer) {
+  ToyData data;
+  data.consortium("X");
+  auto files = toy_files();
+  change(files, "toy/rules.toml", "AS short,", "AS short, 'error' AS severity,");
+  EXPECT_EQ(brief(run(data, {}, files))[0], "X toy/1-size fail warning");
+}
+
+TEST(Check, ReportsARuleThatGivesAnUnknownStatus) {
+  ToyData data;
+  data.consortium("X");
+  data.members("X", 1, {});
+  auto files = toy_files();
+  change(files, "toy/rules.toml", "'undetermined' AS status", "'failed' AS status");
+  const auto findings = check(load_toy(files).value(), data.dataset, {});
+  ASSERT_FALSE(findings.ok());
+  EXPECT_EQ(findings.errors().front().code, "rule/unknown-status");
+}
+
+TEST(Check, WritesItsTablesForTemplates) {
+  ToyData data;
+  data.consortium("X");
+  data.members("X", 2);
+  run(data);
+  ASSERT_TRUE(data.dataset.freeze().ok());
+  Connection connection = data.dataset.open().value();
+  Statement finding =
+      connection.prepare("SELECT quote, force, place, message, title FROM finding WHERE status <> 'pass'").value();
+  ASSERT_TRUE(*finding.step());
+  EXPECT_EQ(finding.text(0), "成员单位原则上不少于3个，由企业牵头");
+  EXPECT_EQ(finding.text(1), "principle");
+  EXPECT_EQ(finding.text(2), "成员单位!B3；成员单位!B4");
+  EXPECT_EQ(finding.text(4), "成员数量");
+  Statement counts = connection
+                         .prepare(
+                             "SELECT (SELECT count(*) FROM rule) || ' ' || (SELECT count(*) FROM regime) || ' ' || "
+                             "(SELECT value FROM parameter WHERE name = 'min_units')")
+                         .value();
+  ASSERT_TRUE(*counts.step());
+  EXPECT_EQ(counts.text(0), "3 1 3");
+}
+
+TEST(Check, GivesTheSameFindingsEachTime) {
+  std::vector<std::string> lines[2];
+  for (auto& each : lines) {
+    ToyData data;
+    for (const char* id : {"C", "B", "A"}) data.consortium(id);
+    data.members("B", 5, {});
+    for (const Finding& finding : run(data)) each.push_back(to_json(finding));
+  }
+  EXPECT_EQ(lines[0], lines[1]);
+}
+
+}  // namespace
+}  // namespace lianheti
