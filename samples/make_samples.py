@@ -275,7 +275,7 @@ def spoil(book, columns, c):
     codes = [uscc(u) for u in units_of(c)]
     wrong = next(x for x in USCC_CHARACTERS if x != codes[1][-1])
     put("member", 3, "uscc", codes[1][:-1] + wrong, "统一社会信用代码校验码错误", "wenzhou/a1-uscc")
-    put("member", 4, "uscc", codes[2].replace("0", "O"), "统一社会信用代码中的数字0写成字母O", "wenzhou/a1-uscc")
+    put("member", 5, "uscc", codes[3].replace("0", "O", 1), "统一社会信用代码中的数字0写成字母O", "wenzhou/a1-uscc")
     put("member", 6, "uscc", 913303820000000000, "统一社会信用代码按数字存放，显示为9.13E+17，后几位已丢失", "common/uscc")
     put("member", 4, "role", "牵头", "角色“牵头”不在列表中（应为“牵头单位”或“参与单位”）", "common/enum")
     put("member", 5, "signatory", "陆怀远", "签约人不是法定代表人，也没有授权", "wenzhou/3.4-signed")
@@ -283,7 +283,7 @@ def spoil(book, columns, c):
     put("member", 6, "signed_on", datetime.date(2025, 4, 2), "签署日期晚于协议生效时间", "common/dates")
     put("member", 6, "position", None, "没有写产业链位置", "wenzhou/a1-location")
     put("member", 3, "standing_text", "国内眼镜智能装备的主要供应商。" * 14, "行业地位及分工210字，超过200字", "wenzhou/a1-unit-length")
-    put("consortium", 2, "goals", "突破镜片智能加工装备关键技术。" * 35 + "形成自主可控能力。", "技术创新目标超过500字", "wenzhou/a1-goal-length")
+    put("consortium", 2, "goals", "突破镜片智能加工装备关键技术。" * 34 + "形成自主可控的能力。", "技术创新目标520字，超过500字", "wenzhou/a1-goal-length")
     put("consortium", 2, "tech_fields", "E、P", "主要技术领域填了表中没有的字母P", "wenzhou/a1-tech-fields")
     put("consortium", 2, "typed_enterprises", 5, "填写的企业数量5与名单（4家）不符", "wenzhou/a1-counts")
     for row, (revenue, expense) in enumerate(((40000, 1280), (45000, 1530), (50000, 1780)), 2):
@@ -292,6 +292,7 @@ def spoil(book, columns, c):
     put.note("研发投入", f"{columns['rd_year']['rd_expense']}2:{columns['rd_year']['rd_expense']}4",
              "牵头单位近三年研发强度3.4%，低于3.5%，最近一年研发费用1780万元，不足2000万元", "wenzhou/3.2-rd")
     put("rd_year", 5, "rd_expense", "约500万元", "研发费用写作“约500万元”，不是确切的金额", "common/cell")
+    book["联合体"][f"{columns['consortium']['typed_provincial_platforms']}2"].value = 1
     put("platform", 3, "level", "市级", "列入了市级平台", "wenzhou/a1-platform-level")
     put("platform", 4, "built_on", "2024年2月30日", "建设时间不是真实的日期", "common/dates")
     put("person", 5, "name", "#N/A", "姓名是错误值#N/A", "common/cell")
