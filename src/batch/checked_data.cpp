@@ -40,6 +40,11 @@ Result<std::vector<std::string>> regimes_of_workbooks(Workspace& workspace, Data
   return out;
 }
 
+Result<bool> has_input(Dataset& dataset) {
+  LIANHETI_TRY(Statement inputs, dataset.connection().prepare("SELECT 1 FROM input", true));
+  return inputs.step();
+}
+
 }  // namespace
 
 Result<CheckedData> load_and_check(Workspace& workspace, const DataRequest& request, Outcome& outcome) {
@@ -55,19 +60,19 @@ Result<CheckedData> load_and_check(Workspace& workspace, const DataRequest& requ
   LIANHETI_TRY(Dataset dataset, Dataset::create(workspace.schema(), std::move(context)));
 
   Diagnostics problems;
-  const std::size_t readable = load_inputs(request.inputs, dataset, problems);
+  load_inputs(request.inputs, dataset, problems);
   outcome.add(problems);
-  if (readable == 0) return Diagnostics(1, {"ingest/no-input", Severity::Error, tr("no input could be read"), {}, ""});
+  LIANHETI_TRY(const bool any, has_input(dataset));
+  if (!any) return Diagnostic{"ingest/no-input", Severity::Error, tr("no input could be read"), {}, ""};
 
-  const bool by_workbook = out.regimes.empty();
-  if (by_workbook) {
+  if (out.regimes.empty()) {
     LIANHETI_TRY(const std::vector<std::string> ids, regimes_of_workbooks(workspace, dataset));
     for (const std::string& id : ids) {
       LIANHETI_TRY(const Regime* regime, workspace.regime(id));
       out.regimes.push_back(regime);
     }
   }
-  CheckOptions options{.stage = request.stage, .only = request.only, .named_only = by_workbook};
+  const CheckOptions options{.stage = request.stage, .only = request.only};
   for (const Regime* regime : out.regimes) {
     LIANHETI_TRY(std::vector<Finding> findings, check(*regime, dataset, options));
     std::move(findings.begin(), findings.end(), std::back_inserter(out.findings));
@@ -81,7 +86,7 @@ Result<std::vector<ConsortiumEntry>> list_consortia(const CheckedData& data, con
   LIANHETI_TRY(Connection connection, data.dataset->open());
   LIANHETI_TRY(Statement rows, connection.prepare(
                                    "SELECT c.id, c.name, c.filed_on, k.regime, k.stage FROM checked_consortium k"
-                                   " JOIN consortium c ON c.row_id = k.row_id ORDER BY k.regime, c.row_id",
+                                   " JOIN consortium c ON c.row_id = k.row_id WHERE NOT k.revoked ORDER BY k.regime, c.row_id",
                                    true));
   std::map<std::string, std::vector<ConsortiumEntry>> by_regime;
   std::map<std::pair<std::string, std::string>, std::size_t> position;

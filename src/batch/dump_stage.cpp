@@ -32,7 +32,7 @@ Result<std::string> dump_documents(Workspace& workspace, const CheckedData& data
   for (const ConsortiumEntry& entry : consortia) {
     for (const DocumentSpec& spec : entry.regime->documents) {
       if (!spec.pdf || (!docs.empty() && std::find(docs.begin(), docs.end(), spec.name) == docs.end())) continue;
-      LIANHETI_TRY(const Template* from, workspace.find_template(entry.regime->id, spec.template_file));
+      LIANHETI_TRY(const Template* from, workspace.find_template(entry.regime->id, spec.template_name));
       LIANHETI_TRY(const Document document,
                    composer.document(*from, {{"consortium", entry.id}, {"regime", entry.regime->id}, {"stage", entry.stage}}));
       out += "=== " + entry.id + " " + spec.name + "\n";

@@ -22,6 +22,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kCompendium = "compendium";
+constexpr const char* kWorkbookSuffix = "-xlsx";  // of the template of a document's workbook
 constexpr const char* kDraftMark = "草稿";
 
 // One document of a regime with its templates, loaded before the threads start.
@@ -63,8 +64,8 @@ Result<Plan> plan_documents(Workspace& workspace, const Regime& regime, const Pa
         append(problems, found.errors());
       }
     };
-    if (spec.pdf) load(spec.template_file, document.pdf);
-    if (spec.xlsx) load(spec.template_file + "-xlsx", document.xlsx);
+    if (spec.pdf) load(spec.template_name, document.pdf);
+    if (spec.xlsx) load(spec.template_name + kWorkbookSuffix, document.xlsx);
     plan.documents.push_back(std::move(document));
   }
   if (wanted(request, kCompendium)) {

@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "regime/check.h"
 
 namespace lianheti {
 
@@ -34,11 +35,8 @@ Result<const Regime*> Workspace::regime(const std::string& id) {
 
 Result<std::string> Workspace::regime_named(const std::string& id_or_title) {
   for (const std::string& id : regime_ids_) {
-    if (id == id_or_title) return id;
-  }
-  for (const std::string& id : regime_ids_) {
     LIANHETI_TRY(const Regime* candidate, regime(id));
-    if (candidate->title == id_or_title || candidate->short_title == id_or_title) return id;
+    if (candidate->is_named(id_or_title)) return id;
   }
   return std::string();
 }
@@ -60,7 +58,7 @@ Result<const Template*> Workspace::find_template(const std::string& regime, cons
   }
   if (!empty_) {
     LIANHETI_TRY(Dataset empty, Dataset::create(*schema_, {}));
-    LIANHETI_CHECK(create_finding_tables(empty));
+    LIANHETI_CHECK(create_check_tables(empty));
     empty_ = std::make_unique<Dataset>(std::move(empty));
   }
   LIANHETI_TRY(Template loaded, Template::load(file, templates_, styles_, empty_->connection()));

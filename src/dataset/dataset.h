@@ -94,9 +94,9 @@ class Connection {
   Connection& operator=(Connection&&) noexcept;
   ~Connection();
 
-  // Compiles one statement. `trusted` is for the program's own SQL; regime and template SQL is not: an authorizer allows
-  // reading only (no writes, ATTACH, PRAGMA or extension loading) and steps are limited.
-  // Fails with "sql/invalid" or "sql/not-allowed", the place being the offset inside the text: Place{.line, .column}.
+  // Compiles one statement. `trusted` is for the program's own SQL; regime and template SQL is not: an authorizer
+  // allows reading only (no writes, ATTACH, PRAGMA or extension loading) and steps are limited. Fails with
+  // "sql/invalid" or "sql/not-allowed", the place being the offset inside the text: Place{.line, .column}.
   Result<Statement> prepare(std::string_view sql, bool trusted = false);
   Result<void> execute(std::string_view sql);  // trusted, any number of statements
 
@@ -167,7 +167,8 @@ class Dataset {
   std::unique_ptr<State> state_;
 };
 
-// A value's cell: table, row and field to file, sheet and A1. Empty field: the row's first cell.
+// A value's cell: table, row and field to file, sheet and A1. Empty field: the row's first cell. Table "issue": the
+// cell of the issue.
 class Provenance {
  public:
   // Prepares its statements on `connection`, which must outlive it.
@@ -181,6 +182,7 @@ class Provenance {
 
  private:
   struct State;
+  Place find_issue(std::int64_t issue_id);
   explicit Provenance(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };

@@ -11,7 +11,8 @@
 //   cn_date(iso) cn_date_numerals(iso) cn_number(n)
 //   year(iso) month(iso) add_years(iso, n)           NULL where the text is no ISO date
 //   precise(iso)         1 where the date has a day
-//   ref(table, row_id, field)   evidence for a finding's `cells`; join with spaces: group_concat(ref(…), ' ')
+//   ref(table, row_id, field)   evidence for a finding's `cells`; join with spaces: group_concat(ref(…), ' ');
+//                        ref('issue', issue_id, '') is the cell of an issue that belongs to no row
 //   missing_glyph(text)  first character without a glyph, with its code point: "𬭎 U+2CB4E", or NULL
 //   unassigned(text)     first private-use or unassigned character as its code point, "U+E5E5", or NULL
 //   name_key(name)       an organisation's name for comparison: brackets, blanks, width and dots folded

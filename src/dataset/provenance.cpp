@@ -8,6 +8,8 @@
 namespace lianheti {
 namespace {
 
+constexpr std::string_view kIssues = "issue";
+
 struct Source {
   std::string file;
   std::string sheet;
@@ -39,6 +41,7 @@ struct Provenance::State {
   Connection* connection;
   std::map<std::int64_t, Source> sources;
   std::optional<Statement> moved;                                     // none where no value moved
+  std::optional<Statement> issues;                                    // prepared at first use
   std::map<std::string, std::optional<Statement>, std::less<>> rows;  // by table; none for an unknown table
 
   Statement* row_statement(const std::string& table) {
@@ -91,6 +94,7 @@ Result<Provenance> Provenance::create(Connection& connection) {
 }
 
 Place Provenance::find(const std::string& table, std::int64_t row_id, const std::string& field) {
+  if (table == kIssues) return find_issue(row_id);
   Statement* statement = state_->row_statement(table);
   if (statement == nullptr) return {};
   statement->bind({{"row", row_id}});
@@ -113,6 +117,22 @@ Place Provenance::find(const std::string& table, std::int64_t row_id, const std:
   place.cell = a1(static_cast<std::uint32_t>(statement->integer(1)),
                   column == source.columns.end() ? source.first_column : column->second);
   return place;
+}
+
+// What reading found out may belong to no row: its cell stands in the issue itself.
+Place Provenance::find_issue(std::int64_t issue_id) {
+  State& state = *state_;
+  if (!state.issues) {
+    auto statement = state.connection->prepare("SELECT source_id, cell FROM issue WHERE issue_id = :issue", true);
+    if (!statement.ok()) return {};
+    state.issues.emplace(std::move(*statement));
+  }
+  state.issues->bind({{"issue", issue_id}});
+  const auto row = state.issues->step();
+  if (!row.ok() || !*row) return {};
+  const auto source = state.sources.find(state.issues->integer(0));
+  if (source == state.sources.end()) return {};
+  return {.file = source->second.file, .sheet = source->second.sheet, .cell = std::string(state.issues->text(1))};
 }
 
 std::vector<Place> Provenance::resolve(std::string_view references) {

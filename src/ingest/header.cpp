@@ -121,7 +121,7 @@ void add_column(HeaderBlock& block, HeaderColumn column, std::map<int, std::uint
 }
 
 HeaderBlock one_row(const HeaderRow& row, const HeaderNames& names) {
-  HeaderBlock block{row.number, row.number, {}, 0};
+  HeaderBlock block{row.number, row.number, {}, 0, 0};
   std::map<int, std::uint32_t> taken;
   for (const auto& [column, text] : row.own) add_column(block, {column, text, names.find(text), 0}, taken);
   return block;
@@ -137,7 +137,7 @@ std::string parent_of(const HeaderRow& upper, const HeaderRow& lower, std::uint3
 }
 
 HeaderBlock two_rows(const HeaderRow& upper, const HeaderRow& lower, const HeaderNames& names) {
-  HeaderBlock block{upper.number, lower.number, {}, 0};
+  HeaderBlock block{upper.number, lower.number, {}, 0, 0};
   std::map<int, std::uint32_t> taken;
   TextByColumn columns = upper.own;
   columns.insert(lower.own.begin(), lower.own.end());
@@ -152,6 +152,7 @@ HeaderBlock two_rows(const HeaderRow& upper, const HeaderRow& lower, const Heade
     const HeaderMatch path =
         parent.empty() || parent == leaf->second ? HeaderMatch{} : names.find(parent + leaf->second);
     if (path.field >= 0) {
+      ++block.paths;
       add_column(block, {column, parent + "/" + leaf->second, path, 0}, taken);
     } else {
       HeaderMatch match = names.find(leaf->second);
@@ -235,7 +236,8 @@ std::optional<HeaderBlock> find_header(const std::vector<KeptRow>& rows, const s
                                        const HeaderNames& names) {
   std::optional<HeaderBlock> best;
   const auto offer = [&](HeaderBlock block) {
-    if (block.known > (best ? best->known : 0)) best = std::move(block);
+    const auto worth = [](const HeaderBlock& of) { return std::pair(of.known, of.paths); };
+    if (block.known > 0 && (!best || worth(block) > worth(*best))) best = std::move(block);
   };
   const std::vector<HeaderRow> texts = header_rows(rows, merged);
   for (const HeaderRow& row : texts) offer(one_row(row, names));

@@ -64,9 +64,11 @@ struct HeaderBlock {
   std::uint32_t last_row = 0;
   std::vector<HeaderColumn> columns;  // ascending
   int known = 0;                      // columns with a field
+  int paths = 0;                      // of those, known by both rows together
 };
 
-// The row, or the two rows, with the most known headers among the first rows of a sheet; nullopt where no row has one.
+// The row, or the two rows, with the most known headers among the first rows of a sheet, one row before two where
+// neither knows more; nullopt where no row has one.
 std::optional<HeaderBlock> find_header(const std::vector<KeptRow>& rows, const std::vector<MergedRange>& merged,
                                        const HeaderNames& names);
 

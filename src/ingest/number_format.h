@@ -1,5 +1,5 @@
-// Number formats (ISO/IEC 29500-1, 18.8.30–31): what a format code says about the number it shows, and the ISO text of
-// a date serial. Private to ingest; used by the .xlsx and .xls readers, whose codes are the same.
+// Number formats (ISO/IEC 29500-1, 18.8.30–31): what a format code says about the number it shows.
+// Private to ingest; used by the .xlsx and .xls readers, whose codes are the same.
 #pragma once
 #include <cstdint>
 #include <map>
@@ -41,13 +41,5 @@ class FormatTable {
   std::vector<NumberFormat> formats_;
   std::map<std::tuple<bool, std::int8_t, bool, std::string>, std::uint16_t> index_;
 };
-
-// "2025-03-01", "2025-03-01T08:30:00", or "08:30:00" for a time of day alone, rounded to the second. "" where the
-// serial has no date (negative, the phantom 1900-02-29, after 9999-12-31).
-std::string iso_of_serial(double serial, bool date1904);
-
-// The serial of an ISO 8601 date, date and time, or time of day; false where the text is none. Seconds may have a
-// fraction; `normal` receives the text in the form of iso_of_serial().
-bool serial_of_iso(std::string_view text, bool date1904, double& serial, std::string& normal);
 
 }  // namespace lianheti

@@ -62,7 +62,7 @@ std::string fold(std::string_view text) {
 
 std::string fold_key(std::string_view text) {
   std::string out = fold(text);
-  while (!out.empty() && out.back() == ':') out.pop_back();
+  while (!out.empty() && (out.back() == ':' || out.back() == '.')) out.pop_back();
   std::transform(out.begin(), out.end(), out.begin(),
                  [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
   return out;

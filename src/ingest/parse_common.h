@@ -16,7 +16,7 @@ namespace lianheti {
 // Half-width, without white space and invisible characters: the form in which numbers, dates and marks are read.
 std::string fold(std::string_view text);
 
-// fold() in capitals and without a trailing colon: the form in which headers and listed words are compared.
+// fold() in capitals and without a colon or a full stop at the end: the form in which headers and listed words are compared.
 std::string fold_key(std::string_view text);
 
 // The text without its bracketed parts (half-width, square and 〔〕 brackets too).

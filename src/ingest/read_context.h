@@ -33,12 +33,16 @@ class ReadContext {
   // Counts a cell against the limit of the whole workbook; false once that is passed.
   bool count_cell() { return ++cells_ <= limits_.cells; }
 
+  // Counts the text of a cell likewise: few bytes of a file can stand for much text.
+  bool count_text(std::size_t bytes) { return (text_bytes_ += bytes) <= limits_.all_text_bytes; }
+
  private:
   std::string file_;
   WorkbookSink& sink_;
   Diagnostics& warnings_;
   ReadLimits limits_;
   std::uint64_t cells_ = 0;
+  std::uint64_t text_bytes_ = 0;
   std::map<std::string, int> warned_;
 };
 

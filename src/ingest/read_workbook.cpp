@@ -6,13 +6,18 @@
 #include "base/world.h"
 #include "ingest/cfb.h"
 #include "ingest/csv_reader.h"
+#include "ingest/ods_reader.h"
 #include "ingest/workbook.h"
+#include "ingest/xls_reader.h"
 #include "ingest/xlsx_reader.h"
 
 namespace lianheti {
 namespace {
 
 constexpr std::uint64_t kMimetypeBytes = 256;
+
+// A BOF record of BIFF5: some programs wrote .xls without a compound file around it.
+constexpr std::string_view kBareBiff("\x09\x08\x08\x00", 4);
 
 // A kind of file that is taken for a spreadsheet now and then, by its first bytes.
 struct Impostor {
@@ -67,7 +72,7 @@ Diagnostic encrypted(const ReadContext& context) {
 
 Result<void> read_zip(std::string bytes, ReadContext& context) {
   LIANHETI_TRY(ZipArchive zip, ZipArchive::open(std::move(bytes), context));
-  return read_xlsx(zip, context);
+  return is_open_document(zip) ? read_ods(zip, context) : read_xlsx(zip, context);
 }
 
 Result<void> read_compound(std::string_view bytes, ReadContext& context) {
@@ -75,6 +80,9 @@ Result<void> read_compound(std::string_view bytes, ReadContext& context) {
   if (!file) return context.damaged(tr("the file begins like an old Excel workbook but is damaged"));
   if (file->contains("EncryptionInfo") || file->contains("EncryptedPackage")) return encrypted(context);
   if (file->contains("WordDocument")) return not_a_spreadsheet(context, "this is a Word document, not a spreadsheet");
+  for (const char* name : {"Workbook", "Book"}) {
+    if (file->contains(name)) return read_xls(file->read(name), context);
+  }
   return not_a_spreadsheet(context, "this file holds no workbook");
 }
 
@@ -85,6 +93,7 @@ Result<void> read_bytes(std::string bytes, ReadContext& context) {
   }
   if (view.starts_with("PK\x03\x04") || view.starts_with("PK\x05\x06")) return read_zip(std::move(bytes), context);
   if (view.starts_with(kCfbMagic)) return read_compound(view, context);
+  if (view.starts_with(kBareBiff)) return read_xls(view, context);
   for (const Impostor& impostor : kImpostors) {
     if (view.starts_with(impostor.magic)) return not_a_spreadsheet(context, impostor.what);
   }

@@ -3,12 +3,16 @@
 #include <algorithm>
 
 #include "base/i18n.h"
+#include "ingest/serial_date.h"
 
 namespace lianheti {
 namespace {
 
 // Text of one row that is copied; a row of the widest sheet with 4 KiB in each cell.
 constexpr std::size_t kMaxRowText = std::size_t{64} << 20;
+
+// Cells of one sheet that are held in memory to be sorted.
+constexpr std::size_t kMaxStoredCells = 5'000'000;
 
 }  // namespace
 
@@ -67,6 +71,10 @@ bool RowBuilder::add_text(std::uint32_t column, std::string_view text, std::uint
         context_.over_limit(msg("the text of a cell has more than {} bytes", context_.limits().text_bytes));
     error.place.cell = a1(row_, column);
     return fail(std::move(error));
+  }
+  if (!context_.count_text(text.size())) {
+    return fail(
+        context_.over_limit(msg("the texts of all cells have more than {} bytes", context_.limits().all_text_bytes)));
   }
   Cell* cell = add(column, CellKind::Text, format, formula);
   if (cell == nullptr) return false;
@@ -139,9 +147,17 @@ bool RowBuilder::flush() {
     context_.sink().row(row_, cells_);
     last_row_ = row_;
   } else {
-    StoredRow& stored = stored_[row_];
-    for (const CopiedText& copy : copied_) cells_[copy.cell].text = stored.texts.emplace_back(cells_[copy.cell].text);
-    stored.cells.insert(stored.cells.end(), cells_.begin(), cells_.end());
+    stored_cells_ += cells_.size();
+    if (stored_cells_ > kMaxStoredCells) {
+      return fail(
+          context_.over_limit(msg("the rows are out of order, and there are more than {} cells", kMaxStoredCells)));
+    }
+    for (const CopiedText& copy : copied_) {
+      stored_texts_.add(cells_[copy.cell].text);
+      cells_[copy.cell].text = stored_texts_[stored_texts_.size() - 1];
+    }
+    std::vector<Cell>& stored = stored_[row_];
+    stored.insert(stored.end(), cells_.begin(), cells_.end());
   }
   cells_.clear();
   text_.clear();
@@ -154,10 +170,12 @@ bool RowBuilder::flush() {
 bool RowBuilder::end_sheet() {
   if (!flush()) return false;
   for (auto& [number, stored] : stored_) {
-    sort_cells(stored.cells, number);
-    context_.sink().row(number, stored.cells);
+    sort_cells(stored, number);
+    context_.sink().row(number, stored);
   }
   stored_.clear();
+  stored_texts_ = {};
+  stored_cells_ = 0;
   return true;
 }
 

@@ -2,7 +2,6 @@
 // order, nothing is held but the row in hand; where it does not, the sheet is sorted in memory first. Private to
 // ingest.
 #pragma once
-#include <deque>
 #include <map>
 #include <optional>
 #include <string>
@@ -10,6 +9,7 @@
 
 #include "ingest/number_format.h"
 #include "ingest/read_context.h"
+#include "ingest/text_arena.h"
 
 namespace lianheti {
 
@@ -48,10 +48,6 @@ class RowBuilder {
     std::size_t offset;
     std::size_t length;
   };
-  struct StoredRow {
-    std::vector<Cell> cells;
-    std::deque<std::string> texts;
-  };
 
   Cell* add(std::uint32_t column, CellKind kind, std::uint16_t format, bool formula);
   bool copy_text(Cell& cell, std::string_view text);
@@ -70,7 +66,10 @@ class RowBuilder {
   std::vector<Cell> cells_;
   std::string text_;  // of the row in hand
   std::vector<CopiedText> copied_;
-  std::map<std::uint32_t, StoredRow> stored_;  // of a sheet that is not ordered
+  // Of a sheet that is not ordered:
+  std::map<std::uint32_t, std::vector<Cell>> stored_;
+  TextArena stored_texts_;
+  std::size_t stored_cells_ = 0;
   std::optional<Diagnostic> failure_;
 };
 

@@ -17,6 +17,7 @@ class TextArena {
       return;
     }
     const auto length = static_cast<std::uint32_t>(text.size());
+    bytes_ += text.size();
     char* to = allocate(sizeof(length) + text.size());
     std::memcpy(to, &length, sizeof(length));
     std::memcpy(to + sizeof(length), text.data(), text.size());
@@ -24,6 +25,7 @@ class TextArena {
   }
 
   std::size_t size() const { return texts_.size(); }
+  std::size_t bytes() const { return bytes_; }
 
   // Valid as long as the arena lives.
   std::string_view operator[](std::size_t index) const {
@@ -54,6 +56,7 @@ class TextArena {
   std::vector<std::unique_ptr<char[]>> blocks_;
   char* next_ = nullptr;
   std::size_t left_ = 0;
+  std::size_t bytes_ = 0;
 };
 
 }  // namespace lianheti

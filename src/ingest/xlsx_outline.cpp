@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/i18n.h"
+#include "ingest/xml_part.h"
 
 namespace lianheti {
 namespace {

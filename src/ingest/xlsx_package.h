@@ -4,7 +4,6 @@
 #include <string>
 #include <vector>
 
-#include "base/xml.h"
 #include "ingest/zip_archive.h"
 
 namespace lianheti {
@@ -25,9 +24,5 @@ struct XlsxWorkbook {
 
 // Fails with "ingest/not-a-spreadsheet" (another kind of document), "ingest/no-sheets", "ingest/bad-xml".
 Result<XlsxWorkbook> read_xlsx_workbook(ZipArchive& zip, ReadContext& context);
-
-// Feeds a part to a handler. The error of malformed XML is "ingest/bad-xml" and names the part.
-Result<void> read_xml_part(ZipArchive& zip, ReadContext& context, std::string_view part, XmlReader& reader);
-Diagnostic bad_xml(const ReadContext& context, std::string_view part, const XmlReader& reader);
 
 }  // namespace lianheti

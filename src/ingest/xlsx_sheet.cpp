@@ -5,8 +5,10 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "ingest/serial_date.h"
 #include "ingest/xlsx_outline.h"
 #include "ingest/xlsx_strings.h"
+#include "ingest/xml_part.h"
 
 namespace lianheti {
 namespace {

@@ -4,7 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "ingest/xlsx_package.h"
+#include "ingest/xml_part.h"
 
 namespace lianheti {
 namespace {
@@ -50,6 +50,10 @@ class StringsHandler : public XmlHandler {
       fail(context_.over_limit(msg("a text has more than {} bytes", context_.limits().text_bytes)));
     }
     strings_.add(text_);
+    if (strings_.bytes() > context_.limits().all_text_bytes) {
+      fail(
+          context_.over_limit(msg("the texts of all cells have more than {} bytes", context_.limits().all_text_bytes)));
+    }
     if (strings_.size() > context_.limits().cells) {
       fail(context_.over_limit(msg("the workbook has more than {} texts", context_.limits().cells)));
     }

@@ -3,7 +3,7 @@
 #include <charconv>
 #include <map>
 
-#include "ingest/xlsx_package.h"
+#include "ingest/xml_part.h"
 
 namespace lianheti {
 namespace {

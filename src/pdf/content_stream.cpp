@@ -29,6 +29,13 @@ void put_milli(std::string& out, std::int64_t value) {
   fmt::format_to(std::back_inserter(out), ".{:0{}}", rest, digits);
 }
 
+enum class Turn { None, Slanted, Quarter };  // upright, by 45°, by 90°
+
+Turn turn_of(const GlyphRun& run) {
+  if (run.slanted_watermark) return Turn::Slanted;
+  return run.turned ? Turn::Quarter : Turn::None;
+}
+
 class Writer {
  public:
   explicit Writer(const ContentInput& input) : input_(input), height_(milli(input.page.height)) {}
@@ -161,12 +168,22 @@ class Writer {
     if (in_text_) return;
     stream_.operators += "BT\n";
     in_text_ = true;
+    turn_ = Turn::None;
     line_x_ = line_y_ = 0;
   }
   void end_text() {
     if (!in_text_) return;
     stream_.operators += "ET\n";
     in_text_ = false;
+  }
+
+  // Sets the text matrix (9.4.2): what follows is placed relative to (x, y), turned counter-clockwise about it.
+  void set_matrix(Turn turn, std::int64_t x, std::int64_t y) {
+    const double cosine = turn == Turn::None ? 1 : turn == Turn::Slanted ? kSquareRootHalf : 0;
+    const double sine = turn == Turn::None ? 0 : turn == Turn::Slanted ? kSquareRootHalf : 1;
+    op("Tm", cosine, sine, -sine, cosine, x, y);
+    turn_ = turn;
+    line_x_ = line_y_ = 0;
   }
 
   void select_font(FaceId face, std::uint16_t layer, double size) {
@@ -191,13 +208,13 @@ class Writer {
     mark(run.slanted_watermark ? kArtifact : run.structure);
     std::int64_t x = milli(run.x), y = up(run.y);
     fill_color(run.color);
-    if (run.slanted_watermark) {
-      end_text();
-      begin_text();
-      op("Tm", kSquareRootHalf, kSquareRootHalf, -kSquareRootHalf, kSquareRootHalf, x, y);
-      x = y = 0;
-    }
     begin_text();
+    if (const Turn turn = turn_of(run); turn != Turn::None) {
+      set_matrix(turn, x, y);
+      x = y = 0;
+    } else if (turn_ != Turn::None) {
+      set_matrix(Turn::None, 0, 0);
+    }
     const std::vector<ActualText>& actual = input_.runs[index].actual_texts;
     std::size_t begin = 0;
     for (const ActualText& span : actual) {
@@ -212,7 +229,6 @@ class Writer {
       begin = span.end;
     }
     show(index, begin, run.glyphs.size(), x, y);
-    if (run.slanted_watermark) end_text();
   }
 
   // Glyphs [begin, end) of a run whose origin is (x, y). One TJ for what stands on one height in one layer; its numbers
@@ -248,6 +264,7 @@ class Writer {
   ContentStream stream_;
   StructureId marked_ = kOutside;
   bool in_text_ = false;
+  Turn turn_ = Turn::None;
   std::int64_t line_x_ = 0, line_y_ = 0;
   FaceId face_ = kNoFace;
   std::uint16_t layer_ = 0;

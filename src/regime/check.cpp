@@ -77,12 +77,28 @@ Result<void> collect(const Regime& regime, std::size_t position, Scope& scope, R
   return {};
 }
 
+// What was checked stays in the dataset after the scope's own tables are gone.
+Result<void> write_scope(const Regime& regime, const Scope& scope, Dataset& dataset) {
+  LIANHETI_TRY(Statement insert,
+               dataset.connection().prepare(
+                   "INSERT OR REPLACE INTO checked_consortium VALUES(:regime, :row, :stage, :revoked)", true));
+  for (const ScopedConsortium& consortium : scope.consortia()) {
+    insert.bind({{"regime", regime.id},
+                 {"row", consortium.row_id},
+                 {"stage", regime.stages.at(static_cast<std::size_t>(consortium.stage))},
+                 {"revoked", std::int64_t{consortium.revoked}}});
+    LIANHETI_TRY([[maybe_unused]] const bool row, insert.step());
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<std::vector<Finding>> check(const Regime& regime, Dataset& dataset, const CheckOptions& options) {
   LIANHETI_CHECK(create_check_tables(dataset));
   LIANHETI_CHECK(write_regime(regime, dataset));
   LIANHETI_TRY(Scope scope, Scope::create(regime, dataset, options));
+  LIANHETI_CHECK(write_scope(regime, scope, dataset));
   LIANHETI_TRY(Waivers waivers, Waivers::read(dataset));
   LIANHETI_TRY(Provenance provenance, Provenance::create(dataset.connection()));
   RuleRunner runner(regime, dataset, scope, waivers, provenance);

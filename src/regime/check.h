@@ -21,6 +21,7 @@ Result<std::vector<Finding>> check(const Regime& regime, Dataset& dataset, const
 
 // The tables that check() fills, empty: what templates are compiled against.
 //     regime(regime, title, short_title, number, status, authority, name_form, in_force_from, in_force_until)
+//     checked_consortium(regime, row_id, stage, revoked)          what the check took in, with the stage it took
 //     parameter(regime, name, value, clause, unit, reading, choices)
 //     rule(regime, rule, position, clause, quote, title, force, force_title, stage, reading)
 //     coverage(regime, position, clause, quote, served, by, why)

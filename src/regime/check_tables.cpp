@@ -17,6 +17,8 @@ CREATE TABLE IF NOT EXISTS rule(regime TEXT, rule TEXT, position INTEGER, clause
   force TEXT, force_title TEXT, stage TEXT, reading TEXT, PRIMARY KEY(regime, rule));
 CREATE TABLE IF NOT EXISTS coverage(regime TEXT, position INTEGER, clause TEXT, quote TEXT, served TEXT, "by" TEXT,
   why TEXT, PRIMARY KEY(regime, position));
+CREATE TABLE IF NOT EXISTS checked_consortium(regime TEXT, row_id INTEGER, stage TEXT, revoked INTEGER,
+  PRIMARY KEY(regime, row_id));
 CREATE TABLE IF NOT EXISTS finding_row(finding_id INTEGER PRIMARY KEY, rule TEXT, regime TEXT, severity TEXT,
   status TEXT, consortium TEXT, subject TEXT, message TEXT, found TEXT, asked TEXT, hint TEXT, reading TEXT,
   cells TEXT, place TEXT);

@@ -54,7 +54,7 @@ void parse_parameters(RegimeFile& file, Regime& into) {
 
 void parse_regime(RegimeFile& file, Regime& into) {
   const TomlNode& root = file.root();
-  file.allow(root, {"id", "title", "short_title", "number", "status", "authority", "name_form", "in_force_from",
+  file.allow(root, {"id", "title", "short_title", "number", "status", "authority", "banner", "name_form", "in_force_from",
                     "in_force_until", "stages", "parameter", "document"});
   into.id = file.required(root, "id");
   into.title = file.required(root, "title");
@@ -62,6 +62,7 @@ void parse_regime(RegimeFile& file, Regime& into) {
   into.number = root.string("number");
   into.status = root.string("status");
   into.authority = file.required(root, "authority");
+  into.banner = root.string("banner");
   into.name_form = root.string("name_form");
   into.in_force_from = file.date(root, "in_force_from");
   into.in_force_until = file.date(root, "in_force_until");
@@ -78,7 +79,7 @@ void parse_regime(RegimeFile& file, Regime& into) {
     document.family = node->string("family");
     document.title = file.required(*node, "title");
     document.stages = node->string("stages");
-    document.template_file = file.required(*node, "template");
+    document.template_name = file.required(*node, "template");
     document.pdf = node->boolean("pdf", true);
     document.xlsx = node->boolean("xlsx", false);
     document.in_packet = node->boolean("in_packet", true);

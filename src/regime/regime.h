@@ -68,7 +68,7 @@ struct DocumentSpec {
   std::string family;  // "D01"
   std::string title;   // "备案申请表"
   std::string stages;  // stages that ask for it, 、-separated; "" = all
-  std::string template_file;
+  std::string template_name;  // <name>.xml for the PDF, <name>-xlsx.xml for the workbook
   bool pdf = true;
   bool xlsx = false;
   bool in_packet = true;
@@ -93,6 +93,7 @@ struct Regime {
   std::string number;  // 文号, may be empty
   std::string status;  // "征求意见稿", "试行", "有效"
   std::string authority;
+  std::string banner;  // one line at the head of every page, where the text is only a draft; may be empty
   std::string name_form;  // of a consortium's name, ××× for free parts; may be empty
   std::optional<Date> in_force_from;
   std::optional<Date> in_force_until;

@@ -2,9 +2,7 @@
 
 #include <unicode/brkiter.h>
 #include <unicode/regex.h>
-#include <unicode/ubrk.h>
 #include <unicode/utext.h>
-#include <unicode/utf16.h>
 
 #include <array>
 #include <stdexcept>
@@ -64,15 +62,21 @@ struct BreakFinder::State {
     if (U_FAILURE(status)) throw std::runtime_error("ICU cannot take the text");
     for (std::int32_t at = iterator->next(); at != icu::BreakIterator::DONE; at = iterator->next()) {
       const auto p = static_cast<std::size_t>(at);
-      if (iterator->getRuleStatus() >= UBRK_LINE_HARD) {
-        // The end of the text also counts as hard to ICU.
-        breaks[p] = p < in.size() || is_line_feed(in[p - 1]) ? Break::Forced : Break::Allowed;
-        continue;
-      }
-      if (p == in.size()) continue;
-      std::size_t length = 0;
-      const bool may_start = !(flags[in[p]] & kNoStart) || (!rules->strict && unsplit_at(in, p, length));
-      if (may_start && !(flags[in[p - 1]] & kNoEnd)) breaks[p] = Break::Allowed;
+      breaks[p] = is_line_feed(in[p - 1]) ? Break::Forced : Break::Allowed;
+    }
+  }
+
+  // Characters that may not begin or end a line, and strings that are not split.
+  void forbid(std::u16string_view in, std::vector<Break>& breaks) const {
+    for (std::size_t i = 0; i < in.size(); ++i) {
+      const std::uint8_t flag = flags[in[i]];
+      if (flag == 0) continue;
+      std::size_t length = 1;
+      const bool unsplit = (flag & kUnsplitFirst) && unsplit_at(in, i, length);
+      if ((flag & kNoStart) && !(unsplit && !rules->strict)) lower(breaks[i], Break::Never);
+      if ((flag & kNoEnd) && i + 1 < in.size()) lower(breaks[i + 1], Break::Never);
+      for (std::size_t inside = i + 1; inside < i + length; ++inside) lower(breaks[inside], Break::Never);
+      i += length - 1;
     }
   }
 
@@ -80,23 +84,14 @@ struct BreakFinder::State {
     return (unit >= 0x0A && unit <= 0x0D) || unit == 0x85 || unit == 0x2028 || unit == 0x2029;
   }
 
-  static void glue(std::vector<Break>& breaks, std::size_t begin, std::size_t end, Break at_most) {
-    for (std::size_t i = begin + 1; i < end; ++i) {
-      if (breaks[i] != Break::Forced && breaks[i] > at_most) breaks[i] = at_most;
-    }
+  static void lower(Break& at, Break at_most) {
+    if (at != Break::Forced && at > at_most) at = at_most;
   }
 
   void keep(std::u16string_view in, std::vector<Break>& breaks) {
     bool ready = false;
     for (std::size_t i = 0; i < in.size(); ++i) {
-      const std::uint8_t flag = flags[in[i]];
-      if (!(flag & (kUnsplitFirst | kKeepFirst))) continue;
-      if (std::size_t length = 0; unsplit_at(in, i, length)) {
-        glue(breaks, i, i + length, Break::None);
-        i += length - 1;
-        continue;
-      }
-      if (!(flag & kKeepFirst)) continue;
+      if (!(flags[in[i]] & kKeepFirst)) continue;
       if (!ready) {
         attach(in);
         ready = true;
@@ -123,7 +118,7 @@ struct BreakFinder::State {
     pattern.matcher->region(static_cast<std::int64_t>(at), static_cast<std::int64_t>(in.size()), status);
     if (!pattern.matcher->lookingAt(status) || U_FAILURE(status)) return;
     pattern.done = static_cast<std::size_t>(pattern.matcher->end(status));
-    glue(breaks, at, pattern.done, rule.soft ? Break::Soft : Break::None);
+    for (std::size_t i = at + 1; i < pattern.done; ++i) lower(breaks[i], rule.soft ? Break::Soft : Break::Emergency);
   }
 };
 
@@ -146,9 +141,11 @@ BreakFinder::BreakFinder(std::shared_ptr<const LineRules> rules) : state_(std::m
 BreakFinder::~BreakFinder() = default;
 
 void BreakFinder::find(std::u16string_view text, std::vector<Break>& breaks) {
-  breaks.assign(text.size() + 1, Break::None);
+  breaks.assign(text.size() + 1, Break::Emergency);
+  breaks[0] = Break::Never;
   if (text.empty()) return;
   state_->iterate(text, breaks);
+  state_->forbid(text, breaks);
   state_->keep(text, breaks);
 }
 

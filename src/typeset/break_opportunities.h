@@ -10,10 +10,15 @@
 namespace lianheti {
 
 enum class Break : std::uint8_t {
-  None,
-  Soft,  // inside a date: only where the line would be left too empty
+  // Would begin or end a line with a character that may not, or split a two-em mark.
+  Never,
+  // Inside a piece that is kept together: only where the piece is wider than the line.
+  Emergency,
+  // Inside a date: only where the line would be left too empty.
+  Soft,
   Allowed,
-  Forced  // after a line feed
+  // After a line feed.
+  Forced,
 };
 
 class BreakFinder {
@@ -21,7 +26,7 @@ class BreakFinder {
   explicit BreakFinder(std::shared_ptr<const LineRules> rules);
   ~BreakFinder();
 
-  // breaks[i] is the opportunity before UTF-16 unit i; its size is that of the text plus one. breaks[0] is None.
+  // breaks[i] is the opportunity before UTF-16 unit i; its size is that of the text plus one. breaks[0] is Never.
   void find(std::u16string_view text, std::vector<Break>& breaks);
 
   // Whether the whole text is a label that stays with what follows it (第一条).

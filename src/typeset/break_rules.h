@@ -37,7 +37,7 @@ struct KeepRule {
 
 struct CheckboxDrawing {
   std::string text;      // what is extracted
-  std::u32string drawn;  // candidates
+  std::u32string drawn;  // candidates, paired with the other state's
 };
 
 struct LineRules {

@@ -27,7 +27,7 @@ std::string tag(const Pages& pages, StructureId id) {
 void dump_page(std::string& out, const Pages& pages, std::size_t index, const FontCatalog& fonts) {
   const Page& page = pages.pages[index];
   out += fmt::format("page {} {}x{} {}{}{}", index + 1, number(page.width), number(page.height),
-                     page.style ? page.style->name : "", page.numbered ? "" : " unnumbered",
+                     page.style ? page.style->name : "", page.numbered ? (page.silent ? " silent" : "") : " unnumbered",
                      page.restart_numbering ? " restart" : "");
   if (index < pages.page_labels.size()) out += fmt::format(" label \"{}\"", pages.page_labels[index]);
   out += '\n';

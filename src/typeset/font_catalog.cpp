@@ -68,6 +68,13 @@ bool Face::has_variant(char32_t character, char32_t selector) const {
   return hb_font_get_variation_glyph(font(), character, selector, &glyph) != 0;
 }
 
+InkExtent ink_of(const FontCatalog& fonts, FaceId id, std::uint32_t glyph) {
+  hb_glyph_extents_t extents{};
+  hb_font_get_glyph_extents(fonts.state().faces[id].font(), glyph, &extents);
+  const float em = 1.0F / static_cast<float>(fonts.face(id).units_per_em);
+  return {static_cast<float>(extents.x_bearing) * em, static_cast<float>(extents.x_bearing + extents.width) * em};
+}
+
 double advance_of(const FontCatalog& fonts, FaceId id, std::uint32_t glyph) {
   return static_cast<double>(hb_font_get_glyph_h_advance(fonts.state().faces[id].font(), glyph)) /
          fonts.face(id).units_per_em;

@@ -76,6 +76,12 @@ inline Nominal nominal(const FontCatalog& fonts, FaceId id, char32_t character) 
   return fonts.state().faces[id].nominal(character);
 }
 
+// Left and right edge of a glyph's ink from its origin, em.
+struct InkExtent {
+  float left = 0, right = 0;
+};
+InkExtent ink_of(const FontCatalog& fonts, FaceId id, std::uint32_t glyph);
+
 // Advance of a glyph, em.
 double advance_of(const FontCatalog& fonts, FaceId id, std::uint32_t glyph);
 

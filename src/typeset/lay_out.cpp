@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 
 #include "base/i18n.h"
 #include "typeset/lay_out_furniture.h"
@@ -20,8 +21,9 @@ constexpr const char* kNoNumber = " ";  // of a page that does not count
 
 using Numbers = std::unordered_map<std::string, std::string>;  // printed number by anchor
 
-Numbers printed_numbers(const PageWriter& writer, const Pages& pages) {
-  const std::vector<int> numbers = page_numbers(pages, 1);
+Numbers printed_numbers(const PageWriter& writer, const Pages& pages, int bound_from) {
+  std::vector<int> numbers = page_numbers(pages, 1);
+  if (bound_from > 0) std::iota(numbers.begin(), numbers.end(), bound_from);
   Numbers out;
   for (const auto& [anchor, page] : writer.anchors()) {
     const int number = numbers[static_cast<std::size_t>(page)];
@@ -69,14 +71,15 @@ Diagnostics unknown_targets(const References& references, const Numbers& numbers
 Result<Pages> lay_out(LineSetter& lines, const Document& document, const LayOutRequest& request) {
   const References references = find_references(document);
   const bool numbered_text = !references.targets.empty() || references.has_contents;
-  BlockSetter setter(lines, request.options ? request.options->locate : nullptr, numbered_text);
+  const std::function<Place(const ValueRef&)> locate = request.options ? request.options->locate : nullptr;
+  BlockSetter setter(lines, locate, numbered_text);
   setter.contents = request.contents ? *request.contents : own_contents(document, references);
   LIANHETI_TRY(const Furniture furniture, make_furniture(lines, document));
 
   Numbers numbers;
   int last = 0;
   for (int pass = 1;; ++pass) {
-    Paginator paginator(document, references.headings);
+    Paginator paginator(document, references.headings, locate);
     for (const Section& section : document.sections) {
       const double measure = section.page ? measure_of(*section.page) : measure_of(PageStyle());
       const std::vector<SetBlock> blocks = setter.set(section.blocks, measure);
@@ -88,7 +91,7 @@ Result<Pages> lay_out(LineSetter& lines, const Document& document, const LayOutR
 
     Pages& pages = paginator.writer().pages();
     if (numbered_text) {
-      Numbers now = printed_numbers(paginator.writer(), pages);
+      Numbers now = printed_numbers(paginator.writer(), pages, request.options ? request.options->bound_from : 0);
       if (pass == 1) {
         errors = unknown_targets(references, now, request);
         if (!errors.empty()) return errors;
@@ -108,6 +111,7 @@ Result<Pages> lay_out(LineSetter& lines, const Document& document, const LayOutR
     }
     add_furniture(pages, furniture);
     add_root(pages);
+    pages.refers_to_pages = numbered_text;
     return std::move(pages);
   }
 }

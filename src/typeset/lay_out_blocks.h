@@ -29,6 +29,7 @@ struct SetBlock {
   bool fixed = false;              // Space that stays at the top of a page
   Color color;                     // Rule
 
+  bool has_text() const { return lines->lines.size() > 1 || !lines->lines.front().runs.empty(); }
   bool splits() const { return !paragraph->style->keep_lines && paragraph->style->outline_level == 0; }
 };
 

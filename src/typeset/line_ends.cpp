@@ -33,10 +33,13 @@ std::size_t LineEnds::line_end(std::size_t begin, std::size_t segment_end, doubl
   const std::size_t fitting = adjuster_.fitting_end(begin, segment_end, width);
   if (fitting == segment_end || before(fitting) == Break::Allowed) return fitting;
 
-  // Squeeze in: the next allowed end, if the marks of the line give up enough.
+  // Squeeze in: the next allowed end, if the marks of the line give up enough. They never give up half of it.
   std::size_t next = fitting + 1;
-  while (next < segment_end && before(next) != Break::Allowed) ++next;
-  if (adjuster_.least_width(begin, next) <= width) return next;
+  while (next < segment_end && before(next) != Break::Allowed && adjuster_.natural_width(begin, next) < 2 * width) {
+    ++next;
+  }
+  if ((next == segment_end || before(next) == Break::Allowed) && adjuster_.least_width(begin, next) <= width)
+    return next;
 
   // Push out: the last allowed end; a soft one where that leaves the line too empty.
   std::size_t previous = fitting;
@@ -50,16 +53,10 @@ std::size_t LineEnds::line_end(std::size_t begin, std::size_t segment_end, doubl
   return previous;
 }
 
-// Inside a piece wider than the measure: anywhere but before a mark that may not begin or after one that may not end a
-// line, if such a place is left.
+// Inside a piece wider than the measure: anywhere but beside a character that forbids it, if such a place is left.
 std::size_t LineEnds::emergency_end(std::size_t begin, std::size_t fitting) const {
-  const auto bad = [&](std::size_t i) {
-    const Mark& last = rules_.marks[clusters_[i - 1].mark];
-    const Mark& first = rules_.marks[clusters_[i].mark];
-    return (clusters_[i].mark != 0 && first.ink == Ink::Left) || (clusters_[i - 1].mark != 0 && last.ink == Ink::Right);
-  };
   for (std::size_t i = fitting; i > begin; --i) {
-    if (!bad(i)) return i;
+    if (before(i) != Break::Never) return i;
   }
   return fitting;
 }

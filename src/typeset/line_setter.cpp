@@ -81,26 +81,30 @@ struct LineSetter::State {
   }
 
   // What the text alone does not say: pieces kept together, labels that stay with the next character, invisible
-  // spaces that begin no line.
+  // spaces that begin no line, page numbers that stay with their leader.
   void keep_spans() {
-    for (std::size_t i = 0; i < text.spans.size(); ++i) {
-      const Span& span = text.spans[i];
+    for (const Span& span : text.spans) {
       const Inline::Kind kind = span.source->kind;
-      if (kind == Inline::Kind::Space || kind == Inline::Kind::Place) opportunities[span.unit_begin] = Break::None;
+      if (kind == Inline::Kind::Space || kind == Inline::Kind::Place) lower(span.unit_begin, Break::Never);
+      if (kind == Inline::Kind::Fill) lower(span.unit_end, Break::Never);
       if (!span.source->keep_together) continue;
-      for (std::size_t unit = span.unit_begin + 1; unit < span.unit_end; ++unit) opportunities[unit] = Break::None;
+      for (std::size_t unit = span.unit_begin + 1; unit < span.unit_end; ++unit) lower(unit, Break::Emergency);
       const std::u16string_view content =
           std::u16string_view(text.utf16).substr(span.unit_begin, span.unit_end - span.unit_begin);
       if (tools->breaks.is_label(content)) glue_after(span.unit_end);
     }
   }
 
-  // No break at the unit, nor after spaces and U+FFFC that follow.
+  void lower(std::size_t unit, Break at_most) {
+    if (opportunities[unit] != Break::Forced) opportunities[unit] = std::min(opportunities[unit], at_most);
+  }
+
+  // No break at the unit, nor after the spaces that follow.
   void glue_after(std::size_t unit) {
     const std::u16string_view all = text.utf16;
-    opportunities[unit] = Break::None;
+    lower(unit, Break::Emergency);
     while (unit < all.size() && (all[unit] == u' ' || all[unit] == u'\x3000' || all[unit] == u'\xFFFC')) {
-      opportunities[++unit] = Break::None;
+      lower(++unit, Break::Emergency);
     }
   }
 };

@@ -53,7 +53,7 @@ class Collector {
       }
       case Inline::Kind::Blank:
       case Inline::Kind::Space:
-        span.length = std::min(piece.length_em * size, widest_);
+        span.length = std::clamp(piece.length_em * size, 0.0, widest_);
         append(span, kObject);
         break;
       case Inline::Kind::Fill:

@@ -61,9 +61,9 @@ Result<void> number_pages(LineSetter& lines, Pages& pages, int first) {
   pages.page_labels.assign(pages.pages.size(), "");
   for (std::size_t i = 0; i < numbers.size(); ++i) {
     Page& page = pages.pages[i];
-    if (numbers[i] == 0 || page.style->footer == FooterKind::None) continue;
+    if (numbers[i] == 0) continue;
     pages.page_labels[i] = std::to_string(numbers[i]);
-    if (page.silent) continue;
+    if (page.silent || page.style->footer == FooterKind::None) continue;
     const PageStyle& style = *page.style;
     Result<GlyphRun> run =
         lines.set_text(footer_text(style.footer, numbers[i], last[i]), style.footer_font, false, style.footer_size);

@@ -15,8 +15,8 @@ using StructureId = std::int32_t;
 inline constexpr StructureId kArtifact = -1;
 
 struct Glyph {
-  std::uint32_t id = 0;     // in the face
-  float x = 0, y = 0;       // offset of its origin from the run's origin, pt
+  std::uint32_t id = 0;                        // in the face
+  float x = 0, y = 0;                          // offset of its origin from the run's origin, pt
   std::uint32_t text_begin = 0, text_end = 0;  // bytes of GlyphRun::text that it prints; several glyphs may share them
 };
 
@@ -29,7 +29,7 @@ struct GlyphRun {
   StructureId structure = kArtifact;
   bool slanted_watermark = false;  // drawn turned by 45° counter-clockwise about its origin, under the text
   bool turned = false;             // drawn turned by 90° counter-clockwise about its origin (landscape content)
-  std::string text;     // typed text, UTF-8
+  std::string text;                // typed text, UTF-8
   std::vector<Glyph> glyphs;
 };
 
@@ -64,7 +64,28 @@ struct Page {
 
 // Standard structure types of ISO 32000-1, 14.8.4.
 enum class StructureType : std::uint8_t {
-  Document, Part, Sect, H1, H2, H3, H4, H5, H6, P, L, LI, Lbl, LBody, Table, TR, TH, TD, TOC, TOCI, Span, Figure
+  Document,
+  Part,
+  Sect,
+  H1,
+  H2,
+  H3,
+  H4,
+  H5,
+  H6,
+  P,
+  L,
+  LI,
+  Lbl,
+  LBody,
+  Table,
+  TR,
+  TH,
+  TD,
+  TOC,
+  TOCI,
+  Span,
+  Figure
 };
 std::string_view to_string(StructureType type);  // "P"
 
@@ -79,8 +100,8 @@ struct StructureElement {
 struct OutlineEntry {
   std::string title;
   int level = 1;
-  int page = 0;   // 0-based
-  double y = 0;   // top of the heading
+  int page = 0;  // 0-based
+  double y = 0;  // top of the heading
   std::string anchor;
 };
 
@@ -88,9 +109,10 @@ struct Pages {
   std::string title, subject, author, language;
   std::vector<Page> pages;
   std::vector<StructureElement> structure;
-  std::vector<OutlineEntry> outline;
+  std::vector<OutlineEntry> outline;  // first the title, at level 1, where there is one; headings below it
   std::vector<PlaceMark> marks;
-  std::vector<std::string> page_labels;  // printed numbers, "" for pages without one
+  std::vector<std::string> page_labels;  // numbers of the pages that count, "" for others; set by number_pages
+  bool refers_to_pages = false;          // its text prints page numbers (contents, PageOf)
 };
 
 // Every page as text: runs with position, face, size and text; boxes; structure. For golden files.

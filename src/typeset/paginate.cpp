@@ -84,10 +84,18 @@ void Paginator::advance_to(double y) {
   empty_ = false;
 }
 
-void Paginator::report_too_tall(const Place& place) {
+void Paginator::report_too_tall(const SetBlock* text) {
+  Place place;
+  if (text && text->paragraph && locate_) {
+    for (const Inline& piece : text->paragraph->inlines) {
+      if (!piece.source.known()) continue;
+      place = locate_(piece.source);
+      break;
+    }
+  }
   errors_.push_back({"typeset/too-tall", Severity::Error,
-                     msg("a line or block on page {} is higher than a page", writer_.pages().pages.size()), place,
-                     tr("make the text smaller or the page's margins narrower")});
+                     msg("a line or block on page {} is higher than a page", writer_.pages().pages.size()),
+                     std::move(place), tr("make the text smaller or the page's margins narrower")});
 }
 
 double Paginator::gap(const SetBlock& block) const {
@@ -220,10 +228,14 @@ void Paginator::place_text(const SetBlock& block, StructureId parent, StructureT
     int taken = lines_before_break(block, line, fitting);
     if (taken == 0 && empty_) {
       taken = std::max(fitting, 1);
-      if (fitting == 0) report_too_tall({});
+      if (fitting == 0) report_too_tall(&block);
     }
     if (taken > 0) {
-      if (id == kArtifact) id = writer_.begin_paragraph(*block.paragraph, y_, parent, type);
+      if (!block.has_text()) {
+        writer_.note_anchor(*block.paragraph, y_);
+      } else if (id == kArtifact) {
+        id = writer_.begin_paragraph(*block.paragraph, y_, parent, type);
+      }
       writer_.lines(text, line, line + taken, left_, y_, id);
       line += taken;
       advance_to(y_ + taken * text.line_pitch);

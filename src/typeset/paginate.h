@@ -13,7 +13,8 @@ double measure_of(const PageStyle& style);
 
 class Paginator {
  public:
-  Paginator(const Document& document, const Headings& headings) : writer_(document, headings) {}
+  Paginator(const Document& document, const Headings& headings, std::function<Place(const ValueRef&)> locate)
+      : writer_(document, headings), locate_(std::move(locate)) {}
 
   void section(const Section& section, const std::vector<SetBlock>& blocks);
 
@@ -28,7 +29,7 @@ class Paginator {
   bool at_top() const { return empty_; }
   void new_page();
   void advance_to(double y);
-  void report_too_tall(const Place& place);
+  void report_too_tall(const SetBlock* text);  // nullptr: unknown which
 
  private:
   void start_page();
@@ -41,6 +42,7 @@ class Paginator {
   double height_to_start(const SetBlock& block, double room) const;
 
   PageWriter writer_;
+  std::function<Place(const ValueRef&)> locate_;
   Diagnostics errors_;
   Page sheet_;
   bool turned_ = false;

@@ -3,6 +3,7 @@
 #include <unicode/ubidi.h>
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "base/text.h"
 #include "typeset/font_catalog_state.h"
@@ -13,6 +14,9 @@ namespace lianheti {
 namespace {
 
 constexpr char32_t kApostrophe = 0x2019;
+constexpr float kWidestApostrophe = 0.6F;    // em
+constexpr float kApostropheBearing = 0.05F;  // em
+constexpr float kInkTolerance = 0.03F;       // em: overshoot that no eye sees
 
 bool is_variation_selector(char32_t c) { return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF); }
 
@@ -44,7 +48,8 @@ struct Shaper::State {
   Shaped* out = nullptr;
   bool upright = false;
   const std::vector<FaceId>* chain = nullptr;
-  std::vector<std::uint8_t> levels;  // by UTF-16 unit, empty where all are 0
+  std::unordered_map<std::uint64_t, float> mark_offsets;  // by face and glyph, em
+  std::vector<std::uint8_t> levels;                       // by UTF-16 unit, empty where all are 0
 
   char32_t at(std::size_t position) const { return next_code_point(text->utf8, position); }
 
@@ -71,7 +76,7 @@ struct Shaper::State {
     return kNoFace;
   }
 
-  Cluster& add(std::uint16_t span, std::size_t begin, std::size_t end, std::size_t unit, Kind kind) {
+  Cluster& add(std::uint32_t span, std::size_t begin, std::size_t end, std::size_t unit, Kind kind) {
     Cluster& cluster = out->clusters.emplace_back();
     cluster.begin = static_cast<std::uint32_t>(begin);
     cluster.end = static_cast<std::uint32_t>(end);
@@ -84,9 +89,10 @@ struct Shaper::State {
     return cluster;
   }
 
-  void shape_span(std::uint16_t index) {
+  void shape_span(std::uint32_t index) {
     const Span& span = text->spans[index];
     chain = &fonts->chain(span.role, span.bold);
+    if (span.source->kind == Inline::Kind::Checkbox && shape_checkbox(index)) return;
     std::size_t position = span.begin;
     std::size_t unit = span.unit_begin;
     while (position < span.end) {
@@ -132,6 +138,28 @@ struct Shaper::State {
     }
   }
 
+  // Both states are drawn by one face, which need not be the text's: false where no face has a pair, and the character
+  // itself is printed.
+  bool shape_checkbox(std::uint32_t index) {
+    const Span& span = text->spans[index];
+    const std::u32string& empty = rules->unchecked.drawn;
+    const std::u32string& ticked = rules->checked.drawn;
+    for (std::size_t i = 0; i < std::min(empty.size(), ticked.size()); ++i) {
+      for (const FaceId face : *chain) {
+        if (!nominal(*fonts, face, empty[i]).present || !nominal(*fonts, face, ticked[i]).present) continue;
+        const Nominal found = nominal(*fonts, face, span.source->checked ? ticked[i] : empty[i]);
+        const float advance = static_cast<float>(found.advance) / static_cast<float>(fonts->face(face).units_per_em);
+        Cluster& cluster = add(index, span.begin, span.end, span.unit_begin, Kind::Wide);
+        cluster.face = face;
+        cluster.glyph_count = 1;
+        cluster.advance = cluster.size;
+        out->glyphs.push_back({found.glyph, (1 - advance) / 2, 0});
+        return true;
+      }
+    }
+    return false;
+  }
+
   // UTF-16 units of the bytes [begin, end) added to `unit`.
   std::size_t text_unit(std::size_t unit, std::size_t begin, std::size_t end) const {
     while (begin < end) unit += next_code_point(text->utf8, begin) > 0xFFFF ? 2 : 1;
@@ -149,7 +177,7 @@ struct Shaper::State {
     return begin > 0 && end < text->utf8.size() && letter(text->utf8[begin - 1]) && letter(text->utf8[end]);
   }
 
-  void shape_space(std::uint16_t index, std::size_t begin, std::size_t end, std::size_t unit, char32_t character,
+  void shape_space(std::uint32_t index, std::size_t begin, std::size_t end, std::size_t unit, char32_t character,
                    Kind kind) {
     Nominal found;
     FaceId face = face_for(character, found);
@@ -166,7 +194,7 @@ struct Shaper::State {
     cluster.advance = kind == Kind::WideSpace ? cluster.size : cluster.size * static_cast<float>(found.advance) / em;
   }
 
-  void shape_single(std::uint16_t index, std::size_t begin, std::size_t end, std::size_t unit, char32_t character,
+  void shape_single(std::uint32_t index, std::size_t begin, std::size_t end, std::size_t unit, char32_t character,
                     const CharacterInfo& info) {
     Nominal found;
     const FaceId face = face_for(character, found);
@@ -185,7 +213,8 @@ struct Shaper::State {
     const float advance = static_cast<float>(found.advance) / static_cast<float>(fonts->face(face).units_per_em);
     const float cell = cell_width(info.mark, advance);
     cluster.advance = cell * cluster.size;
-    out->glyphs.push_back({found.glyph, offset_in_cell(info.mark, cell - advance), 0});
+    const float offset = info.mark == 0 ? 0 : offset_of_mark(face, found.glyph, info.mark, cell, cell - advance);
+    out->glyphs.push_back({found.glyph, offset, 0});
   }
 
   float cell_width(std::uint8_t mark, float natural) const {
@@ -205,8 +234,24 @@ struct Shaper::State {
     return 0;
   }
 
+  // A few fonts draw a mark in the middle that stands in one half by GB/T 15834, 5.1.2; squeezed there, it would touch
+  // its neighbour, so it is moved into its half.
+  float offset_of_mark(FaceId face, std::uint32_t glyph, std::uint8_t index, float cell, float room) {
+    const Mark& mark = rules->marks[index];
+    const float offset = offset_in_cell(index, room);
+    if (mark.ink == Ink::Center || mark.squeeze <= 0) return offset;
+    const auto [entry, fresh] = mark_offsets.try_emplace(std::uint64_t{face} << 32 | glyph, offset);
+    if (!fresh) return entry->second;
+    const InkExtent ink = ink_of(*fonts, face, glyph);
+    const float half = cell - static_cast<float>(mark.squeeze);
+    const float left = mark.ink == Ink::Left ? 0 : cell - half;
+    const bool outside = offset + ink.left < left - kInkTolerance || offset + ink.right > left + half + kInkTolerance;
+    if (outside && ink.right - ink.left <= half) entry->second = left + half / 2 - (ink.left + ink.right) / 2;
+    return entry->second;
+  }
+
   // —— and …… are shaped together, so that a font may join them, and are one cluster that no line divides.
-  bool shape_joined(std::uint16_t index, std::size_t begin, std::size_t& end, std::size_t unit) {
+  bool shape_joined(std::uint32_t index, std::size_t begin, std::size_t& end, std::size_t unit) {
     const std::u16string_view rest = std::u16string_view(text->utf16).substr(unit, text->spans[index].unit_end - unit);
     for (const std::u16string& piece : rules->unsplit) {
       if (piece.size() < 2 || !rest.starts_with(piece)) continue;
@@ -222,7 +267,7 @@ struct Shaper::State {
   }
 
   // Shapes the bytes as one cluster, centred (or as its ink lies) in `count` cells of the mark.
-  void set_in_cell(std::uint16_t index, std::size_t begin, std::size_t end, std::size_t unit, FaceId face,
+  void set_in_cell(std::uint32_t index, std::size_t begin, std::size_t end, std::size_t unit, FaceId face,
                    std::uint8_t mark, std::size_t count) {
     const ShapedWord& word = words.shape(face, std::string_view(text->utf8).substr(begin, end - begin), false, upright);
     Cluster& cluster = add(index, begin, end, unit, Kind::Mark);
@@ -242,7 +287,7 @@ struct Shaper::State {
 
   // A base character with what extends it belongs to one face; the word ends where the face, script, direction or kind
   // changes.
-  void shape_word(std::uint16_t index, std::size_t begin, std::size_t& position, std::size_t& unit) {
+  void shape_word(std::uint32_t index, std::size_t begin, std::size_t& position, std::size_t& unit) {
     const Span& span = text->spans[index];
     Nominal found;
     const char32_t first = at(begin);
@@ -256,6 +301,7 @@ struct Shaper::State {
     }
     std::uint8_t script = characters[first].script;
     std::size_t end = after;
+    std::size_t end_unit = unit + (first > 0xFFFF ? 2 : 1);
     while (end < span.end) {
       std::size_t next = end;
       const char32_t character = next_code_point(text->utf8, next);
@@ -265,13 +311,14 @@ struct Shaper::State {
         if (info.kind != Kind::Western && !(character == kApostrophe && is_apostrophe(end, next))) break;
         if (info.script != 0 && script != 0 && info.script != script) break;
         if (face_with_extensions(character, next, span.end, found) != face) break;
-        if (level(text_unit(unit, begin, end)) != level(unit)) break;
+        if (level(end_unit) != level(unit)) break;
         if (script == 0) script = info.script;
       }
       end = next;
+      end_unit += character > 0xFFFF ? 2 : 1;
     }
     append_word(index, begin, end, unit, face, kind);
-    unit = text_unit(unit, begin, end);
+    unit = end_unit;
     position = end;
   }
 
@@ -291,7 +338,7 @@ struct Shaper::State {
     return face_for(base, found);
   }
 
-  void append_word(std::uint16_t index, std::size_t begin, std::size_t end, std::size_t unit, FaceId face, Kind kind) {
+  void append_word(std::uint32_t index, std::size_t begin, std::size_t end, std::size_t unit, FaceId face, Kind kind) {
     const bool backwards = level(unit) % 2 == 1;
     const ShapedWord& word =
         words.shape(face, std::string_view(text->utf8).substr(begin, end - begin), backwards, false);
@@ -314,6 +361,10 @@ struct Shaper::State {
         pen += glyph.advance;
         ++cluster.glyph_count;
       }
+      // A font without a proportional apostrophe has its ink at the left of a full-width cell.
+      if (info.mark != 0 && pen > kWidestApostrophe) {
+        pen = ink_of(*fonts, face, out->glyphs[cluster.glyph].id).right + kApostropheBearing;
+      }
       cluster.advance = pen * cluster.size;
     }
   }
@@ -331,7 +382,7 @@ void Shaper::shape(const ParagraphText& text, Shaped& shaped, bool upright) {
   state_->find_levels();
   shaped.clusters.reserve(text.utf16.size());
   shaped.glyphs.reserve(text.utf16.size());
-  for (std::uint16_t i = 0; i < text.spans.size(); ++i) state_->shape_span(i);
+  for (std::uint32_t i = 0; i < text.spans.size(); ++i) state_->shape_span(i);
 }
 
 }  // namespace lianheti

@@ -55,8 +55,8 @@ struct Cluster {
   std::uint32_t begin = 0, end = 0;  // bytes of ParagraphText::utf8
   std::uint32_t unit = 0;            // UTF-16 unit where it begins
   std::uint32_t glyph = 0;           // first in Shaped::glyphs
+  std::uint32_t span = 0;
   std::uint16_t glyph_count = 0;
-  std::uint16_t span = 0;
   FaceId face = kNoFace;
   Kind kind = Kind::Han;
   std::uint8_t mark = 0;   // index into LineRules::marks
@@ -68,7 +68,7 @@ struct Cluster {
 
 struct MissingGlyph {
   char32_t character = 0;
-  std::uint16_t span = 0;
+  std::uint32_t span = 0;
 };
 
 struct Shaped {

@@ -12,6 +12,7 @@
 namespace lianheti {
 namespace {
 
+constexpr std::string_view kApostrophe = "\xE2\x80\x99";
 constexpr std::size_t kMaxWords = 4096;
 constexpr std::size_t kMaxWordBytes = 64;  // longer ones are not remembered
 
@@ -47,8 +48,11 @@ struct WordShaper::State {
       hb_buffer_set_script(buffer, HB_SCRIPT_HAN);
     }
     hb_buffer_set_direction(buffer, right_to_left ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
-    const hb_feature_t vertical{HB_TAG('v', 'e', 'r', 't'), 1, 0, static_cast<unsigned>(-1)};
-    hb_shape(fonts->state().faces[id].font(), buffer, upright ? &vertical : nullptr, upright ? 1 : 0);
+    // Proportional forms: the apostrophe of a Latin word is a full-width quotation mark without them.
+    const hb_feature_t feature{upright ? HB_TAG('v', 'e', 'r', 't') : HB_TAG('p', 'w', 'i', 'd'), 1, 0,
+                               static_cast<unsigned>(-1)};
+    const bool wanted = upright || word.find(kApostrophe) != std::string_view::npos;
+    hb_shape(fonts->state().faces[id].font(), buffer, &feature, wanted ? 1 : 0);
 
     unsigned count = 0;
     const hb_glyph_info_t* infos = hb_buffer_get_glyph_infos(buffer, &count);

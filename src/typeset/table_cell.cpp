@@ -78,6 +78,10 @@ namespace {
 StructureId tag_text(PageWriter& writer, const SetCell& cell, std::size_t at, double y, bool only_text,
                      CellTags& tags) {
   const SetBlock& block = cell.blocks[at];
+  if (!block.has_text()) {
+    writer.note_anchor(*block.paragraph, y);
+    return kArtifact;
+  }
   if (only_text && block.paragraph->style->outline_level == 0) {
     writer.note_anchor(*block.paragraph, y);
     return tags.cell;

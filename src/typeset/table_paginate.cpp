@@ -56,7 +56,7 @@ class TablePlacer {
         break_before_row();
       } else {
         // Not even one line of the row goes on a page of its own.
-        flow_.report_too_tall({});
+        flow_.report_too_tall(first_text());
         take(height);
       }
     }
@@ -90,6 +90,18 @@ class TablePlacer {
 
  private:
   static std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+  // Of the row, for error messages.
+  const SetBlock* first_text() const {
+    for (int column = 0; column < table_.columns; ++column) {
+      const int index = table_.cell_at(row_, column);
+      if (index < 0) continue;
+      for (const SetBlock& block : table_.cells[at(index)].blocks) {
+        if (block.paragraph) return &block;
+      }
+    }
+    return nullptr;
+  }
 
   void open(bool continued) {
     continued_ = continued;
@@ -184,7 +196,7 @@ class TablePlacer {
     close();
     flow_.new_page();
     if (++fragments_ > most_fragments_) {
-      flow_.report_too_tall({});
+      flow_.report_too_tall(row_ < table_.rows ? first_text() : nullptr);
       row_ = table_.rows;
     }
     open(true);

@@ -106,6 +106,14 @@ TEST(Provenance, PointsAtTheRowWhereTheColumnIsMissing) {
   EXPECT_EQ(provenance.find("no table", 1, "name"), Place());
 }
 
+TEST(Provenance, PointsAtTheCellOfAnIssue) {
+  Dataset dataset = filled();
+  dataset.add_issue({.kind = "unknown-column", .source_id = 1, .cell = "F2"});
+  Provenance provenance = Provenance::create(dataset.connection()).value();
+  EXPECT_EQ(to_string(provenance.resolve("issue:1:").at(0)), "a.xlsx › 成员单位 › F2");
+  EXPECT_EQ(provenance.find("issue", 2, ""), Place());
+}
+
 TEST(Provenance, ResolvesReferencesInOrderAndOnce) {
   Dataset dataset = filled();
   Provenance provenance = Provenance::create(dataset.connection()).value();

@@ -150,6 +150,12 @@ inline Pages form() {
   sheet.line("续上页的段落。", paragraph, "fangsong", 16);
   sheet.line("二、䶮、𬭎、堃、喆", element(pages, StructureType::H2, 0), "hei", 14);
   pages.outline.push_back({"二、生僻字", 1, 1, 100, "rare"});
+  const StructureId turned = element(pages, StructureType::P, 0);
+  sheet.text_at("横排内容", turned, "song", 12, 500, 500);
+  sheet.page().runs.back().turned = true;
+  sheet.text_at("第二行", turned, "song", 12, 520, 501);
+  sheet.page().runs.back().turned = true;
+  sheet.text_at("直排", element(pages, StructureType::P, 0), "song", 12, 72, 400);
   sheet.text_at("2", kArtifact, "song", 9, 297, 800);
   pages.page_labels = {"1", "2"};
   return pages;

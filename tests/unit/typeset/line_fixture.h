@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "typeset/break_rules.h"
 #include "typeset/lines.h"
 
 namespace lianheti {

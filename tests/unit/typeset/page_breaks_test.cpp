@@ -120,8 +120,13 @@ TEST_F(PageTest, LargeCharactersMakeTheirLineHigher) {
 
 TEST_F(PageTest, LineHigherThanAPageIsAnError) {
   body.line_pitch = 500;
-  const Result<Pages> pages = typesetter.lay_out(document({p("甲")}));
+  Paragraph tall = p(body, "甲");
+  tall.inlines[0].source = {"member", 3, "name"};
+  TypesetOptions options;
+  options.locate = [](const ValueRef& value) { return Place{value.table, "", "", 0, 0}; };
+  const Result<Pages> pages = typesetter.lay_out(document({{tall}}), options);
   ASSERT_FALSE(pages.ok());
+  EXPECT_EQ(pages.errors()[0].place.file, "member");
   EXPECT_EQ(pages.errors()[0].code, "typeset/too-tall");
 }
 

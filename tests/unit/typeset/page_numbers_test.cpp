@@ -196,6 +196,17 @@ TEST_F(BindTest, PartsAreNumberedOnFromTheContents) {
   EXPECT_EQ(footer(bound->pages[5]).text, "5");
 }
 
+TEST_F(BindTest, PartLaidOutForItsPlacePrintsTheNumbersOfTheCompendium) {
+  const Document with_contents = part("方案", {contents(), {PageBreak{}}, h("总则"), p("x")});
+  EXPECT_TRUE(lay_out(with_contents).refers_to_pages);
+  EXPECT_FALSE(lay_out({p("x")}).refers_to_pages);
+  TypesetOptions options;
+  options.bound_from = 7;
+  const Result<Pages> pages = typesetter.lay_out(with_contents, options);
+  ASSERT_TRUE(pages.ok());
+  EXPECT_EQ(text_of(pages->pages[0]), "总则 8");
+}
+
 TEST_F(BindTest, OutlinesHangUnderThePartTitles) {
   const Pages one = lay_out(part("申请表", {h("基本情况"), p("x")}));
   const Pages two = lay_out(part("", {h("总则"), h("附则"), p("x")}));

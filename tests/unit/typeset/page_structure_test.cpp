@@ -55,6 +55,12 @@ TEST_F(PageStructureTest, SplitParagraphIsOneElement) {
   EXPECT_EQ(pages.structure.size(), 2u);
 }
 
+TEST_F(PageStructureTest, EmptyLinesAreNotTagged) {
+  const Pages pages = lay_out({p("甲"), p(""), p("乙")});
+  EXPECT_EQ(pages.structure.size(), 3u);
+  EXPECT_NEAR(find(pages.pages[0], "乙")->y - find(pages.pages[0], "甲")->y, 40, 1e-6);
+}
+
 TEST_F(PageStructureTest, SealIsPlacedAsACircleAroundItsPoint) {
   Document sealed = document({p("盖章")});
   sealed.places.push_back({PlaceMark::Kind::Seal, "甲公司", "盖章", 100, 0});
@@ -144,7 +150,7 @@ TEST_F(PageStructureTest, DumpPrintsEverything) {
     text.replace(found, face.size(), "SONG");
   }
   EXPECT_EQ(text, R"(pages "申请表" 1
-page 1 400x500 page label ""
+page 1 400x500 page label "1"
   text 50,63.8 SONG 10 H1#1 "一、情况"
   text 55,88.8 SONG 10 TH#4 "名称"
   text 155,88.8 SONG 10 TD#5 "甲公司"

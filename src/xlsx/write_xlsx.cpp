@@ -1,0 +1,274 @@
+#include "xlsx/write_xlsx.h"
+
+#include <xlsxwriter.h>
+
+#include <algorithm>
+#include <map>
+#include <memory>
+
+#include "base/date.h"
+#include "base/i18n.h"
+#include "base/text.h"
+#include "base/world.h"
+#include "xlsx/check_sheets.h"
+#include "xlsx/grid.h"
+#include "xlsx/row_heights.h"
+#include "xlsx/sheet_names.h"
+
+namespace lianheti {
+
+namespace {
+
+constexpr std::uint8_t kPaperA4 = 9;
+constexpr double kSideMargin = 0.5, kTopMargin = 0.75;  // inches
+constexpr int kFirstYear = 1900;                        // the format has no earlier dates
+constexpr const char* kDateFormat = "yyyy-mm-dd";
+constexpr int kCommentWidth = 40;       // half-width characters
+constexpr int kCommentLine = 20;        // pixels
+constexpr double kCommentFontSize = 9;  // points
+
+// The faces that offices have for our font roles.
+const char* face_name(const std::string& role) {
+  static const std::map<std::string, const char*> faces = {
+      {"song", "宋体"}, {"fangsong", "仿宋"}, {"hei", "黑体"}, {"kai", "楷体"}, {"xiaobiaosong", "方正小标宋简体"}};
+  const auto found = faces.find(role);
+  return found == faces.end() ? faces.at("song") : found->second;
+}
+
+std::uint8_t horizontal(Align align) {
+  switch (align) {
+    case Align::Left:
+      return LXW_ALIGN_LEFT;
+    case Align::Center:
+      return LXW_ALIGN_CENTER;
+    case Align::Right:
+      return LXW_ALIGN_RIGHT;
+    case Align::Justify:
+      return LXW_ALIGN_JUSTIFY;
+  }
+  return LXW_ALIGN_NONE;
+}
+
+std::uint8_t vertical(VerticalAlign align) {
+  switch (align) {
+    case VerticalAlign::Top:
+      return LXW_ALIGN_VERTICAL_TOP;
+    case VerticalAlign::Middle:
+      return LXW_ALIGN_VERTICAL_CENTER;
+    case VerticalAlign::Bottom:
+      return LXW_ALIGN_VERTICAL_BOTTOM;
+  }
+  return LXW_ALIGN_NONE;
+}
+
+lxw_color_t color(const std::string& hexadecimal) {
+  return static_cast<lxw_color_t>(std::stoul(hexadecimal, nullptr, 16));
+}
+
+class Workbook {
+ public:
+  Workbook(const Sheets& sheets, const FormatsByName& formats, const std::filesystem::path& path)
+      : sheets_(sheets), formats_(formats), book_(workbook_new(path.c_str())) {
+    std::vector<std::string> names;
+    for (const Sheet& sheet : sheets.sheets) names.push_back(sheet.name);
+    safe_names_ = safe_sheet_names(names);
+    names_ = std::move(names);
+  }
+
+  // Ends the library's own life of the workbook too, whatever it returns.
+  lxw_error write(std::int64_t epoch) {
+    set_properties(epoch);
+    for (const std::string& name : safe_names_) workbook_add_worksheet(book_, name.c_str());
+    bool shown = false;
+    for (std::size_t i = 0; i < sheets_.sheets.size(); ++i) {
+      lxw_worksheet* worksheet = workbook_get_worksheet_by_name(book_, safe_names_[i].c_str());
+      write_sheet(sheets_.sheets[i], worksheet);
+      // A program shows an error for a workbook whose first sheet is hidden but active, or that has none to show.
+      const bool last_chance = i + 1 == sheets_.sheets.size() && !shown;
+      if (sheets_.sheets[i].hidden && !last_chance) {
+        worksheet_hide(worksheet);
+      } else if (!shown) {
+        worksheet_activate(worksheet);
+        worksheet_set_first_sheet(worksheet);
+        shown = true;
+      }
+    }
+    return workbook_close(book_);
+  }
+
+ private:
+  void set_properties(std::int64_t epoch) {
+    std::string title = sheets_.title, subject = sheets_.subject, author = "lianheti";
+    lxw_doc_properties properties{};
+    properties.title = title.data();
+    properties.subject = subject.data();
+    properties.author = author.data();
+    // 0 would mean "now".
+    properties.created = std::max<std::int64_t>(epoch, 1);
+    workbook_set_properties(book_, &properties);
+  }
+
+  // A format is made once for each name and number format.
+  lxw_format* format(const SheetCell& cell) {
+    const auto found = formats_.find(cell.format);
+    if (found == formats_.end()) return cell.kind == SheetCell::Kind::Date ? plain_date() : nullptr;
+    const SheetFormat& style = *found->second;
+    std::string number_format = style.number_format;
+    if (number_format.empty() && cell.kind == SheetCell::Kind::Date) number_format = kDateFormat;
+    lxw_format*& made = made_[{style.name, number_format}];
+    if (made == nullptr) made = make(style, number_format);
+    return made;
+  }
+
+  lxw_format* plain_date() {
+    lxw_format*& made = made_[{"", kDateFormat}];
+    if (made == nullptr) {
+      made = workbook_add_format(book_);
+      format_set_num_format(made, kDateFormat);
+    }
+    return made;
+  }
+
+  lxw_format* make(const SheetFormat& style, const std::string& number_format) {
+    lxw_format* format = workbook_add_format(book_);
+    format_set_font_name(format, face_name(style.font));
+    format_set_font_size(format, style.size);
+    format_set_align(format, horizontal(style.align));
+    format_set_align(format, vertical(style.vertical));
+    if (!number_format.empty()) format_set_num_format(format, number_format.c_str());
+    if (style.bold) format_set_bold(format);
+    if (style.wrap) format_set_text_wrap(format);
+    if (style.border) format_set_border(format, LXW_BORDER_THIN);
+    if (!style.color.empty()) format_set_font_color(format, color(style.color));
+    if (!style.fill.empty()) {
+      format_set_pattern(format, LXW_PATTERN_SOLID);
+      format_set_fg_color(format, color(style.fill));
+    }
+    return format;
+  }
+
+  void write_sheet(const Sheet& sheet, lxw_worksheet* worksheet) {
+    for (std::size_t column = 0; column < sheet.widths.size(); ++column) {
+      const auto at = static_cast<lxw_col_t>(column);
+      worksheet_set_column(worksheet, at, at, sheet.widths[column], nullptr);
+    }
+    const std::vector<double> heights = row_heights(sheet, formats_);
+    for (std::size_t row = 0; row < heights.size(); ++row)
+      if (heights[row] > 0) worksheet_set_row(worksheet, static_cast<lxw_row_t>(row), heights[row], nullptr);
+    for_each_cell(sheet, [&](const GridCell& at) { write_cell(worksheet, at); });
+    set_view(sheet, worksheet);
+    set_print(sheet, worksheet);
+  }
+
+  void write_cell(lxw_worksheet* worksheet, const GridCell& at) {
+    const SheetCell& cell = at.cell;
+    const auto row = static_cast<lxw_row_t>(at.row);
+    const auto column = static_cast<lxw_col_t>(at.column);
+    lxw_format* style = format(cell);
+    // The covered cells get the format, for the border; the value then takes the first.
+    if (cell.columns > 1 || cell.rows > 1)
+      worksheet_merge_range(worksheet, row, column, row + static_cast<lxw_row_t>(std::max(cell.rows, 1)) - 1,
+                            static_cast<lxw_col_t>(column + std::max(cell.columns, 1) - 1), "", style);
+    switch (cell.kind) {
+      case SheetCell::Kind::Blank:
+        worksheet_write_blank(worksheet, row, column, style);
+        break;
+      case SheetCell::Kind::Text:
+        worksheet_write_string(worksheet, row, column, cell.text.c_str(), style);
+        break;
+      case SheetCell::Kind::Number:
+        worksheet_write_number(worksheet, row, column, cell.number, style);
+        break;
+      case SheetCell::Kind::Boolean:
+        worksheet_write_boolean(worksheet, row, column, cell.number != 0, style);
+        break;
+      case SheetCell::Kind::Date:
+        write_date(worksheet, row, column, cell.text, style);
+        break;
+      case SheetCell::Kind::Formula:
+        if (cell.cached.empty())
+          worksheet_write_formula_num(worksheet, row, column, cell.text.c_str(), style, cell.number);
+        else
+          worksheet_write_formula_str(worksheet, row, column, cell.text.c_str(), style, cell.cached.c_str());
+        break;
+      case SheetCell::Kind::Link:
+        worksheet_write_url_opt(worksheet, row, column, safe_link(cell.target, names_, safe_names_).c_str(), style,
+                                cell.text.empty() ? nullptr : cell.text.c_str(), nullptr);
+        break;
+    }
+    if (!cell.comment.empty()) write_comment(worksheet, row, column, cell.comment);
+  }
+
+  // A date of lower precision, or before the format's first, stays text: a day would be invented, or wrong.
+  static void write_date(lxw_worksheet* worksheet, lxw_row_t row, lxw_col_t column, const std::string& text,
+                         lxw_format* style) {
+    const Date date = *parse_iso(text);
+    if (date.day == 0 || date.year < kFirstYear) {
+      worksheet_write_string(worksheet, row, column, text.c_str(), style);
+      return;
+    }
+    lxw_datetime moment{date.year, date.month, date.day, 0, 0, 0};
+    worksheet_write_datetime(worksheet, row, column, &moment, style);
+  }
+
+  static void write_comment(lxw_worksheet* worksheet, lxw_row_t row, lxw_col_t column, const std::string& text) {
+    const int lines = wrapped_lines(text, kCommentWidth, kCommentFontSize);
+    lxw_comment_options options{};
+    options.font_size = kCommentFontSize;
+    options.width = static_cast<std::uint16_t>(kCommentWidth * 7);
+    options.height = static_cast<std::uint16_t>(std::min((lines + 1) * kCommentLine, 1000));
+    worksheet_write_comment_opt(worksheet, row, column, text.c_str(), &options);
+  }
+
+  static void set_view(const Sheet& sheet, lxw_worksheet* worksheet) {
+    if (sheet.frozen_rows > 0 || sheet.frozen_columns > 0)
+      worksheet_freeze_panes(worksheet, static_cast<lxw_row_t>(std::max(sheet.frozen_rows, 0)),
+                             static_cast<lxw_col_t>(std::max(sheet.frozen_columns, 0)));
+    const GridSize size = grid_size(sheet);
+    if (size.rows == 0 || size.columns == 0) return;
+    const auto last_column = static_cast<lxw_col_t>(size.columns - 1);
+    const auto header = static_cast<lxw_row_t>(std::max(sheet.frozen_rows - 1, 0));
+    if (sheet.autofilter && header < size.rows)
+      worksheet_autofilter(worksheet, header, 0, static_cast<lxw_row_t>(size.rows - 1), last_column);
+    // Identifiers are text on purpose; no warning triangles.
+    worksheet_ignore_errors(worksheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, ("A1:" + a1(size.rows, size.columns)).c_str());
+  }
+
+  static void set_print(const Sheet& sheet, lxw_worksheet* worksheet) {
+    worksheet_set_paper(worksheet, kPaperA4);
+    if (sheet.landscape) worksheet_set_landscape(worksheet);
+    worksheet_set_margins(worksheet, kSideMargin, kSideMargin, kTopMargin, kTopMargin);
+    worksheet_center_horizontally(worksheet);
+    worksheet_fit_to_pages(worksheet, 1, 0);
+    if (!sheet.header.empty()) worksheet_set_header(worksheet, sheet.header.c_str());
+    if (!sheet.footer.empty()) worksheet_set_footer(worksheet, sheet.footer.c_str());
+    if (sheet.repeat_rows > 0) worksheet_repeat_rows(worksheet, 0, static_cast<lxw_row_t>(sheet.repeat_rows - 1));
+  }
+
+  const Sheets& sheets_;
+  const FormatsByName& formats_;
+  lxw_workbook* book_;
+  std::vector<std::string> names_, safe_names_;
+  std::map<std::pair<std::string, std::string>, lxw_format*> made_;
+};
+
+}  // namespace
+
+Result<void> write_xlsx(const Sheets& sheets, const std::filesystem::path& path, const XlsxOptions& options) {
+  FormatsByName formats;
+  for (const SheetFormat& format : sheets.formats) formats.emplace(format.name, &format);
+  LIANHETI_CHECK(check_sheets(sheets, formats, path.string()));
+
+  if (!path.parent_path().empty()) LIANHETI_CHECK(make_directories(path.parent_path()));
+  PendingFile pending(path);
+  const lxw_error failed = Workbook(sheets, formats, pending.temporary()).write(options.epoch);
+  if (failed != LXW_NO_ERROR) {
+    Place place;
+    place.file = path.string();
+    return Diagnostic{"xlsx/cannot-write", Severity::Error, msg("cannot write the workbook: {}", lxw_strerror(failed)),
+                      place, tr("free space, give permission, or choose another folder with -o")};
+  }
+  return pending.commit();
+}
+
+}  // namespace lianheti

@@ -1,0 +1,102 @@
+// Bookmarks, page labels and structure, read from the objects of a written file.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "pdf/navigation.h"
+#include "pdf/structure_tree.h"
+#include "unit/pdf/sample_pages.h"
+
+namespace lianheti::pdf {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+// The file with `catalog` under /T, on lines as PoDoFo writes them.
+std::string file_of(Objects& objects, Value value) {
+  Dict catalog;
+  catalog.add("T", std::move(value));
+  const Ref root = objects.add(catalog);
+  return objects.write(root, objects.add(Dict{}));
+}
+
+std::string object(const std::string& file, Ref ref) {
+  const std::string head = "\n" + std::to_string(ref.number) + " 0 obj";
+  const std::size_t begin = file.find(head);
+  return begin == std::string::npos ? "" : file.substr(begin, file.find("endobj", begin) - begin);
+}
+
+TEST(PageLabels, AreRunsOfNumbersAndOtherLabels) {
+  Objects objects;
+  const std::string file = file_of(objects, page_labels({"", "", "1", "2", "3", "7", "封面", "08"}));
+  EXPECT_THAT(file, HasSubstr("/Nums [ 0 <<\n>> 2 <<\n/S /D\n/St 1\n>> 5 <<\n/S /D\n/St 7\n>> 6 <<\n/P "));
+  EXPECT_THAT(file, HasSubstr("8)\n>>\n]"));
+}
+
+TEST(Outline, NestsByLevelAndSurvivesASkippedOne) {
+  Pages pages;
+  pages.pages.resize(2);
+  pages.pages[0].height = pages.pages[1].height = 800;
+  pages.outline = {{"A", 1, 0, 100, ""}, {"A.1", 3, 0, 200, ""}, {"A.2", 2, 1, 0, ""}, {"B", 1, 1, 50, ""}};
+  Objects objects;
+  const std::vector<Ref> refs = {objects.add(Dict{}), objects.add(Dict{})};
+  const Ref root = add_outline(objects, pages, refs);
+  const std::string file = file_of(objects, root);
+  EXPECT_THAT(object(file, root), HasSubstr("/Count 4"));
+  const Ref a{root.number + 1};
+  EXPECT_THAT(object(file, a), HasSubstr("/Count 2"));
+  EXPECT_THAT(object(file, a), HasSubstr("/Dest [ 1 0 R /XYZ null 700.000000 null ]"));
+  EXPECT_THAT(object(file, {root.number + 3}), HasSubstr("/Parent " + std::to_string(a.number) + " 0 R"));
+  EXPECT_THAT(object(file, {root.number + 4}), HasSubstr("/Prev " + std::to_string(a.number) + " 0 R"));
+}
+
+TEST(Outline, IsNothingWithoutEntries) {
+  Objects objects;
+  EXPECT_EQ(add_outline(objects, Pages{}, {}).number, 0U);
+}
+
+TEST(StructureTree, KeepsReadingOrderBetweenContentAndChildren) {
+  Pages pages = samples::empty("题");
+  const StructureId paragraph = samples::element(pages, StructureType::P, 0);
+  const StructureId span = samples::element(pages, StructureType::Span, paragraph);
+  Objects objects;
+  const std::vector<Ref> refs = {objects.add(Dict{}), objects.add(Dict{})};
+  // On the first page text, span, text; on the second more text of the paragraph.
+  const Ref root = add_structure_tree(objects, pages.structure, refs, {{paragraph, span, paragraph}, {paragraph}});
+  const std::string file = file_of(objects, root);
+  const std::string element = object(file, {root.number + 2});
+  EXPECT_THAT(element, HasSubstr("/K [ 0 " + std::to_string(root.number + 3) + " 0 R 2 <<"));
+  EXPECT_THAT(element, HasSubstr("/Type /MCR"));
+  EXPECT_THAT(element, HasSubstr("/Pg 2 0 R"));
+}
+
+TEST(StructureTree, TellsWhatAHeaderCellHeads) {
+  Pages pages = samples::empty("题");
+  samples::element(pages, StructureType::TH, 0);
+  pages.structure.back().row_header = true;
+  pages.structure.back().row_span = 2;
+  samples::element(pages, StructureType::TH, 0);
+  pages.structure.back().row_header = pages.structure.back().column_header = true;
+  samples::element(pages, StructureType::TD, 0);
+  Objects objects;
+  const Ref root = add_structure_tree(objects, pages.structure, {}, {});
+  const std::string file = file_of(objects, root);
+  EXPECT_THAT(object(file, {root.number + 2}), HasSubstr("/Scope /Row"));
+  EXPECT_THAT(object(file, {root.number + 2}), HasSubstr("/RowSpan 2"));
+  EXPECT_THAT(object(file, {root.number + 3}), HasSubstr("/Scope /Both"));
+  EXPECT_THAT(object(file, {root.number + 4}), Not(HasSubstr("/A ")));
+}
+
+TEST(Objects, CompressedDataNeverEndsWithACarriageReturn) {
+  int padded = 0;
+  for (int byte = 0; byte < 256; ++byte) {
+    const std::string data(1, static_cast<char>(byte));
+    const std::string out = deflate(data, '\n');
+    EXPECT_NE(out.back(), '\r');
+    padded += out != deflate(data, ' ');
+  }
+  EXPECT_EQ(padded, 1);
+}
+
+}  // namespace
+}  // namespace lianheti::pdf
