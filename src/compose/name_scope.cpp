@@ -225,7 +225,7 @@ std::optional<Source> NameScope::find_source(std::string_view path, const Spot& 
 bool NameScope::parse_policy(std::string_view text, const Spot& at, MissingPolicy& policy) {
   if (text.find('|') != std::string_view::npos) {
     complain("template/bad-field", msg("“?{}”: the format stands before the “?”", text), at,
-             tr("write {field|format?text}"));
+             msg("write {}", "{field|format?text}"));
     return false;
   }
   policy = {.kind = MissingPolicy::Kind::Text, .text = std::string(text)};
