@@ -92,10 +92,10 @@ void OdsWalker::start(const XmlName& name, const XmlAttributes& attributes) {
       break;
     case At::Cell:
       if (visitor_.wants_text() && name.space == kOdfText && name.local == "p") {
+        blank_ = false;
         if (any_paragraph_) append("\n");
         any_paragraph_ = true;
         paragraph_has_text_ = false;
-        blank_ = false;
         at_ = At::Paragraph;
         return;
       }

@@ -106,7 +106,12 @@ Result<void> read_bytes(std::string bytes, ReadContext& context) {
 Result<void> read_workbook(const std::string& path, WorkbookSink& sink, Diagnostics& warnings,
                            const ReadLimits& limits) {
   LIANHETI_TRY(std::string bytes, read_file(path, limits.file_bytes));
-  ReadContext context(path, sink, warnings, limits);
+  return read_workbook_bytes(std::move(bytes), path, sink, warnings, limits);
+}
+
+Result<void> read_workbook_bytes(std::string bytes, const std::string& file, WorkbookSink& sink, Diagnostics& warnings,
+                                 const ReadLimits& limits) {
+  ReadContext context(file, sink, warnings, limits);
   Result<void> result = read_bytes(std::move(bytes), context);
   context.summarize_warnings();
   return result;

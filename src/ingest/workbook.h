@@ -90,6 +90,10 @@ struct ReadLimits {
 Result<void> read_workbook(const std::string& path, WorkbookSink& sink, Diagnostics& warnings,
                            const ReadLimits& limits = {});
 
+// The same from bytes in memory; `file` names them in diagnostics.
+Result<void> read_workbook_bytes(std::string bytes, const std::string& file, WorkbookSink& sink, Diagnostics& warnings,
+                                 const ReadLimits& limits = {});
+
 // The whole of a file as one JSON object (interface.md, `dump --json`).
 Result<std::string> dump_json(const std::string& path, Diagnostics& warnings, const ReadLimits& limits = {});
 

@@ -1,6 +1,7 @@
 // The rules that ship, held against their own examples: a jurist's reading of each clause as data.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cctype>
 #include <filesystem>
 #include <map>
@@ -56,17 +57,28 @@ TEST_P(RegimeFolder, LoadsWithoutAComplaint) {
   EXPECT_FALSE(loaded->coverage.empty()) << "coverage.toml is missing";
 }
 
-TEST_P(RegimeFolder, HasAnExampleDatasetWithoutAFault) {
-  const auto& loaded = regime(GetParam());
-  ASSERT_TRUE(loaded.ok()) << text(loaded.errors());
-  const auto base = load_example_base(loaded->folder);
+// Every rule that stands in `folder` or, for a regime's own dataset, every rule, on the dataset of that folder.
+void expect_faultless(Regime rules, const std::string& folder) {
+  if (folder != rules.folder) {
+    std::erase_if(rules.rules, [&](const Rule& rule) { return fs::path(rule.file).parent_path() != folder; });
+  }
+  const auto base = load_example_base(folder);
   ASSERT_TRUE(base.ok()) << text(base.errors());
   auto dataset = read_sheets(base->sheets, base->as_of);
   ASSERT_TRUE(dataset.ok()) << text(dataset.errors());
-  const auto findings = check(*loaded, *dataset, {});
+  const auto findings = check(rules, *dataset, {});
   ASSERT_TRUE(findings.ok()) << text(findings.errors());
   EXPECT_FALSE(findings->empty());
-  for (const Finding& finding : *findings) EXPECT_EQ(finding.severity, Severity::Info) << to_json(finding);
+  for (const Finding& finding : *findings) {
+    EXPECT_TRUE(finding.status == Status::Pass || finding.status == Status::Judge) << to_json(finding);
+  }
+}
+
+TEST_P(RegimeFolder, HasAnExampleDatasetThatPassesEveryRule) {
+  const auto& loaded = regime(GetParam());
+  ASSERT_TRUE(loaded.ok()) << text(loaded.errors());
+  expect_faultless(*loaded, loaded->folder);
+  expect_faultless(*loaded, kTemplates + "/common");
 }
 
 std::string test_name(std::string id) {
@@ -110,9 +122,11 @@ TEST_P(RuleExampleTest, GivesWhatItExpects) {
   ASSERT_TRUE(base.ok()) << text(base.errors());
   const auto outcome = run_example(loaded, rule, example, *base, read_sheets);
   ASSERT_TRUE(outcome.ok()) << text(outcome.errors());
+  std::vector<std::string> expected = example.expect;
+  std::sort(expected.begin(), expected.end());
   std::string report = rule.file + ":" + std::to_string(example.line) + " " + example.name;
   for (const std::string& message : outcome->messages) report += "\n  " + message;
-  EXPECT_EQ(outcome->statuses, example.expect) << report;
+  EXPECT_EQ(outcome->statuses, expected) << report;
 }
 
 INSTANTIATE_TEST_SUITE_P(All, RuleExampleTest, testing::ValuesIn(cases()), [](const auto& test) {
