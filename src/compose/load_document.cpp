@@ -1,8 +1,8 @@
-// Loader: sections, blocks, tables of a <document>.
+// TemplateLoader: sections, blocks, tables of a <document>.
 #include <algorithm>
 
-#include "compose/loader.h"
 #include "compose/numbering.h"
+#include "compose/template_loader.h"
 
 namespace lianheti {
 namespace {
@@ -19,7 +19,7 @@ bool holds_blocks(const XmlNode& node) {
 
 }  // namespace
 
-DocumentNode Loader::document(const XmlNode& root) {
+DocumentNode TemplateLoader::document(const XmlNode& root) {
   Element tag = element(root);
   tag.required("name");
   tag.text("parameters");
@@ -34,7 +34,7 @@ DocumentNode Loader::document(const XmlNode& root) {
   return node;
 }
 
-bool Loader::read(const XmlNode& node, Content<SectionNode>& out) {
+bool TemplateLoader::read(const XmlNode& node, Content<SectionNode>& out) {
   if (node.name != "section") return false;
   Element tag = element(node);
   SectionNode section;
@@ -56,7 +56,7 @@ bool Loader::read(const XmlNode& node, Content<SectionNode>& out) {
   return true;
 }
 
-bool Loader::read(const XmlNode& node, Content<BlockNode>& out) {
+bool TemplateLoader::read(const XmlNode& node, Content<BlockNode>& out) {
   Element tag = element(node);
   BlockNode block;
   if (node.name == "p") {
@@ -96,7 +96,7 @@ bool Loader::read(const XmlNode& node, Content<BlockNode>& out) {
   return true;
 }
 
-Contents Loader::contents(Element& element) {
+Contents TemplateLoader::contents(Element& element) {
   Contents result;
   result.levels = element.integer("levels", 2, 1, 3);
   for (int i = 0; i < result.levels; ++i) {
@@ -105,7 +105,7 @@ Contents Loader::contents(Element& element) {
   return result;
 }
 
-const ParagraphStyle* Loader::paragraph_style(const std::string& name, const Place& at) {
+const ParagraphStyle* TemplateLoader::paragraph_style(const std::string& name, const Place& at) {
   const auto& styles = state_.styles->paragraphs;
   if (const auto found = styles.find(name); found != styles.end()) return &found->second;
   std::vector<std::string> names;
@@ -114,7 +114,7 @@ const ParagraphStyle* Loader::paragraph_style(const std::string& name, const Pla
   return nullptr;
 }
 
-ParagraphNode Loader::paragraph(const XmlNode& node) {
+ParagraphNode TemplateLoader::paragraph(const XmlNode& node) {
   Element tag = element(node);
   ParagraphNode result;
   const std::string fallback = cell_style_.empty() ? "body" : cell_style_;
@@ -147,7 +147,7 @@ ParagraphNode Loader::paragraph(const XmlNode& node) {
   return result;
 }
 
-TableNode Loader::table(const XmlNode& node) {
+TableNode TemplateLoader::table(const XmlNode& node) {
   Element tag = element(node);
   TableNode result;
   if (const std::string name = tag.required("style"); !name.empty()) {
@@ -191,13 +191,13 @@ TableNode Loader::table(const XmlNode& node) {
   return result;
 }
 
-bool Loader::read(const XmlNode& node, Content<RowNode>& out) {
+bool TemplateLoader::read(const XmlNode& node, Content<RowNode>& out) {
   if (node.name != "row") return false;
   out.push_back({row(node)});
   return true;
 }
 
-RowNode Loader::row(const XmlNode& node) {
+RowNode TemplateLoader::row(const XmlNode& node) {
   Element tag = element(node);
   RowNode result;
   result.look.min_height = tag.length("min-height", 0);
@@ -209,13 +209,13 @@ RowNode Loader::row(const XmlNode& node) {
   return result;
 }
 
-bool Loader::read(const XmlNode& node, Content<CellNode>& out) {
+bool TemplateLoader::read(const XmlNode& node, Content<CellNode>& out) {
   if (node.name != "cell") return false;
   out.push_back({cell(node)});
   return true;
 }
 
-CellNode Loader::cell(const XmlNode& node) {
+CellNode TemplateLoader::cell(const XmlNode& node) {
   Element tag = element(node);
   CellNode result;
   TableCell& look = result.look;
@@ -330,7 +330,7 @@ class RowWidths {
 
 }  // namespace
 
-void Loader::check_row_widths(const TableNode& table) {
+void TemplateLoader::check_row_widths(const TableNode& table) {
   if (table.look.widths.empty()) return;
   for (const Content<RowNode>* rows : {&table.header, &table.rows}) {
     RowWidths widths(table.look.widths.size());

@@ -1,8 +1,8 @@
-// Loader: what stands inside a paragraph.
+// TemplateLoader: what stands inside a paragraph.
 #include <algorithm>
 
 #include "compose/layout_text.h"
-#include "compose/loader.h"
+#include "compose/template_loader.h"
 
 namespace lianheti {
 namespace {
@@ -31,13 +31,13 @@ void trim_ends(Content<InlineNode>& inlines) {
 
 }  // namespace
 
-Content<InlineNode> Loader::inlines(const XmlNode& paragraph) {
+Content<InlineNode> TemplateLoader::inlines(const XmlNode& paragraph) {
   Content<InlineNode> out = flow<InlineNode>(paragraph);
   trim_ends(out);
   return out;
 }
 
-InlineNode Loader::plain(Inline::Kind kind, const XmlNode& node) const {
+InlineNode TemplateLoader::plain(Inline::Kind kind, const XmlNode& node) const {
   InlineNode result;
   result.look = look_;
   result.look.kind = kind;
@@ -45,7 +45,7 @@ InlineNode Loader::plain(Inline::Kind kind, const XmlNode& node) const {
   return result;
 }
 
-void Loader::inline_text(const XmlNode& node, Content<InlineNode>& out) {
+void TemplateLoader::inline_text(const XmlNode& node, Content<InlineNode>& out) {
   const Spot at = spot(node);
   for (auto& piece : scope_.parse_text(node.text, at, true)) {
     InlineNode leaf = plain(Inline::Kind::Text, node);
@@ -60,7 +60,7 @@ void Loader::inline_text(const XmlNode& node, Content<InlineNode>& out) {
   }
 }
 
-bool Loader::read(const XmlNode& node, Content<InlineNode>& out) {
+bool TemplateLoader::read(const XmlNode& node, Content<InlineNode>& out) {
   Element tag = element(node);
   const Inline outer = look_;
   bool wraps = true;
@@ -125,7 +125,7 @@ bool Loader::read(const XmlNode& node, Content<InlineNode>& out) {
   return true;
 }
 
-PlaceNode Loader::place_mark(Element& element) {
+PlaceNode TemplateLoader::place_mark(Element& element) {
   PlaceNode result;
   using Kind = PlaceMark::Kind;
   element.required("kind");

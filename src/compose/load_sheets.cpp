@@ -1,12 +1,12 @@
-// Loader: the sheets of a <workbook>.
+// TemplateLoader: the sheets of a <workbook>.
 #include <algorithm>
 
 #include "compose/layout_text.h"
-#include "compose/loader.h"
+#include "compose/template_loader.h"
 
 namespace lianheti {
 
-WorkbookNode Loader::workbook(const XmlNode& root) {
+WorkbookNode TemplateLoader::workbook(const XmlNode& root) {
   Element tag = element(root);
   tag.required("name");
   tag.text("parameters");
@@ -28,7 +28,7 @@ WorkbookNode Loader::workbook(const XmlNode& root) {
   return node;
 }
 
-void Loader::sheet_format(const XmlNode& node) {
+void TemplateLoader::sheet_format(const XmlNode& node) {
   Element tag = element(node);
   SheetFormat format;
   format.name = tag.required("name");
@@ -54,7 +54,7 @@ void Loader::sheet_format(const XmlNode& node) {
   formats_.push_back(std::move(format));
 }
 
-bool Loader::read(const XmlNode& node, Content<SheetNode>& out) {
+bool TemplateLoader::read(const XmlNode& node, Content<SheetNode>& out) {
   if (node.name == "format") {
     sheet_format(node);
     return true;
@@ -79,7 +79,7 @@ bool Loader::read(const XmlNode& node, Content<SheetNode>& out) {
   return true;
 }
 
-bool Loader::read(const XmlNode& node, Content<SheetRowNode>& out) {
+bool TemplateLoader::read(const XmlNode& node, Content<SheetRowNode>& out) {
   if (node.name != "row") return false;
   Element tag = element(node);
   SheetRowNode row;
@@ -90,7 +90,7 @@ bool Loader::read(const XmlNode& node, Content<SheetRowNode>& out) {
   return true;
 }
 
-bool Loader::read(const XmlNode& node, Content<SheetCellNode>& out) {
+bool TemplateLoader::read(const XmlNode& node, Content<SheetCellNode>& out) {
   if (node.name != "cell") return false;
   Element tag = element(node);
   SheetCellNode cell;

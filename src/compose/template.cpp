@@ -1,6 +1,6 @@
 #include "compose/template.h"
 
-#include "compose/loader.h"
+#include "compose/template_loader.h"
 #include "compose/tree.h"
 
 namespace lianheti {
@@ -9,7 +9,7 @@ Result<Template> Template::load(const std::string& file, const std::string& temp
                                 std::shared_ptr<const StyleSheet> styles, Connection& empty_dataset) {
   auto state = std::make_shared<State>();
   state->styles = std::move(styles);
-  Loader loader(*state, templates, empty_dataset);
+  TemplateLoader loader(*state, templates, empty_dataset);
   loader.load(file);
   if (loader.problems().any()) return loader.problems().list();
   return Template(std::move(state));

@@ -1,6 +1,8 @@
 // dump(Sheets): one line a cell, "A1 text …", so that a golden file reads like the sheet.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/money.h"
 #include "base/place.h"
 #include "document/sheets.h"
@@ -94,12 +96,14 @@ void dump_sheet(const Sheet& sheet, std::string& out) {
   }
   if (!sheet.header.empty()) out += "  header " + quoted(sheet.header) + '\n';
   if (!sheet.footer.empty()) out += "  footer " + quoted(sheet.footer) + '\n';
+  std::vector<std::uint32_t> free_from;  // by column: the first row that no merged cell from above covers
   std::uint32_t row_number = 0;
   for (const SheetRow& row : sheet.rows) {
     ++row_number;
     if (row.height > 0) out += fmt::format("  row {} height {}\n", row_number, shortest(row.height));
     std::uint32_t column = 1;
     for (const SheetCell& cell : row.cells) {
+      while (column < free_from.size() && row_number < free_from[column]) ++column;
       out += fmt::format("  {} {}", a1(row_number, column), content_of(cell));
       if (cell.columns > 1 || cell.rows > 1) out += fmt::format(" merged {}x{}", cell.columns, cell.rows);
       if (!cell.format.empty()) out += " format " + cell.format;
@@ -108,7 +112,13 @@ void dump_sheet(const Sheet& sheet, std::string& out) {
         out += fmt::format(" from {}:{}:{}", cell.source.table, cell.source.row_id, cell.source.field);
       }
       out += '\n';
-      column += static_cast<std::uint32_t>(cell.columns);
+      const std::uint32_t end = column + static_cast<std::uint32_t>(cell.columns);
+      if (cell.rows > 1) {
+        free_from.resize(std::max<std::size_t>(free_from.size(), end));
+        std::fill(free_from.begin() + column, free_from.begin() + end,
+                  row_number + static_cast<std::uint32_t>(cell.rows));
+      }
+      column = end;
     }
   }
 }

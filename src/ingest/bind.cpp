@@ -110,7 +110,7 @@ void Binder::start_block(const TableReading& reading, const HeaderBlock& header)
       if (const MoneyUnit* unit = unit_of_note(cell.text, dataset_.schema().reading)) note = unit;
     }
   }
-  block_ = std::make_unique<TableBlock>(dataset_, reading, book_, sheet_, header, note);
+  block_ = std::make_unique<SheetBlock>(dataset_, reading, book_, sheet_, header, note);
   mode_ = Mode::Reading;
   note_source(block_->source_id());
 }

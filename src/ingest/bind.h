@@ -62,7 +62,7 @@ class Binder : public WorkbookSink {
   SheetInfo sheet_;
   Mode mode_ = Mode::Searching;
   std::vector<KeptRow> kept_;          // rows before the header is found
-  std::unique_ptr<TableBlock> block_;  // Mode::Reading
+  std::unique_ptr<SheetBlock> block_;  // Mode::Reading
   std::int64_t other_source_ = 0;      // Mode::Other, Mode::Unknown
   std::vector<BlockSummary> blocks_;   // of the workbook
   std::int64_t first_source_ = 0;      // of the workbook; 0 where it has none yet

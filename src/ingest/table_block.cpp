@@ -35,7 +35,7 @@ TableReading::TableReading(const Table& of, const ReadingWords& words) : table(&
   if (!refers && of.name == "consortium") consortium = of.find("id");
 }
 
-TableBlock::TableBlock(Dataset& dataset, const TableReading& reading, const WorkbookInfo& book, const SheetInfo& sheet,
+SheetBlock::SheetBlock(Dataset& dataset, const TableReading& reading, const WorkbookInfo& book, const SheetInfo& sheet,
                        const HeaderBlock& header, const MoneyUnit* note_unit)
     : dataset_(dataset),
       reading_(reading),
@@ -58,7 +58,7 @@ TableBlock::TableBlock(Dataset& dataset, const TableReading& reading, const Work
   bind_header(header, note_unit);
 }
 
-void TableBlock::bind_header(const HeaderBlock& header, const MoneyUnit* note_unit) {
+void SheetBlock::bind_header(const HeaderBlock& header, const MoneyUnit* note_unit) {
   const Table& table = *reading_.table;
   for (const HeaderColumn& from : header.columns) {
     Column& column = column_at(from.column);
@@ -86,17 +86,17 @@ void TableBlock::bind_header(const HeaderBlock& header, const MoneyUnit* note_un
   }
 }
 
-TableBlock::Column& TableBlock::column_at(std::uint32_t number) {
+SheetBlock::Column& SheetBlock::column_at(std::uint32_t number) {
   if (number >= columns_.size()) columns_.resize(number + 1);
   return columns_[number];
 }
 
-const NumberFormat& TableBlock::format_of(const Cell& cell) const {
+const NumberFormat& SheetBlock::format_of(const Cell& cell) const {
   static const NumberFormat general;
   return cell.format < formats_.size() ? formats_[cell.format] : general;
 }
 
-void TableBlock::issue(std::string kind, std::string field, std::string cell, std::string found, std::string asked,
+void SheetBlock::issue(std::string kind, std::string field, std::string cell, std::string found, std::string asked,
                        std::string detail) {
   Issue out;
   out.kind = std::move(kind);
@@ -110,12 +110,12 @@ void TableBlock::issue(std::string kind, std::string field, std::string cell, st
   dataset_.add_issue(out);
 }
 
-void TableBlock::ignore(const Cell& cell) {
+void SheetBlock::ignore(const Cell& cell) {
   Column& column = column_at(cell.column);
   dataset_.add_ignored(source_id_, address(cell), column.header, typed_text(cell, format_of(cell)));
 }
 
-void TableBlock::row(std::uint32_t number, const std::vector<Cell>& cells) {
+void SheetBlock::row(std::uint32_t number, const std::vector<Cell>& cells) {
   const std::vector<DataMerges::Shared>& shared = merges_.at(number, cells);
   own_.clear();
   for (const Cell& cell : cells) {
@@ -141,7 +141,7 @@ void TableBlock::row(std::uint32_t number, const std::vector<Cell>& cells) {
 
 // Gives each field its cell; cells of other columns are ignored. False where the row says nothing: no cell but the
 // numbering and the consortium that whole columns are filled with in advance.
-bool TableBlock::assign_cells(std::uint32_t number, const std::vector<Cell>& cells) {
+bool SheetBlock::assign_cells(std::uint32_t number, const std::vector<Cell>& cells) {
   inputs_.assign(reading_.table->fields.size(), {});
   values_.assign(reading_.table->fields.size(), {});
   issues_.clear();
@@ -168,7 +168,7 @@ bool TableBlock::assign_cells(std::uint32_t number, const std::vector<Cell>& cel
   return true;
 }
 
-void TableBlock::read_field(std::size_t index, std::uint32_t number) {
+void SheetBlock::read_field(std::size_t index, std::uint32_t number) {
   const Field& field = reading_.table->fields[index];
   const std::uint32_t column = column_of_field_[index];
   if (column == 0) return;
@@ -191,7 +191,7 @@ void TableBlock::read_field(std::size_t index, std::uint32_t number) {
   values_[index] = std::move(parsed.value);
 }
 
-void TableBlock::add_remarks(const Field& field, const Cell& cell, Parsed& parsed) {
+void SheetBlock::add_remarks(const Field& field, const Cell& cell, Parsed& parsed) {
   for (Remark& remark : parsed.remarks) {
     Issue out;
     out.kind = std::move(remark.kind);
@@ -206,7 +206,7 @@ void TableBlock::add_remarks(const Field& field, const Cell& cell, Parsed& parse
   }
 }
 
-void TableBlock::store(std::uint32_t number) {
+void SheetBlock::store(std::uint32_t number) {
   const std::int64_t row_id = dataset_.add_row(*reading_.table, source_id_, number, values_);
   ++rows_;
   std::string consortium;
@@ -225,7 +225,7 @@ void TableBlock::store(std::uint32_t number) {
 }
 
 // Rows that are no data. Sums, notes and repeated headers are told, example rows are expected.
-bool TableBlock::skip(std::uint32_t number) {
+bool SheetBlock::skip(std::uint32_t number) {
   if (is_example()) return true;
   const bool header = is_repeated_header();
   if (!header && !is_total() && !is_note(number)) return false;
@@ -235,7 +235,7 @@ bool TableBlock::skip(std::uint32_t number) {
   return true;
 }
 
-bool TableBlock::is_total() const {
+bool SheetBlock::is_total() const {
   static constexpr std::size_t kLeadingCells = 3;
   for (std::size_t i = 0; i < own_.size() && i < kLeadingCells; ++i) {
     if (own_[i]->kind != CellKind::Text || own_[i]->text.size() > kNotePrefix) continue;
@@ -247,7 +247,7 @@ bool TableBlock::is_total() const {
   return false;
 }
 
-bool TableBlock::is_note(std::uint32_t number) const {
+bool SheetBlock::is_note(std::uint32_t number) const {
   const Cell& first = *own_.front();
   if (first.kind != CellKind::Text) return false;
   if (own_.size() == 1 && merges_.width(number, first.column) >= kBannerWidth) return true;
@@ -260,7 +260,7 @@ bool TableBlock::is_note(std::uint32_t number) const {
   return false;
 }
 
-bool TableBlock::is_example() const {
+bool SheetBlock::is_example() const {
   const Cell& first = *own_.front();
   if (first.kind != CellKind::Text || first.text.size() > kNotePrefix) return false;
   std::string text = fold_key(first.text);
@@ -271,7 +271,7 @@ bool TableBlock::is_example() const {
   });
 }
 
-bool TableBlock::is_repeated_header() const {
+bool SheetBlock::is_repeated_header() const {
   std::size_t same = 0;
   for (const Cell* cell : own_) {
     if (cell->column >= columns_.size() || cell->kind != CellKind::Text) continue;
@@ -284,7 +284,7 @@ bool TableBlock::is_repeated_header() const {
 }
 
 // "单位：万元" under the table comes too late to be applied; it is told instead.
-void TableBlock::note_unit_below() {
+void SheetBlock::note_unit_below() {
   for (const Cell* cell : own_) {
     const MoneyUnit* unit = cell->kind == CellKind::Text ? unit_of_note(cell->text, words_) : nullptr;
     if (unit == nullptr || unit->fen == kFenPerYuan) continue;
@@ -298,7 +298,7 @@ void TableBlock::note_unit_below() {
   }
 }
 
-BlockSummary TableBlock::finish() {
+BlockSummary SheetBlock::finish() {
   if (hidden_sheet_) issue("hidden", "", "", "", "", words_.word("whole-sheet"));
   if (!seen_hidden_rows_.empty()) {
     issue("hidden", "", "", "", "", fill(words_.word("hidden-rows"), {{"list", list_some(seen_hidden_rows_, words_)}}));

@@ -1,4 +1,4 @@
-// TableBlock: the rows of one sheet below its header, turned into typed rows and issues of the dataset one at a time.
+// SheetBlock: the rows of one sheet below its header, turned into typed rows and issues of the dataset one at a time.
 // Every cell ends as a value, in an issue, or in `ignored`.
 #pragma once
 #include <cstdint>
@@ -34,10 +34,10 @@ struct BlockSummary {
   std::int64_t rows_without_consortium = 0;
 };
 
-class TableBlock {
+class SheetBlock {
  public:
   // `note_unit`: the money unit of a note above the header, or nullptr. `formats` outlives the block.
-  TableBlock(Dataset& dataset, const TableReading& reading, const WorkbookInfo& book, const SheetInfo& sheet,
+  SheetBlock(Dataset& dataset, const TableReading& reading, const WorkbookInfo& book, const SheetInfo& sheet,
              const HeaderBlock& header, const MoneyUnit* note_unit);
 
   std::int64_t source_id() const { return source_id_; }

@@ -195,6 +195,14 @@ TEST_F(Compose, FillsSheetsWithTypedValues) {
             "  C5 link \"回到开头\" -> internal:'成员单位'!A1\n");
 }
 
+TEST_F(Compose, StepsOverSheetCellsMergedFromAbove) {
+  EXPECT_EQ(
+      filled("<workbook name=\"w\"><sheet name=\"s\"><row><cell rows=\"2\" columns=\"2\">a</cell><cell>b</cell></row>"
+             "<row><cell>c</cell></row><row><cell>d</cell></row></sheet></workbook>"),
+      "sheets w title \"\" subject \"\"\nsheet \"s\"\n  footer \"&C第 &P 页，共 &N 页\"\n"
+      "  A1 text \"a\" merged 2x2\n  C1 text \"b\"\n  C2 text \"c\"\n  A3 text \"d\"\n");
+}
+
 TEST_F(Compose, RefusesTextWhereASheetWantsANumber) {
   EXPECT_EQ(
       filled(

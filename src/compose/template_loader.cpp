@@ -1,4 +1,4 @@
-#include "compose/loader.h"
+#include "compose/template_loader.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -17,7 +17,7 @@ bool is_inside(const std::filesystem::path& path, const std::filesystem::path& f
 
 }  // namespace
 
-void Loader::load(const std::string& file) {
+void TemplateLoader::load(const std::string& file) {
   folder_ = std::filesystem::path(file).parent_path().string();
   const auto root = open(file);
   if (!root) return;
@@ -37,15 +37,15 @@ void Loader::load(const std::string& file) {
   state_.hash = fingerprint_.hex();
 }
 
-void Loader::complain(const char* code, std::string message, const XmlNode& node, std::string hint) {
+void TemplateLoader::complain(const char* code, std::string message, const XmlNode& node, std::string hint) {
   problems_.add(code, std::move(message), place(node), std::move(hint));
 }
 
-TextNode Loader::attribute(Element& element, std::string_view name) {
+TextNode TemplateLoader::attribute(Element& element, std::string_view name) {
   return scope_.parse_text(element.text(name), spot(element.node()), false);
 }
 
-std::optional<XmlNode> Loader::open(const std::string& path) {
+std::optional<XmlNode> TemplateLoader::open(const std::string& path) {
   const auto bytes = read_file(path);
   if (!bytes.ok()) {
     for (const Diagnostic& error : bytes.errors()) problems_.add(error.code, error.message, error.place, error.hint);
@@ -64,7 +64,7 @@ std::optional<XmlNode> Loader::open(const std::string& path) {
   return std::move(*root);
 }
 
-std::optional<std::string> Loader::find_part(const std::string& name, const XmlNode& node) {
+std::optional<std::string> TemplateLoader::find_part(const std::string& name, const XmlNode& node) {
   namespace fs = std::filesystem;
   std::error_code ignored;
   const fs::path inside = fs::weakly_canonical(templates_, ignored);
@@ -92,7 +92,7 @@ std::optional<std::string> Loader::find_part(const std::string& name, const XmlN
   return std::nullopt;
 }
 
-void Loader::query(const XmlNode& node, RunQuery& run) {
+void TemplateLoader::query(const XmlNode& node, RunQuery& run) {
   Element tag = element(node);
   const std::string name = tag.required("name");
   const bool one = tag.flag("one");
@@ -110,7 +110,7 @@ void Loader::query(const XmlNode& node, RunQuery& run) {
   run = scope_.add_query(name, sql, one, spot(node), sql_at);
 }
 
-Condition Loader::condition(Element& element) {
+Condition TemplateLoader::condition(Element& element) {
   Condition result;
   const std::string path = element.required("field");
   if (!path.empty()) {
@@ -131,7 +131,7 @@ Condition Loader::condition(Element& element) {
   return result;
 }
 
-void Loader::check_anchors() {
+void TemplateLoader::check_anchors() {
   if (computed_anchors_) return;
   const std::vector<std::string> known(anchors_.begin(), anchors_.end());
   for (const auto& [name, at] : wanted_anchors_) {

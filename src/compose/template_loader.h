@@ -1,4 +1,4 @@
-// Loader: XML of a template and of what it includes to the checked tree. One pass; complaints are collected.
+// TemplateLoader: XML of a template and of what it includes to the checked tree. One pass; complaints are collected.
 #pragma once
 #include <set>
 #include <span>
@@ -8,14 +8,14 @@
 
 #include "base/hash.h"
 #include "compose/element.h"
-#include "compose/scope.h"
+#include "compose/name_scope.h"
 #include "compose/tree.h"
 
 namespace lianheti {
 
-class Loader {
+class TemplateLoader {
  public:
-  Loader(Template::State& state, std::string templates, Connection& empty_dataset)
+  TemplateLoader(Template::State& state, std::string templates, Connection& empty_dataset)
       : state_(state), templates_(std::move(templates)), scope_(state, empty_dataset, problems_) {}
 
   // Loads `file` into the state; problems() says whether that worked.
@@ -23,7 +23,7 @@ class Loader {
   const Problems& problems() const { return problems_; }
 
  private:
-  // --- control flow, the same at every level (loader.cpp) ---
+  // --- control flow, the same at every level (template_loader.cpp) ---
 
   // The children of a tag as steps of one level: queries, `each`, `if`, `include`, and what read() knows as leaves.
   template <class Leaf>
@@ -87,7 +87,7 @@ class Loader {
   std::string templates_;
   std::string folder_;  // of the template itself
   Problems problems_;
-  Scope scope_;
+  NameScope scope_;
   Fingerprint fingerprint_;
   int file_ = 0;                 // the file that is being read
   std::vector<int> open_files_;  // from the template down the includes
@@ -103,4 +103,4 @@ class Loader {
 
 }  // namespace lianheti
 
-#include "compose/loader_flow.h"
+#include "compose/template_loader_flow.h"

@@ -1,4 +1,4 @@
-// Scope: the names that a place of a template can see, while it is loaded. Compiles queries on the empty dataset and
+// NameScope: the names that a place of a template can see, while it is loaded. Compiles queries on the empty dataset and
 // resolves fields to slots and columns.
 #pragma once
 #include <optional>
@@ -12,12 +12,12 @@
 
 namespace lianheti {
 
-class Scope {
+class NameScope {
  public:
   // What the includer gave for each argument that a part declares; nothing where it gave none.
   using Arguments = std::vector<std::pair<std::string, TextNode>>;
 
-  Scope(Template::State& state, Connection& empty_dataset, Problems& problems)
+  NameScope(Template::State& state, Connection& empty_dataset, Problems& problems)
       : state_(state), dataset_(empty_dataset), problems_(problems) {}
 
   // Names added after mark() are forgotten by release().

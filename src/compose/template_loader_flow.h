@@ -1,10 +1,10 @@
-// The part of Loader that is the same at every level of a template. Included by loader.h.
+// The part of TemplateLoader that is the same at every level of a template. Included by template_loader.h.
 #pragma once
 #include <algorithm>
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "compose/loader.h"
+#include "compose/template_loader.h"
 
 namespace lianheti {
 
@@ -50,7 +50,7 @@ struct LevelTags<SheetCellNode> {
 };
 
 template <class Leaf>
-Content<Leaf> Loader::flow(const XmlNode& parent) {
+Content<Leaf> TemplateLoader::flow(const XmlNode& parent) {
   Content<Leaf> out;
   const std::size_t mark = scope_.mark();
   flow_into<Leaf>(parent.children, out);
@@ -59,7 +59,7 @@ Content<Leaf> Loader::flow(const XmlNode& parent) {
 }
 
 template <class Leaf>
-void Loader::flow_into(std::span<const XmlNode> children, Content<Leaf>& out) {
+void TemplateLoader::flow_into(std::span<const XmlNode> children, Content<Leaf>& out) {
   constexpr std::size_t kNone = static_cast<std::size_t>(-1);
   std::size_t opened = kNone;  // the <if> or <each> that an <else> belongs to
   for (const XmlNode& child : children) {
@@ -106,7 +106,7 @@ void Loader::flow_into(std::span<const XmlNode> children, Content<Leaf>& out) {
 }
 
 template <class Leaf>
-void Loader::each(const XmlNode& node, Content<Leaf>& out) {
+void TemplateLoader::each(const XmlNode& node, Content<Leaf>& out) {
   Element tag = element(node);
   const std::string name = tag.required("query");
   Each<Leaf> step;
@@ -121,7 +121,7 @@ void Loader::each(const XmlNode& node, Content<Leaf>& out) {
 }
 
 template <class Leaf>
-void Loader::if_step(const XmlNode& node, Content<Leaf>& out) {
+void TemplateLoader::if_step(const XmlNode& node, Content<Leaf>& out) {
   Element tag = element(node);
   If<Leaf> step;
   step.when = condition(tag);
@@ -131,20 +131,20 @@ void Loader::if_step(const XmlNode& node, Content<Leaf>& out) {
 }
 
 template <class Leaf>
-void Loader::include(const XmlNode& node, Content<Leaf>& out) {
+void TemplateLoader::include(const XmlNode& node, Content<Leaf>& out) {
   Element tag = element(node);
   const std::string name = tag.required("file");
   if (name.empty()) return;
   const auto path = find_part(name, node);
   if (!path) return;
-  Scope::Arguments given;
+  NameScope::Arguments given;
   for (const auto& [key, value] : node.attributes) {
     if (key != "file") given.emplace_back(key, attribute(tag, key));
   }
   const int outer_file = file_;
   if (const auto part = open(*path)) {
     Element root = element(*part);
-    Scope::Arguments arguments;
+    NameScope::Arguments arguments;
     for (const std::string& declared : split(root.text("arguments"), U" ")) {
       const auto found =
           std::find_if(given.begin(), given.end(), [&](const auto& one) { return one.first == declared; });
@@ -163,7 +163,7 @@ void Loader::include(const XmlNode& node, Content<Leaf>& out) {
       }
     }
     const std::size_t mark = scope_.mark();
-    Scope::Frame outer = scope_.enter_part(std::move(arguments));
+    NameScope::Frame outer = scope_.enter_part(std::move(arguments));
     flow_into<Leaf>(part->children, out);
     scope_.release(mark);
     scope_.leave_part(std::move(outer));
@@ -173,7 +173,7 @@ void Loader::include(const XmlNode& node, Content<Leaf>& out) {
 }
 
 template <class Leaf>
-void Loader::text(const XmlNode& node, Content<Leaf>& out) {
+void TemplateLoader::text(const XmlNode& node, Content<Leaf>& out) {
   if constexpr (std::is_same_v<Leaf, InlineNode>) {
     inline_text(node, out);
   } else if (!trim(node.text).empty()) {

@@ -1,4 +1,4 @@
-#include "compose/scope.h"
+#include "compose/name_scope.h"
 
 #include <algorithm>
 #include <charconv>
@@ -73,20 +73,20 @@ Spot advance(Spot at, std::string_view text) {
   return at;
 }
 
-Scope::Frame Scope::enter_part(Arguments arguments) {
+NameScope::Frame NameScope::enter_part(Arguments arguments) {
   Frame outer = std::move(frame_);
   frame_ = {names_.size(), true, std::move(arguments)};
   return outer;
 }
 
-const Scope::Name* Scope::find(std::string_view name) const {
+const NameScope::Name* NameScope::find(std::string_view name) const {
   for (std::size_t i = names_.size(); i > frame_.first; --i) {
     if (names_[i - 1].name == name) return &names_[i - 1];
   }
   return nullptr;
 }
 
-std::vector<std::string> Scope::visible(bool records) const {
+std::vector<std::string> NameScope::visible(bool records) const {
   std::vector<std::string> names;
   for (std::size_t i = frame_.first; i < names_.size(); ++i) {
     if (!records || names_[i].slot >= 0) names.push_back(names_[i].name);
@@ -95,12 +95,12 @@ std::vector<std::string> Scope::visible(bool records) const {
   return names;
 }
 
-void Scope::complain(const char* code, std::string message, const Spot& at, std::string hint) {
+void NameScope::complain(const char* code, std::string message, const Spot& at, std::string hint) {
   problems_.add(code, std::move(message), state_.place(at), std::move(hint));
 }
 
-RunQuery Scope::add_query(const std::string& name, const std::string& sql, bool one, const Spot& at,
-                          const Spot& sql_at) {
+RunQuery NameScope::add_query(const std::string& name, const std::string& sql, bool one, const Spot& at,
+                              const Spot& sql_at) {
   if (name.empty()) return {};
   if (find(name) != nullptr) {
     complain("template/duplicate-name", msg("the name “{}” is given twice", name), at);
@@ -128,7 +128,7 @@ RunQuery Scope::add_query(const std::string& name, const std::string& sql, bool 
   return run;
 }
 
-void Scope::inspect(QueryNode& query, const Statement& statement) {
+void NameScope::inspect(QueryNode& query, const Statement& statement) {
   query.columns = statement.columns();
   const int count = static_cast<int>(query.columns.size());
   for (int i = 0; i < count; ++i) query.origins.push_back(statement.origin(i));
@@ -157,13 +157,13 @@ void Scope::inspect(QueryNode& query, const Statement& statement) {
   }
 }
 
-int Scope::add_record(const std::string& name, int query) {
+int NameScope::add_record(const std::string& name, int query) {
   names_.push_back({name, query, state_.slots});
   state_.slot_query.push_back(query);
   return state_.slots++;
 }
 
-int Scope::find_query(const std::string& name, const Spot& at) {
+int NameScope::find_query(const std::string& name, const Spot& at) {
   if (name.empty()) return -1;
   const Name* found = find(name);
   if (found == nullptr) {
@@ -173,7 +173,7 @@ int Scope::find_query(const std::string& name, const Spot& at) {
   return found->query;
 }
 
-const TextNode* Scope::find_argument(std::string_view name, const Spot& at) {
+const TextNode* NameScope::find_argument(std::string_view name, const Spot& at) {
   std::vector<std::string> names;
   for (const auto& [known, text] : frame_.arguments) {
     if (known == name) return &text;
@@ -183,7 +183,7 @@ const TextNode* Scope::find_argument(std::string_view name, const Spot& at) {
   return nullptr;
 }
 
-std::optional<Source> Scope::find_source(std::string_view path, const Spot& at) {
+std::optional<Source> NameScope::find_source(std::string_view path, const Spot& at) {
   const auto parts = split_path(path);
   if (!parts) {
     complain("template/bad-field", msg("“{}” is no field", path), at, tr("a field is written record.column"));
@@ -222,10 +222,10 @@ std::optional<Source> Scope::find_source(std::string_view path, const Spot& at) 
   return std::nullopt;
 }
 
-bool Scope::parse_policy(std::string_view text, const Spot& at, MissingPolicy& policy) {
+bool NameScope::parse_policy(std::string_view text, const Spot& at, MissingPolicy& policy) {
   if (text.find('|') != std::string_view::npos) {
     complain("template/bad-field", msg("“?{}”: the format stands before the “?”", text), at,
-             tr("write {field|format?text}"));
+             msg("write {}", "{field|format?text}"));
     return false;
   }
   policy = {.kind = MissingPolicy::Kind::Text, .text = std::string(text)};
@@ -238,7 +238,7 @@ bool Scope::parse_policy(std::string_view text, const Spot& at, MissingPolicy& p
   return false;
 }
 
-void Scope::parse_field(std::string_view inside, const Spot& at, TextNode& pieces) {
+void NameScope::parse_field(std::string_view inside, const Spot& at, TextNode& pieces) {
   FieldNode field{.at = at};
   const std::size_t question = inside.find('?');
   std::string_view head = inside.substr(0, question);
@@ -279,7 +279,7 @@ void Scope::parse_field(std::string_view inside, const Spot& at, TextNode& piece
   pieces.emplace_back(std::move(field));
 }
 
-TextNode Scope::parse_text(std::string_view text, const Spot& at, bool stands_at) {
+TextNode NameScope::parse_text(std::string_view text, const Spot& at, bool stands_at) {
   TextNode pieces;
   std::string literal;
   const auto flush = [&] {

@@ -1,0 +1,251 @@
+// The templates that ship: all load, and all fill for a full consortium, an empty one and a very large one. The forms
+// of a regime are held as text against tests/templates/golden/<regime>/<template>.txt.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <map>
+
+#include "base/text.h"
+#include "base/world.h"
+#include "compose/template.h"
+#include "ingest/bind.h"
+#include "regime/check.h"
+#include "regime/examples.h"
+
+namespace lianheti {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+
+const std::string kTemplates = LIANHETI_SOURCE_DIR "/templates";
+const std::string kGolden = LIANHETI_SOURCE_DIR "/tests/templates/golden";
+
+std::string text(const Diagnostics& problems) {
+  std::string out;
+  for (const Diagnostic& problem : problems) out += to_string(problem) + "\n";
+  return out;
+}
+
+const Schema& schema() {
+  static const Schema loaded = load_schema(kTemplates + "/schema.toml").value();
+  return loaded;
+}
+
+Result<Template> load(const std::string& file) {
+  static const auto styles = load_styles(kTemplates + "/styles.xml").value();
+  static Dataset empty = [] {
+    Dataset made = Dataset::create(schema(), {}).value();
+    create_check_tables(made).ok();
+    return made;
+  }();
+  return Template::load(file, kTemplates, styles, empty.connection());
+}
+
+bool is_part(const fs::path& file) { return read_file(file).value().find("<part") != std::string::npos; }
+
+// Template files of a folder below templates/, in order, without the parts that others include.
+std::vector<std::string> templates_of(const std::string& folder) {
+  std::vector<std::string> files;
+  for (const auto& entry : fs::directory_iterator(fs::path(kTemplates) / folder)) {
+    if (entry.path().extension() == ".xml" && !is_part(entry.path())) files.push_back(entry.path().string());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+std::string name_of(const std::string& file) { return fs::path(file).stem().string(); }
+
+class TemplateFolder : public testing::TestWithParam<std::string> {};
+
+TEST_P(TemplateFolder, LoadsWithoutAComplaint) {
+  for (const std::string& file : templates_of(GetParam())) {
+    const auto loaded = load(file);
+    EXPECT_TRUE(loaded.ok()) << text(loaded.errors());
+  }
+}
+
+std::vector<std::string> folders() {
+  std::vector<std::string> out = list_regimes(kTemplates);
+  out.emplace_back("common");
+  return out;
+}
+
+std::string test_name(std::string id) {
+  std::replace(id.begin(), id.end(), '-', '_');
+  return id;
+}
+
+INSTANTIATE_TEST_SUITE_P(All, TemplateFolder, testing::ValuesIn(folders()),
+                         [](const auto& test) { return test_name(test.param); });
+
+// A regime's example dataset, changed by SQL, checked and ready to be printed.
+class Filled {
+ public:
+  explicit Filled(const std::string& regime, const std::vector<std::string>& patch = {}) : regime_(regime) {
+    const Regime loaded = load_regime(kTemplates, regime, schema()).value();
+    const ExampleBase base = load_example_base(loaded.folder).value();
+    const fs::path folder = fs::path(testing::TempDir()) / "lianheti_templates";
+    fs::remove_all(folder);
+    for (const auto& [name, content] : base.sheets) EXPECT_TRUE(write_file(folder / (name + ".csv"), content).ok());
+    Dataset dataset = Dataset::create(schema(), {.as_of = base.as_of}).value();
+    Diagnostics problems;
+    load_inputs({folder.string()}, dataset, problems);
+    for (const std::string& sql : patch) EXPECT_TRUE(dataset.connection().execute(sql).ok()) << sql;
+    EXPECT_TRUE(check(loaded, dataset, {}).ok());
+    EXPECT_TRUE(dataset.freeze().ok());
+    Connection connection = dataset.open().value();
+    Statement first = connection.prepare("SELECT id FROM consortium ORDER BY row_id LIMIT 1", true).value();
+    EXPECT_TRUE(first.step().value());
+    consortium_ = first.text(0);
+    composer_.emplace(dataset.open().value());
+  }
+
+  // The document or workbook as text, or its problems.
+  std::string text_of(const std::string& file) {
+    const auto loaded = load(file);
+    if (!loaded.ok()) return text(loaded.errors());
+    const SqlParameters parameters = {
+        {"consortium", consortium_}, {"regime", regime_}, {"stage", std::string()}, {"year", std::int64_t{2025}}};
+    if (loaded->makes_sheets()) {
+      const auto sheets = composer_->sheets(*loaded, parameters);
+      return sheets.ok() ? dump(*sheets) : "failed: " + text(sheets.errors());
+    }
+    const auto document = composer_->document(*loaded, parameters);
+    return document.ok() ? dump(*document) : "failed: " + text(document.errors());
+  }
+
+  std::string text_of(const std::string& folder, const std::string& name) {
+    return text_of(kTemplates + "/" + folder + "/" + name + ".xml");
+  }
+
+ private:
+  std::string regime_;
+  std::string consortium_;
+  std::optional<Composer> composer_;
+};
+
+class RegimeDocuments : public testing::TestWithParam<std::string> {
+ protected:
+  static std::vector<std::string> files() {
+    std::vector<std::string> out = templates_of(GetParam());
+    const std::vector<std::string> common = templates_of("common");
+    out.insert(out.end(), common.begin(), common.end());
+    return out;
+  }
+};
+
+TEST_P(RegimeDocuments, LookAsTheGoldenText) {
+  Filled data(GetParam());
+  const bool update = !environment("LIANHETI_UPDATE_GOLDEN").empty() && environment("CI").empty();
+  for (const std::string& file : templates_of(GetParam())) {
+    const std::string golden = kGolden + "/" + GetParam() + "/" + name_of(file) + ".txt";
+    const std::string now = data.text_of(file);
+    if (update) {
+      ASSERT_TRUE(write_file(golden, now).ok());
+      continue;
+    }
+    const auto expected = read_file(golden);
+    ASSERT_TRUE(expected.ok()) << "no golden text: " << golden;
+    EXPECT_EQ(now, *expected) << golden;
+  }
+}
+
+TEST_P(RegimeDocuments, AreFilledForAConsortiumOfWhichOnlyTheNameIsKnown) {
+  std::vector<std::string> patch;
+  for (const Table& table : schema().tables) {
+    if (table.name != "consortium") patch.push_back("DELETE FROM " + table.name);
+  }
+  for (const Field& field : schema().find("consortium")->fields) {
+    if (field.name != "id" && field.name != "name")
+      patch.push_back("UPDATE consortium SET \"" + field.name + "\" = NULL");
+  }
+  Filled data(GetParam(), patch);
+  for (const std::string& file : files()) EXPECT_THAT(data.text_of(file), testing::Not(HasSubstr("failed: "))) << file;
+}
+
+TEST_P(RegimeDocuments, AreFilledForFortyUnitsAndLongTexts) {
+  Filled data(GetParam(), {"WITH RECURSIVE n(i) AS (SELECT 101 UNION ALL SELECT i + 1 FROM n WHERE i < 140) "
+                           "INSERT INTO member(row_id, consortium, seq, name, role, standing_text) "
+                           "SELECT 1000 + i, c.id, i, '第' || i || '号公司', '参与单位', "
+                           "replace(hex(zeroblob(1500)), '00', '长文') FROM n, consortium c",
+                           "UPDATE consortium SET goals = replace(hex(zeroblob(1500)), '00', '目标')"});
+  for (const std::string& file : files()) EXPECT_THAT(data.text_of(file), testing::Not(HasSubstr("failed: "))) << file;
+}
+
+INSTANTIATE_TEST_SUITE_P(All, RegimeDocuments, testing::ValuesIn(list_regimes(kTemplates)),
+                         [](const auto& test) { return test_name(test.param); });
+
+int count(const std::string& in, const std::string& what) {
+  int found = 0;
+  for (std::size_t at = in.find(what); at != std::string::npos; at = in.find(what, at + 1)) ++found;
+  return found;
+}
+
+// Rows of the table with this alternative text.
+int rows_of(const std::string& document, const std::string& alt) {
+  const std::size_t table = document.find("alt=\"" + alt);
+  EXPECT_NE(table, std::string::npos) << alt;
+  return count(document.substr(table, document.find("    table ", table) - table), "\n      row");
+}
+
+TEST(FilingForm, HasThePrintedRowsForAnEmptyConsortiumAndGrowsPastThem) {
+  Filled empty("wenzhou", {"DELETE FROM member", "DELETE FROM person", "DELETE FROM platform"});
+  const std::string printed = empty.text_of("wenzhou", "filing-form");
+  EXPECT_EQ(rows_of(printed, "科研团队情况"), 2 + 10);
+  EXPECT_EQ(rows_of(printed, "联合体已建省部级及以上创新平台情况"), 2 + 5);
+  EXPECT_EQ(rows_of(printed, "成员单位在行业"), 2 + 6);
+  Filled full("wenzhou");
+  EXPECT_EQ(rows_of(full.text_of("wenzhou", "filing-form"), "成员单位在行业"), 2 + 8);
+}
+
+TEST(FilingForm, MarksTheChosenLettersAndNamesTheOther) {
+  Filled data("wenzhou",
+              {"UPDATE consortium SET tech_fields = 'C、Q', other_fields = '量子传感；精密测量、图像识别、其他'"});
+  const std::string form = data.text_of("wenzhou", "filing-form");
+  EXPECT_THAT(form, HasSubstr("☑[keep] \"C.新材料"));
+  EXPECT_THAT(form, HasSubstr("□[keep] \"A.新能源"));
+  EXPECT_THAT(form, HasSubstr("☑[keep] \"Q其他\" \"　\"[underline] \"量子传感\"[underline]"));
+  EXPECT_THAT(form, HasSubstr("p cell \"精密测量\"\n"));
+  EXPECT_THAT(form, HasSubstr("p cell \"图像识别、其他\"\n"));
+}
+
+TEST(Agreement, HasABlockToSignForEveryUnitAndKeepsItWhole) {
+  Filled data("wenzhou");
+  const std::string agreement = data.text_of("wenzhou", "agreement");
+  EXPECT_EQ(count(agreement, "alt=\"签章："), 8);
+  EXPECT_EQ(count(agreement, "place signature"), 8);
+  EXPECT_EQ(count(agreement, "place seal"), 9);  // and the cover
+  EXPECT_THAT(agreement, HasSubstr("\"九、\"[keep] \"所有成员单位签章\""));
+}
+
+TEST(Agreement, PrintsClausesUnderOtherWordsAndOfOtherHeadings) {
+  Filled data("wenzhou",
+              {"UPDATE clause SET kind = '违约责任', text = '赔偿损失甲。' WHERE kind = '违约责任追究方式'",
+               "INSERT INTO clause(consortium, kind, text) SELECT id, '退出机制', '提前三个月通知。' FROM consortium"});
+  const std::string agreement = data.text_of("wenzhou", "agreement");
+  const std::size_t heading = agreement.find("\"八、\"[keep] \"违约责任追究方式\"");
+  const std::size_t clause = agreement.find("赔偿损失甲。");
+  const std::size_t other = agreement.find("提前三个月通知。");
+  EXPECT_LT(heading, clause);
+  EXPECT_LT(clause, other);
+  EXPECT_LT(other, agreement.find("所有成员单位签章"));
+}
+
+TEST(ComplianceSheet, ListsEveryRuleAlsoThoseThatPass) {
+  const Regime regime = load_regime(kTemplates, "wenzhou", schema()).value();
+  Filled data("wenzhou", {"DELETE FROM member WHERE seq > 5", "UPDATE consortium SET goals = NULL"});
+  const std::string sheet = data.text_of("common", "compliance-sheet");
+  const std::string workbook = data.text_of("common", "compliance-sheet-xlsx");
+  for (const Rule& rule : regime.rules) {
+    EXPECT_THAT(sheet, HasSubstr(rule.title)) << rule.id;
+    EXPECT_THAT(workbook, HasSubstr("\"" + rule.id + "\"")) << rule.id;
+  }
+  EXPECT_THAT(sheet, HasSubstr("p small-center \"不符合\""));
+  EXPECT_THAT(sheet, HasSubstr("p small-center \"符合\""));
+  EXPECT_THAT(sheet, HasSubstr("，补正后方可报送。"));
+}
+
+}  // namespace
+}  // namespace lianheti
