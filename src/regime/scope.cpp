@@ -8,16 +8,22 @@
 namespace lianheti {
 namespace {
 
+// A table of its own, not a view: with the join inside it, SQLite would read the other tables of a rule once for each
+// consortium.
 constexpr const char* kScopeTables = R"(
 CREATE TEMP TABLE IF NOT EXISTS scope(row_id INTEGER PRIMARY KEY, stage_now TEXT, stage_index INTEGER, revoked INTEGER);
-CREATE TEMP TABLE IF NOT EXISTS rule_scope(stage_index INTEGER, revoked INTEGER);
-CREATE TEMP VIEW IF NOT EXISTS checked AS
-  SELECT c.*, s.stage_now, s.stage_index FROM scope s CROSS JOIN consortium c ON c.row_id = s.row_id
-  WHERE s.stage_index >= (SELECT stage_index FROM rule_scope) AND s.revoked <= (SELECT revoked FROM rule_scope);
+CREATE TEMP TABLE IF NOT EXISTS checked AS
+  SELECT c.*, s.stage_now, s.stage_index FROM consortium c JOIN scope s ON s.row_id = c.row_id WHERE false;
+CREATE UNIQUE INDEX IF NOT EXISTS temp.checked_by_row ON checked(row_id);
+CREATE INDEX IF NOT EXISTS temp.checked_by_id ON checked(id);
 DELETE FROM scope;
-DELETE FROM rule_scope;
-INSERT INTO rule_scope VALUES(0, 0);
+DELETE FROM checked;
 )";
+
+constexpr const char* kNarrow =
+    "INSERT INTO temp.checked SELECT c.*, s.stage_now, s.stage_index "
+    "FROM temp.scope s CROSS JOIN consortium c ON c.row_id = s.row_id "
+    "WHERE s.stage_index >= :stage AND s.revoked <= :revoked";
 
 constexpr const char* kConsortia =
     "SELECT row_id, id, name, stage, regime, special_case, revoked_on IS NOT NULL AND revoked_on <= as_of() "
@@ -56,13 +62,13 @@ Result<Scope> Scope::create(const Regime& regime, Dataset& dataset, const CheckO
   }
   LIANHETI_CHECK(create_scope(dataset));
   Connection& connection = dataset.connection();
-  LIANHETI_TRY(Statement narrow,
-               connection.prepare("UPDATE temp.rule_scope SET stage_index = :stage, revoked = :revoked", true));
+  LIANHETI_TRY(Statement narrow, connection.prepare(kNarrow, true));
+  LIANHETI_TRY(Statement clear, connection.prepare("DELETE FROM temp.checked", true));
   LIANHETI_TRY(Statement insert,
                connection.prepare("INSERT INTO temp.scope VALUES(:row, :stage, :index, :revoked)", true));
   LIANHETI_TRY(Statement rows, connection.prepare(kConsortia, true));
 
-  Scope scope(std::move(narrow));
+  Scope scope(std::move(clear), std::move(narrow));
   scope.regime_ = &regime;
   const int last = static_cast<int>(regime.stages.size()) - 1;
   std::vector<std::pair<ScopedConsortium, std::string>> found;  // with its stage now
@@ -109,11 +115,15 @@ int Scope::find(const std::string& id) const {
 }
 
 Result<void> Scope::narrow(const Rule& rule) {
-  least_stage_ = std::max(0, regime_->stage_index(rule.from));
+  const int least = std::max(0, regime_->stage_index(rule.from));
+  if (least == least_stage_ && rule.revoked == with_revoked_) return {};
+  least_stage_ = least;
   with_revoked_ = rule.revoked;
+  clear_.bind({});
   narrow_.bind({{"stage", std::int64_t{least_stage_}}, {"revoked", std::int64_t{with_revoked_}}});
-  const auto done = narrow_.step();
-  return done.ok() ? Result<void>() : Result<void>(done.errors());
+  LIANHETI_TRY([[maybe_unused]] const bool cleared, clear_.step());
+  LIANHETI_TRY([[maybe_unused]] const bool filled, narrow_.step());
+  return {};
 }
 
 bool Scope::applies(const ScopedConsortium& consortium) const {

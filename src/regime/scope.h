@@ -1,4 +1,4 @@
-// Scope: which consortia a regime, a stage and --only take in, as the view `checked` that rules read. Private to this
+// Scope: which consortia a regime, a stage and --only take in, as the table `checked` that rules read. Private to this
 // folder.
 #pragma once
 #include <map>
@@ -10,7 +10,7 @@
 
 namespace lianheti {
 
-// The view `checked` and what it reads, empty.
+// The table `checked` and what it is filled from, empty.
 Result<void> create_scope(Dataset& dataset);
 
 struct ScopedConsortium {
@@ -38,13 +38,14 @@ class Scope {
   bool applies(const ScopedConsortium& consortium) const;
 
  private:
-  explicit Scope(Statement narrow) : narrow_(std::move(narrow)) {}
+  Scope(Statement clear, Statement narrow) : clear_(std::move(clear)), narrow_(std::move(narrow)) {}
 
   const Regime* regime_ = nullptr;
   std::vector<ScopedConsortium> consortia_;
   std::map<std::string, int> all_;  // position, or -1
+  Statement clear_;
   Statement narrow_;
-  int least_stage_ = 0;
+  int least_stage_ = -1;  // nothing narrowed yet
   bool with_revoked_ = false;
 };
 
