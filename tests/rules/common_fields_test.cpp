@@ -1,0 +1,40 @@
+// The common rules that look at a text, a date or an amount wherever one stands keep up with the schema.
+#include <gtest/gtest.h>
+
+#include "regime/regime.h"
+
+namespace lianheti {
+namespace {
+
+const std::string kTemplates = LIANHETI_SOURCE_DIR "/templates";
+
+TEST(CommonRules, LookAtEveryDateAmountAndPrintedText) {
+  const auto schema = load_schema(kTemplates + "/schema.toml");
+  ASSERT_TRUE(schema.ok());
+  const auto regime = load_regime(kTemplates, list_regimes(kTemplates).front(), *schema);
+  ASSERT_TRUE(regime.ok());
+  const auto names = [&](std::string_view rule, const Table& table, const Field& field) {
+    return regime->find_rule(rule)->query.find("'" + table.name + "', r.row_id, '" + field.name + "'") !=
+           std::string::npos;
+  };
+  for (const Table& table : schema->tables) {
+    for (const Field& field : table.fields) {
+      const std::string where = table.name + "." + field.name;
+      const bool words = field.type == FieldType::Text || field.type == FieldType::LongText ||
+                         field.type == FieldType::Identifier || (field.type == FieldType::Enum && field.open) ||
+                         (field.type == FieldType::EnumSet && field.open);
+      if (words && field.printed && field.name != "consortium") {
+        EXPECT_TRUE(names("common/glyphs", table, field)) << where;
+      }
+      if (field.type == FieldType::Date && !field.future) {
+        EXPECT_TRUE(names("common/dates", table, field)) << where;
+      }
+      if (field.type == FieldType::Amount || field.type == FieldType::Percent) {
+        EXPECT_TRUE(names("common/amounts", table, field)) << where;
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace lianheti
