@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "compose/numbering.h"
+#include "compose/row_widths.h"
 #include "compose/template_loader.h"
 
 namespace lianheti {
@@ -262,79 +263,11 @@ CellNode TemplateLoader::cell(const XmlNode& node) {
   return result;
 }
 
-namespace {
-
-// Counts the columns of a table's rows as they stand in the template, with what spans from above.
-class RowWidths {
- public:
-  explicit RowWidths(std::size_t columns) : covered_(columns, 0) {}
-
-  // Every body of `each` and both ways of `if` count once. False where a row cannot be counted or is wrong.
-  bool walk(const Content<RowNode>& rows) {
-    return std::all_of(rows.begin(), rows.end(), [this](const Flow<RowNode>& step) {
-      if (const auto* row = std::get_if<RowNode>(&step.step)) return add(*row);
-      if (const auto* each = std::get_if<Each<RowNode>>(&step.step)) return walk(each->body);
-      if (const auto* choice = std::get_if<If<RowNode>>(&step.step)) {
-        const std::vector<int> before = covered_;
-        if (!walk(choice->then)) return false;
-        if (choice->otherwise.empty()) return true;
-        covered_ = before;
-        return walk(choice->otherwise);
-      }
-      return true;
-    });
-  }
-
-  const RowNode* wrong() const { return wrong_; }
-  int found() const { return found_; }
-
- private:
-  bool add(const RowNode& row) {
-    int count = 0;
-    for (int& rows : covered_) {
-      if (rows > 0) ++count;
-    }
-    std::vector<std::pair<int, int>> spans;  // columns, rows
-    for (const Flow<CellNode>& step : row.cells) {
-      const auto* cell = std::get_if<CellNode>(&step.step);
-      if (cell == nullptr) {
-        if (std::holds_alternative<RunQuery>(step.step)) continue;
-        return false;
-      }
-      count += cell->look.columns;
-      spans.emplace_back(cell->look.columns, cell->look.rows);
-    }
-    found_ = count;
-    if (count != static_cast<int>(covered_.size())) {
-      wrong_ = &row;
-      return false;
-    }
-    auto span = spans.begin();
-    int left = 0;
-    for (int& rows : covered_) {
-      if (rows > 0) {
-        --rows;
-        continue;
-      }
-      if (left == 0) left = span->first;
-      rows = span->second - 1;
-      if (--left == 0) ++span;
-    }
-    return true;
-  }
-
-  std::vector<int> covered_;  // for each column: rows still covered by a cell above
-  const RowNode* wrong_ = nullptr;
-  int found_ = 0;
-};
-
-}  // namespace
-
 void TemplateLoader::check_row_widths(const TableNode& table) {
   if (table.look.widths.empty()) return;
   for (const Content<RowNode>* rows : {&table.header, &table.rows}) {
     RowWidths widths(table.look.widths.size());
-    widths.walk(*rows);
+    widths.count(*rows);
     if (widths.wrong() == nullptr) continue;
     problems_.add("template/row-width",
                   msg("the row fills {} of the table's {} columns", widths.found(), table.look.widths.size()),
