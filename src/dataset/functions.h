@@ -16,7 +16,7 @@
 //   missing_glyph(text)  first character without a glyph, with its code point: "𬭎 U+2CB4E", or NULL
 //   unassigned(text)     first private-use or unassigned character as its code point, "U+E5E5", or NULL
 //   name_key(name)       an organisation's name for comparison: brackets, blanks, width and dots folded
-//   like_form(name, form) 1 where a name has the form, in which each ××× stands for at least one character and a part in
+//   like_form(name, form)  1 where a name has the form: each ××× stands for at least one character, a part in
 //                        full-width brackets may be left out
 //   stroke_key(name) pinyin_key(name)                sort keys
 //   as_of()              the date of --as-of
