@@ -92,7 +92,10 @@ bool is_han(char32_t c) {
   return uscript_getScript(static_cast<UChar32>(c), &status) == USCRIPT_HAN;
 }
 
-bool is_space(char32_t c) { return c == 0x200B || c == 0xFEFF || u_isUWhiteSpace(static_cast<UChar32>(c)); }
+bool is_space(char32_t c) {
+  if (c < 0x2000) return c == ' ' || (c >= 0x09 && c <= 0x0D) || c == 0x85 || c == 0xA0 || c == 0x1680;
+  return c <= 0x200B || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
+}
 
 bool is_invisible(char32_t c) {
   if (c == '\n' || c == '\t') return false;
@@ -138,9 +141,13 @@ std::string_view trim(std::string_view text) {
     if (!is_space(next_code_point(text, next))) break;
     begin = next;
   }
-  std::size_t end = begin;
-  for (std::size_t at = begin; at < text.size();) {
-    if (!is_space(next_code_point(text, at))) end = at;
+  std::size_t end = text.size();
+  while (end > begin) {
+    std::size_t last = end - 1;
+    while (last > begin && (static_cast<unsigned char>(text[last]) & 0xC0) == 0x80) --last;
+    std::size_t next = last;
+    if (!is_space(next_code_point(text, next)) || next != end) break;
+    end = last;
   }
   return text.substr(begin, end - begin);
 }

@@ -103,7 +103,7 @@ class Loader {
   }
 
   Table load_table(const TomlNode& node) {
-    check_members(node, {"name", "title", "required", "synonyms", "description", "field"}, file_, problems_);
+    check_members(node, {"name", "title", "required", "synonyms", "description", "field", "joint"}, file_, problems_);
     Table table;
     table.name = code_name(node);
     table.title = title(node);
@@ -118,8 +118,26 @@ class Loader {
       claim_all(titles, field.title, field.synonyms, item);
       table.fields.push_back(std::move(field));
     }
+    for (const TomlNode& item : items(node, "joint")) {
+      table.joints.push_back(load_joint(item, table));
+      for (const std::string& header : table.joints.back().headers) claim(titles, header, item);
+    }
     if (table.fields.empty()) invalid(node, msg("the table “{}” has no field", table.name));
     return table;
+  }
+
+  JointHeader load_joint(const TomlNode& node, const Table& table) {
+    check_members(node, {"fields", "headers"}, file_, problems_);
+    JointHeader joint{node.strings("headers"), -1, -1};
+    const std::vector<std::string> names = node.strings("fields");
+    if (names.size() == 2) {
+      joint.first = table.find(names[0]);
+      joint.second = table.find(names[1]);
+    }
+    const bool sound = joint.first >= 0 && joint.second >= 0 &&
+                       table.fields[static_cast<std::size_t>(joint.second)].type == FieldType::Identifier;
+    if (!sound) invalid(node, tr("a joint header is for two fields of the table, the second an identifier"));
+    return joint;
   }
 
   Field load_field(const TomlNode& node) {

@@ -48,11 +48,19 @@ struct Field {
   bool printed = true;            // appears in documents: its characters need glyphs
 };
 
+// A header over a column that holds two fields, the second an identifier: "单位名称及统一社会信用代码".
+struct JointHeader {
+  std::vector<std::string> headers;
+  int first = -1;  // indexes of the fields
+  int second = -1;
+};
+
 struct Table {
   std::string name;                   // "member"
   std::string title;                  // "成员单位": sheet name
   std::vector<std::string> synonyms;  // other sheet names
   std::vector<Field> fields;
+  std::vector<JointHeader> joints;
   std::string description;
   bool required = false;  // an input without this sheet is not complete
 

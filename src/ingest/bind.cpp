@@ -22,6 +22,18 @@ std::string required_title(const TableReading& reading) {
   return reading.table->fields[static_cast<std::size_t>(reading.consortium)].title;
 }
 
+// The cells of a header row that the header does not account for.
+std::vector<Cell> cells_beside(const HeaderBlock& header, const KeptRow& row) {
+  std::vector<Cell> out;
+  for (const Cell& cell : row.cells) {
+    const bool known = row.number == header.last_row &&
+                       std::any_of(header.columns.begin(), header.columns.end(),
+                                   [&](const HeaderColumn& column) { return column.column == cell.column; });
+    if (!known) out.push_back(cell);
+  }
+  return out;
+}
+
 // The program's own SQL cannot fail on data.
 void run(Connection& connection, const std::string& sql, const SqlParameters& parameters) {
   Result<Statement> statement = connection.prepare(sql, true);
@@ -82,7 +94,8 @@ void Binder::decide() {
   for (const KeptRow& row : rows) {
     const bool above = reading != nullptr && row.number < header->first_row;
     const bool inside = reading != nullptr && row.number >= header->first_row && row.number <= header->last_row;
-    if (above || (inside && row.number < header->last_row)) ignore(row.cells);
+    if (above) ignore(row.cells);
+    if (inside) ignore(cells_beside(*header, row));
     if (!above && !inside) take(row.number, row.cells);
   }
 }

@@ -12,6 +12,8 @@ namespace {
 constexpr std::string_view kUnitWord = "单位";
 constexpr std::string_view kTableWord = "表";
 constexpr std::string_view kMarks = "*#+";
+constexpr std::uint32_t kHeaderColumns = 512;  // columns in which headers are looked for
+constexpr std::size_t kHeaderBytes = 400;      // a longer text is no header
 constexpr std::string_view kUnitSeparators = "/:,-|";
 
 std::string header_key(std::string_view header, const ReadingWords& words) {
@@ -84,7 +86,7 @@ std::vector<HeaderRow> header_rows(const std::vector<KeptRow>& rows, const std::
     header.number = row.number;
     for (const Cell& cell : row.cells) {
       const std::string text(trim(typed_text(cell, {})));
-      if (text.empty()) continue;
+      if (text.empty() || text.size() > kHeaderBytes || cell.column > kHeaderColumns) continue;
       header.own[cell.column] = text;
       header.spread[cell.column] = text;
       last_column = std::max(last_column, cell.column);
@@ -112,6 +114,8 @@ void add_column(HeaderBlock& block, HeaderColumn column, std::map<int, std::uint
     const auto [place, fresh] = taken.emplace(column.match.field, column.column);
     if (fresh) {
       ++block.known;
+      const bool both = column.match.second >= 0 && taken.emplace(column.match.second, column.column).second;
+      if (!both) column.match.second = -1;
     } else {
       column.repeats = place->second;
       column.match.field = -1;
@@ -185,36 +189,43 @@ KeptRow::KeptRow(std::uint32_t row, const std::vector<Cell>& from) : number(row)
 }
 
 HeaderNames::HeaderNames(const Table& table, const ReadingWords& words) : table_(table), words_(words) {
-  for (std::size_t i = 0; i < table.fields.size(); ++i) by_key_.emplace(header_key(table.fields[i].title, words), i);
-  for (std::size_t i = 0; i < table.fields.size(); ++i) {
-    for (const std::string& synonym : table.fields[i].synonyms) by_key_.emplace(header_key(synonym, words), i);
+  const auto add = [&](const std::string& header, Target target) {
+    by_key_.emplace(header_key(header, words), target);
+  };
+  const auto count = static_cast<int>(table.fields.size());
+  for (int i = 0; i < count; ++i) add(table.fields[static_cast<std::size_t>(i)].title, {i, -1});
+  for (int i = 0; i < count; ++i) {
+    for (const std::string& synonym : table.fields[static_cast<std::size_t>(i)].synonyms) add(synonym, {i, -1});
+  }
+  for (const JointHeader& joint : table.joints) {
+    for (const std::string& header : joint.headers) add(header, {joint.first, joint.second});
   }
 }
 
-int HeaderNames::find_key(std::string_view key) const {
+HeaderNames::Target HeaderNames::find_key(std::string_view key) const {
   const auto found = by_key_.find(std::string(key));
-  return found == by_key_.end() ? -1 : found->second;
+  return found == by_key_.end() ? Target{} : found->second;
 }
 
 HeaderMatch HeaderNames::find(std::string_view header) const {
   const std::string key = header_key(header, words_);
   if (key.empty()) return {};
-  HeaderMatch match;
+  Target target;
   const std::string bare = without_brackets(key);
   for (const std::string_view form :
        {std::string_view(key), without_numbering(key), std::string_view(bare), without_numbering(bare)}) {
-    if (match.field < 0) match.field = find_key(form);
+    if (target.field < 0) target = find_key(form);
   }
+  const MoneyUnit* unit = nullptr;
   for (const std::string& part : bracketed(key)) {
-    if (match.unit == nullptr) match.unit = unit_in(part, words_);
+    if (unit == nullptr) unit = unit_in(part, words_);
   }
-  if (match.field < 0) {
-    std::string cut = bare;
-    const MoneyUnit* unit = cut_unit(cut, words_);
-    const int field = unit == nullptr ? -1 : find_key(cut);
-    if (field >= 0 && table_.fields[static_cast<std::size_t>(field)].type == FieldType::Amount) match = {field, unit};
-  }
-  return match;
+  if (target.field >= 0) return {target.field, target.second, unit};
+  std::string cut = bare;
+  const MoneyUnit* suffix = cut_unit(cut, words_);
+  const int field = suffix == nullptr ? -1 : find_key(cut).field;
+  const bool money = field >= 0 && table_.fields[static_cast<std::size_t>(field)].type == FieldType::Amount;
+  return money ? HeaderMatch{field, -1, suffix} : HeaderMatch{-1, -1, unit};
 }
 
 bool HeaderNames::is_counter(std::string_view header) const {
@@ -226,10 +237,10 @@ bool HeaderNames::is_counter(std::string_view header) const {
 std::string HeaderNames::suggest(std::string_view header) const {
   const std::string key = without_brackets(header_key(header, words_));
   std::vector<std::string> keys;
-  for (const auto& [name, field] : by_key_) keys.push_back(name);
+  for (const auto& [name, target] : by_key_) keys.push_back(name);
   std::sort(keys.begin(), keys.end());
   const std::string near = nearest(key, keys);
-  return near.empty() ? "" : table_.fields[static_cast<std::size_t>(by_key_.at(near))].title;
+  return near.empty() ? "" : table_.fields[static_cast<std::size_t>(by_key_.at(near).field)].title;
 }
 
 std::optional<HeaderBlock> find_header(const std::vector<KeptRow>& rows, const std::vector<MergedRange>& merged,

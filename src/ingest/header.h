@@ -30,6 +30,7 @@ class KeptRow {
 
 struct HeaderMatch {
   int field = -1;                   // index in the table; -1 where the header is no known one
+  int second = -1;                  // of the other field of a joint header; else -1
   const MoneyUnit* unit = nullptr;  // that the header names: "出资额（万元）"
 };
 
@@ -44,11 +45,16 @@ class HeaderNames {
   std::string suggest(std::string_view header) const;
 
  private:
-  int find_key(std::string_view key) const;
+  struct Target {
+    int field = -1;
+    int second = -1;
+  };
+
+  Target find_key(std::string_view key) const;
 
   const Table& table_;
   const ReadingWords& words_;
-  std::unordered_map<std::string, int> by_key_;
+  std::unordered_map<std::string, Target> by_key_;
 };
 
 struct HeaderColumn {

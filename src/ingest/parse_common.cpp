@@ -127,6 +127,41 @@ std::string arabic_numerals(std::string_view text) {
   return out + convert_run(run);
 }
 
+NameAndCode split_code(std::string_view text, std::string_view label) {
+  static constexpr std::size_t kShortestCode = 15;
+  const std::string_view whole = trim(text);
+  std::size_t start = 0;  // of the code, in bytes
+  std::size_t end = 0;
+  std::size_t length = 0;
+  bool tail_only_closes = true;
+  for (std::size_t at = 0; at < whole.size();) {
+    const std::size_t here = at;
+    const char32_t c = next_code_point(whole, at);
+    const char32_t narrow = c >= 0xFF01 && c <= 0xFF5E ? c - 0xFF01 + 0x21 : c;
+    const bool of_code =
+        (narrow >= U'0' && narrow <= U'9') || (narrow >= U'A' && narrow <= U'Z') || (narrow >= U'a' && narrow <= U'z');
+    if (of_code) {
+      if (end != here || length == 0) start = here, length = 0;
+      end = at;
+      ++length;
+      tail_only_closes = true;
+    } else if (kClosing.find(c) == std::u32string_view::npos) {
+      tail_only_closes = tail_only_closes && is_space(c);
+    }
+  }
+  if (length < kShortestCode || !tail_only_closes) return {whole, {}};
+  std::string_view name = trim(whole.substr(0, start));
+  const std::vector<std::string_view> marks = {"(", "（", "[", "【", "〔", ":", "：",
+                                               ",", "，", ";", "；", "、", "/", label};
+  for (std::string_view before = ""; before != name;) {
+    before = name;
+    for (const std::string_view mark : marks) {
+      if (name.ends_with(mark)) name = trim(name.substr(0, name.size() - mark.size()));
+    }
+  }
+  return {name, whole.substr(start, end - start)};
+}
+
 bool contains_any(std::string_view text, const std::vector<std::string>& words) {
   return std::any_of(words.begin(), words.end(),
                      [&](const std::string& word) { return text.find(word) != std::string_view::npos; });
@@ -156,7 +191,8 @@ std::string to_text(const Decimal& value) {
     if (digits.size() <= places) digits.insert(0, places + 1 - digits.size(), '0');
     digits.insert(digits.size() - places, ".");
   }
-  return negative ? "-" + digits : digits;
+  if (negative) digits.insert(digits.begin(), '-');
+  return digits;
 }
 
 std::optional<Scaled> scale(const Decimal& value, std::int64_t factor) {

@@ -16,7 +16,8 @@ namespace lianheti {
 // Half-width, without white space and invisible characters: the form in which numbers, dates and marks are read.
 std::string fold(std::string_view text);
 
-// fold() in capitals and without a colon or a full stop at the end: the form in which headers and listed words are compared.
+// fold() in capitals and without a colon or a full stop at the end: the form in which headers and listed words are
+// compared.
 std::string fold_key(std::string_view text);
 
 // The text without its bracketed parts (half-width, square and 〔〕 brackets too).
@@ -27,6 +28,14 @@ std::string_view without_numbering(std::string_view text);
 
 // Runs of Chinese numerals as digits: "二〇二五年十二月" -> "2025年12月".
 std::string arabic_numerals(std::string_view text);
+
+// "温州某某公司（信用代码：9133…）" -> the name and the code; the second is empty where no code stands at the end.
+// `label` is what may stand before the code.
+struct NameAndCode {
+  std::string_view name;
+  std::string_view code;
+};
+NameAndCode split_code(std::string_view text, std::string_view label);
 
 // Whether one of the words stands in the text.
 bool contains_any(std::string_view text, const std::vector<std::string>& words);

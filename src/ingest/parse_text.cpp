@@ -11,6 +11,35 @@ constexpr double kExactIntegers = 1e15;  // spreadsheets keep 15 digits
 constexpr std::u32string_view kDots = U"•・･‧∙⋅．.";
 constexpr std::u32string_view kHyphens = U"-‐‑‒–—－−";
 
+// Whether a look at the bytes shows that there is nothing to put right. False where that takes a closer look.
+bool is_plain(std::string_view text) {
+  if (text.empty() || text.front() == ' ' || text.back() == ' ') return false;
+  const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0; };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    switch (byte(i)) {
+      case 0x7F:
+      case 0xC2:  // U+0080 to U+00BF
+        return false;
+      case 0xE1:
+        if (byte(i + 1) == 0x9A) return false;  // U+1680
+        break;
+      case 0xE2:  // spaces, marks, line separators, radicals
+        if (byte(i + 1) == 0x80 && (byte(i + 2) < 0x90 || byte(i + 2) >= 0xA8)) return false;
+        if (byte(i + 1) == 0x81 || byte(i + 1) >= 0xBA) return false;
+        break;
+      case 0xE3:
+        if (byte(i + 1) == 0x80 && byte(i + 2) == 0x80) return false;  // U+3000
+        break;
+      case 0xEF:
+        if (byte(i + 1) == 0xBB) return false;  // U+FEFF
+        break;
+      default:
+        if (byte(i) < 0x20) return false;
+    }
+  }
+  return true;
+}
+
 // Collects the reasons of the changes to one text, each once.
 class Changes {
  public:
@@ -146,6 +175,7 @@ Parsed parse_text(const Cell& cell, const NumberFormat& format, const ColumnRead
     return unread(column, "number-lost", "identifier", "digits-lost");
   }
   if (cell.kind != CellKind::Text) return parsed(typed_text(cell, format));
+  if (!column.field->person && is_plain(cell.text)) return parsed(std::string(cell.text));
   Changes changes(*column.words);
   std::u32string text = cleaned(cell.text, *column.words, changes);
   if (column.field->type == FieldType::LongText)

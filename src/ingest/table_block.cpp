@@ -22,6 +22,16 @@ bool has_error(const std::vector<Remark>& remarks) {
   return std::any_of(remarks.begin(), remarks.end(), [](const Remark& remark) { return remark.kind != "repaired"; });
 }
 
+std::vector<bool> bound_columns(const HeaderBlock& header) {
+  std::vector<bool> out;
+  for (const HeaderColumn& column : header.columns) {
+    if (column.match.field < 0) continue;
+    if (column.column >= out.size()) out.resize(column.column + 1);
+    out[column.column] = true;
+  }
+  return out;
+}
+
 std::string address(const Cell& cell) { return a1(cell.row, cell.column); }
 
 }  // namespace
@@ -45,11 +55,14 @@ SheetBlock::SheetBlock(Dataset& dataset, const TableReading& reading, const Work
       hidden_rows_(sheet.hidden_rows),
       hidden_columns_(sheet.hidden_columns),
       hidden_sheet_(sheet.state != SheetState::Visible),
-      merges_(sheet.merged, header.last_row),
-      column_of_field_(reading.table->fields.size(), 0) {
+      merges_(sheet.merged, header.last_row, bound_columns(header)),
+      column_of_field_(reading.table->fields.size(), 0),
+      readings_(reading.table->fields.size()) {
   std::vector<Dataset::SourceColumn> bound;
   for (const HeaderColumn& column : header.columns) {
-    if (column.match.field >= 0) bound.push_back({column.match.field, column.column, column.text});
+    for (const int field : {column.match.field, column.match.second}) {
+      if (field >= 0) bound.push_back({field, column.column, column.text});
+    }
   }
   const char* state = sheet.state == SheetState::Visible  ? "visible"
                       : sheet.state == SheetState::Hidden ? "hidden"
@@ -65,14 +78,16 @@ void SheetBlock::bind_header(const HeaderBlock& header, const MoneyUnit* note_un
     column.header = from.text;
     column.counter = reading_.names.is_counter(from.text);
     column.field = from.match.field;
+    column.second = from.match.second;
     column.reported = true;
-    if (column.field >= 0) {
-      const auto index = static_cast<std::size_t>(column.field);
+    for (const int field : {column.field, column.second}) {
+      if (field < 0) continue;
+      const auto index = static_cast<std::size_t>(field);
       column_of_field_[index] = from.column;
-      column.reading = {&table.fields[index], &words_, reading_.choices[index].get(),
-                        from.match.unit != nullptr ? from.match.unit : note_unit, date1904_};
-      continue;
+      readings_[index] = {&table.fields[index], &words_, reading_.choices[index].get(),
+                          from.match.unit != nullptr ? from.match.unit : note_unit, date1904_};
     }
+    if (column.field >= 0) continue;
     const std::string cell = a1(header.last_row, from.column);
     dataset_.add_ignored(source_id_, cell, from.text, from.text);
     if (column.counter && from.repeats == 0) continue;
@@ -127,16 +142,24 @@ void SheetBlock::row(std::uint32_t number, const std::vector<Cell>& cells) {
     return;
   }
   for (const DataMerges::Shared& from : shared) {
-    const int field = column_at(from.cell.column).field;
-    if (field < 0) continue;
-    inputs_[static_cast<std::size_t>(field)] = {&from.cell, &from};
-    if (merged_ranges_.empty() ||
-        std::find(merged_ranges_.begin(), merged_ranges_.end(), from.range) == merged_ranges_.end()) {
-      merged_ranges_.push_back(from.range);
-    }
+    assign(column_at(from.cell.column), from.cell, &from);
+    if (merged_origins_.emplace(from.origin.row, from.origin.column).second) merged_ranges_.push_back(from.range);
   }
   for (std::size_t field = 0; field < inputs_.size(); ++field) read_field(field, number);
   store(number);
+}
+
+// Gives a cell to its field, or its two parts to the two fields of a joint header.
+void TableBlock::assign(const Column& column, const Cell& cell, const DataMerges::Shared* shared) {
+  inputs_[static_cast<std::size_t>(column.field)] = {&cell, shared};
+  if (column.second < 0 || cell.kind != CellKind::Text) return;
+  const NameAndCode both = split_code(cell.text, reading_.table->fields[static_cast<std::size_t>(column.second)].title);
+  if (both.code.empty()) return;
+  for (const auto& [field, text] : {std::pair(column.field, both.name), std::pair(column.second, both.code)}) {
+    Cell& part = parts_.emplace_back(cell);
+    part.text = text;
+    inputs_[static_cast<std::size_t>(field)] = {&part, shared};
+  }
 }
 
 // Gives each field its cell; cells of other columns are ignored. False where the row says nothing: no cell but the
@@ -145,11 +168,12 @@ bool SheetBlock::assign_cells(std::uint32_t number, const std::vector<Cell>& cel
   inputs_.assign(reading_.table->fields.size(), {});
   values_.assign(reading_.table->fields.size(), {});
   issues_.clear();
+  parts_.clear();
   bool says_something = false;
   for (const Cell* cell : own_) {
     const Column& column = column_at(cell->column);
     if (column.field < 0) continue;
-    inputs_[static_cast<std::size_t>(column.field)] = {cell, nullptr};
+    assign(column, *cell, nullptr);
     const bool prefilled = column.counter || (reading_.refers && column.field == reading_.consortium);
     says_something = says_something || !prefilled;
   }
@@ -178,7 +202,7 @@ void SheetBlock::read_field(std::size_t index, std::uint32_t number) {
   if (input.shared != nullptr && money) {
     parsed.remarks.push_back({"ambiguous", "", words_.word("merged-amount")});
   } else if (input.cell != nullptr) {
-    parsed = parse_value(*input.cell, format_of(*input.cell), columns_[column].reading);
+    parsed = parse_value(*input.cell, format_of(*input.cell), readings_[index]);
   }
   const bool deferred = reading_.refers && static_cast<int>(index) == reading_.consortium;
   if (is_null(parsed.value) && field.required && !deferred && !has_error(parsed.remarks)) {
@@ -288,11 +312,10 @@ void SheetBlock::note_unit_below() {
   for (const Cell* cell : own_) {
     const MoneyUnit* unit = cell->kind == CellKind::Text ? unit_of_note(cell->text, words_) : nullptr;
     if (unit == nullptr || unit->fen == kFenPerYuan) continue;
-    for (const Column& column : columns_) {
-      const bool bare =
-          column.field >= 0 && column.reading.field->type == FieldType::Amount && column.reading.unit == nullptr;
+    for (const ColumnReading& reading : readings_) {
+      const bool bare = reading.field != nullptr && reading.field->type == FieldType::Amount && reading.unit == nullptr;
       if (!bare) continue;
-      issue("ambiguous", column.reading.field->name, address(*cell), std::string(cell->text), "",
+      issue("ambiguous", reading.field->name, address(*cell), std::string(cell->text), "",
             fill(words_.word("unit-below"), {{"unit", unit->name}}));
     }
   }

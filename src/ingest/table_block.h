@@ -2,8 +2,11 @@
 // Every cell ends as a value, in an issue, or in `ignored`.
 #pragma once
 #include <cstdint>
+#include <deque>
 #include <memory>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "dataset/dataset.h"
@@ -48,10 +51,10 @@ class SheetBlock {
  private:
   struct Column {
     int field = -1;
+    int second = -1;  // of a joint header
     std::string header;
     bool counter = false;   // numbers the rows; says nothing about them
     bool reported = false;  // a column without header, already complained about
-    ColumnReading reading;
   };
   // A cell of the row at hand, its own or one shared with a row above.
   struct Input {
@@ -73,6 +76,7 @@ class SheetBlock {
   bool is_repeated_header() const;
   void note_unit_below();
 
+  void assign(const Column& column, const Cell& cell, const DataMerges::Shared* shared);
   bool assign_cells(std::uint32_t number, const std::vector<Cell>& cells);
   void read_field(std::size_t field, std::uint32_t number);
   void add_remarks(const Field& field, const Cell& cell, Parsed& parsed);
@@ -90,14 +94,17 @@ class SheetBlock {
   std::int64_t source_id_ = 0;
   std::vector<Column> columns_;                 // by column number
   std::vector<std::uint32_t> column_of_field_;  // 0 where the sheet has none
+  std::vector<ColumnReading> readings_;         // by field
 
   std::vector<const Cell*> own_;  // cells of the row at hand that are not blank
   std::vector<Input> inputs_;     // by field
+  std::deque<Cell> parts_;        // of cells under a joint header
   std::vector<SqlValue> values_;  // by field
   std::vector<Issue> issues_;     // of the row at hand
 
   std::int64_t rows_ = 0;
   std::int64_t rows_without_consortium_ = 0;
+  std::set<std::pair<std::uint32_t, std::uint32_t>> merged_origins_;
   std::vector<std::string> merged_ranges_;
   std::vector<std::string> seen_hidden_rows_;
 };

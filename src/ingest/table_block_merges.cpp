@@ -23,7 +23,8 @@ bool is_blank(const Cell& cell) {
 
 }  // namespace
 
-DataMerges::DataMerges(const std::vector<MergedRange>& ranges, std::uint32_t header_row) {
+DataMerges::DataMerges(const std::vector<MergedRange>& ranges, std::uint32_t header_row, std::vector<bool> spread)
+    : spread_(std::move(spread)) {
   for (const MergedRange& range : ranges) {
     if (range.first.row > header_row) ranges_.push_back(range);
   }
@@ -46,8 +47,12 @@ const std::vector<DataMerges::Shared>& DataMerges::at(std::uint32_t row, const s
   }
   for (; next_ < ranges_.size() && ranges_[next_].first.row <= row; ++next_) {
     const MergedRange& range = ranges_[next_];
-    const Cell* typed = range.first.row == row && range.last.row > row ? find(cells, range.first.column) : nullptr;
-    if (typed != nullptr && !is_blank(*typed)) active_.push_back({range, *typed, std::string(typed->text)});
+    const std::uint32_t column = range.first.column;
+    const bool spreads = column < spread_.size() && spread_[column] && range.last.row > row;
+    const Cell* typed = spreads && range.first.row == row ? find(cells, column) : nullptr;
+    if (typed == nullptr || is_blank(*typed)) continue;
+    std::erase_if(active_, [&](const Active& active) { return active.range.first.column == column; });
+    active_.push_back({range, *typed, std::string(typed->text)});
   }
   return shared_;
 }

@@ -10,8 +10,8 @@ namespace lianheti {
 
 class DataMerges {
  public:
-  // Ranges that begin below `header_row`.
-  DataMerges(const std::vector<MergedRange>& ranges, std::uint32_t header_row);
+  // Ranges that begin below `header_row`. Only those in a column of `spread` (by column number) are spread.
+  DataMerges(const std::vector<MergedRange>& ranges, std::uint32_t header_row, std::vector<bool> spread);
 
   // A cell that a row shares with a row above.
   struct Shared {
@@ -33,8 +33,9 @@ class DataMerges {
   };
 
   std::vector<MergedRange> ranges_;  // by first row and column
+  std::vector<bool> spread_;
   std::size_t next_ = 0;
-  std::vector<Active> active_;
+  std::vector<Active> active_;  // at most one a column
   std::vector<Shared> shared_;
 };
 

@@ -94,6 +94,11 @@ TEST(LoadSchema, RefusesKeysThatDoNotGoWithTheType) {
   EXPECT_EQ(errors(with_field("name = \"b\"\ntitle = \"乙\"\nvalues = [\"子\"]\n")).size(), 1u);
 }
 
+TEST(LoadSchema, RefusesAJointHeaderOfFieldsThatAreNotThere) {
+  EXPECT_EQ(errors(with_field("name = \"b\"\ntitle = \"乙\"\n[[table.joint]]\nfields = [\"b\", \"c\"]\n")),
+            std::vector<std::string>{"10 schema/invalid"});
+}
+
 TEST(LoadSchema, RefusesNamesThatTheDatabaseKeepsForItself) {
   EXPECT_EQ(errors(with_field("name = \"row_id\"\ntitle = \"乙\"\n")).size(), 1u);
   EXPECT_EQ(errors(with_field("name = \"Name\"\ntitle = \"乙\"\n")).size(), 1u);

@@ -188,6 +188,19 @@ TEST(Binder, ReadsHiddenPartsAndTellsThemOnce) {
             "consortium|整张工作表被隐藏\nperson|隐藏的行：3\nperson|隐藏的列：C");
 }
 
+TEST(Binder, SplitsTheColumnThatTheFormPrintsForNameAndCode) {
+  WorkbookMaker book;
+  book.sheet("联合体", kConsortium);
+  book.sheet("成员单位", {{"联合体编号", "成员单位名称\n及统一社会信用代码", "角色", "单位类型"},
+                          {"WZ-001", "温州某某电气有限公司\n91330302MAC0TE5T40", "牵头单位", "企业"},
+                          {"WZ-001", "温州某某大学（统一社会信用代码：12120000401359321Q）", "参与单位", "高校"},
+                          {"WZ-001", "ABB2020电气有限公司", "参与单位", "企业"}});
+  BoundData data(book);
+  EXPECT_EQ(data.query("SELECT name, uscc FROM member"),
+            "温州某某电气有限公司|91330302MAC0TE5T40\n温州某某大学|12120000401359321Q\nABB2020电气有限公司|");
+  EXPECT_EQ(data.query("SELECT kind, field, cell FROM issue"), "missing-cell|uscc|B4");
+}
+
 TEST(Binder, SkipsHeadersRepeatedForPrintingAndLinesAcrossTheTable) {
   WorkbookMaker book;
   book.sheet("联合体", kConsortium);
