@@ -53,10 +53,7 @@ Result<CheckedData> load_and_check(Workspace& workspace, const DataRequest& requ
     LIANHETI_TRY(const Regime* regime, workspace.regime(id));
     out.regimes.push_back(regime);
   }
-  SqlContext context;
-  context.as_of = request.as_of;
-  LIANHETI_TRY(const std::shared_ptr<const FontCatalog> fonts, workspace.fonts());
-  context.missing_glyph = [fonts](std::string_view text) { return fonts->missing_glyph(text); };
+  LIANHETI_TRY(SqlContext context, workspace.sql_context(request.as_of));
   LIANHETI_TRY(Dataset dataset, Dataset::create(workspace.schema(), std::move(context)));
 
   Diagnostics problems;

@@ -11,8 +11,7 @@ namespace {
 
 // The tables alone, for inputs that name no regime.
 Result<std::string> bare_dataset(Workspace& workspace, const DataRequest& request, Outcome& outcome) {
-  SqlContext context;
-  context.as_of = request.as_of;
+  LIANHETI_TRY(SqlContext context, workspace.sql_context(request.as_of));
   LIANHETI_TRY(Dataset dataset, Dataset::create(workspace.schema(), std::move(context)));
   Diagnostics problems;
   load_inputs(request.inputs, dataset, problems);

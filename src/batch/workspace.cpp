@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "dataset/code_tables.h"
 #include "regime/check.h"
 
 namespace lianheti {
@@ -46,6 +47,18 @@ Result<std::shared_ptr<const FontCatalog>> Workspace::fonts() {
     LIANHETI_TRY(fonts_, FontCatalog::load(data_ + "/fonts/fonts.toml"));
   }
   return fonts_;
+}
+
+Result<SqlContext> Workspace::sql_context(const Date& as_of) {
+  if (!codes_) {
+    LIANHETI_TRY(codes_, load_code_tables(templates_));
+  }
+  LIANHETI_TRY(const std::shared_ptr<const FontCatalog> catalog, fonts());
+  SqlContext out;
+  out.as_of = as_of;
+  out.codes = codes_;
+  out.missing_glyph = [catalog](std::string_view text) { return catalog->missing_glyph(text); };
+  return out;
 }
 
 Result<const Template*> Workspace::find_template(const std::string& regime, const std::string& name) {

@@ -29,6 +29,9 @@ class Workspace {
 
   Result<std::shared_ptr<const FontCatalog>> fonts();
 
+  // What the SQL functions need: the date, the code tables, the fonts.
+  Result<SqlContext> sql_context(const Date& as_of);
+
   // The template of a document of a regime, or of templates/common: `name` without ".xml".
   Result<const Template*> find_template(const std::string& regime, const std::string& name);
 
@@ -39,6 +42,7 @@ class Workspace {
   std::shared_ptr<const Schema> schema_;
   std::vector<std::string> regime_ids_;
   std::map<std::string, std::unique_ptr<const Regime>> regimes_;
+  std::shared_ptr<const CodeTables> codes_;
   std::shared_ptr<const FontCatalog> fonts_;
   std::shared_ptr<const StyleSheet> styles_;
   std::unique_ptr<Dataset> empty_;
