@@ -150,7 +150,7 @@ void SheetBlock::row(std::uint32_t number, const std::vector<Cell>& cells) {
 }
 
 // Gives a cell to its field, or its two parts to the two fields of a joint header.
-void TableBlock::assign(const Column& column, const Cell& cell, const DataMerges::Shared* shared) {
+void SheetBlock::assign(const Column& column, const Cell& cell, const DataMerges::Shared* shared) {
   inputs_[static_cast<std::size_t>(column.field)] = {&cell, shared};
   if (column.second < 0 || cell.kind != CellKind::Text) return;
   const NameAndCode both = split_code(cell.text, reading_.table->fields[static_cast<std::size_t>(column.second)].title);

@@ -21,12 +21,14 @@ def join(literal):
 def main(root):
     problems = []
     used = {}
+    literals = set()  # messages kept in tables are handed to tr() by name
     for path in glob.glob(os.path.join(root, 'src', '**', '*.[ch]*'), recursive=True):
         if not path.endswith(('.h', '.cpp')):
             continue
         text = re.sub(r'^\s*//.*$', '', open(path, encoding='utf-8').read(), flags=re.M)
         for match in CALL.finditer(text):
             used.setdefault(join(match.group(1)), os.path.relpath(path, root))
+        literals.update(join(match.group(0)) for match in re.finditer(STRING, text))
     known = {}
     for path in sorted(glob.glob(os.path.join(root, 'po', 'zh_CN', '*.po'))):
         for source, translation in ENTRY.findall(open(path, encoding='utf-8').read()):
@@ -37,7 +39,7 @@ def main(root):
         elif sorted(re.findall(r'\{[^}]*\}', source)) != sorted(re.findall(r'\{[^}]*\}', known[source])):
             problems.append('%s: other placeholders in the Chinese of %r' % (where, source))
     for source in sorted(known):
-        if source and source not in used:
+        if source and source not in used and source not in literals:
             problems.append('po/zh_CN: %r is used nowhere' % source)
     for problem in problems:
         print(problem)
