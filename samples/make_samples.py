@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the sample workbooks of samples/wenzhou: one whose three consortia pass every rule, and one full of mistakes.
+"""Writes the sample workbooks of samples/<regime>: one whose consortia pass every rule, and one full of mistakes.
 
     python3 samples/make_samples.py
 
@@ -19,6 +19,7 @@ import openpyxl
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
+import tianjin_mic_centres as mic
 from wenzhou_consortia import CONSORTIA, DUTIES, ELECTRIC, EXPERTS, UNIT, agreement, mechanisms
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -190,6 +191,8 @@ def style_cell(cell, field):
         cell.number_format = "yyyy-mm-dd"
     elif kind == "amount":
         cell.number_format = "#,##0.00"
+    elif kind == "percent":
+        cell.number_format = "0.0000%"
 
 
 def add_sheet(book, table, rows):
@@ -324,7 +327,20 @@ def mistakes_page(mistakes):
     return "\n".join(lines) + "\n"
 
 
+def write_mic():
+    out = ROOT / "samples" / mic.REGIME
+    out.mkdir(parents=True, exist_ok=True)
+    save(make_book(mic.rows_of(mic.CENTRES, TABLES, uscc))[0], out / "compliant.xlsx")
+    c = mic.faulty()
+    book, columns = make_book(mic.rows_of([c], TABLES, uscc))
+    put = Spoiler(book, columns)
+    mic.spoil(put, book, columns, c, uscc)
+    save(book, out / "mistakes.xlsx")
+    (out / "mistakes.md").write_text(mistakes_page(put.list), encoding="utf-8")
+
+
 def main():
+    write_mic()
     OUT.mkdir(parents=True, exist_ok=True)
     save(make_book(rows_of(CONSORTIA))[0], OUT / "compliant.xlsx")
     c = faulty_consortium()
