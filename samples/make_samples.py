@@ -19,7 +19,7 @@ import openpyxl
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
-import tianjin_mic_centres as mic
+import yongchuan_consortia as yongchuan
 from wenzhou_consortia import CONSORTIA, DUTIES, ELECTRIC, EXPERTS, UNIT, agreement, mechanisms
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -56,7 +56,7 @@ def uscc(unit):
     while len(body) < 8:
         seed, digit = divmod(seed, len(alphabet))
         body += alphabet[digit]
-    district = PUBLIC_DISTRICT.get(unit["kind"], unit["region"])
+    district = unit.get("registered") or PUBLIC_DISTRICT.get(unit["kind"], unit["region"])
     return with_check(PREFIX[unit["kind"]] + district + body + organisation_check(body))
 
 
@@ -191,8 +191,6 @@ def style_cell(cell, field):
         cell.number_format = "yyyy-mm-dd"
     elif kind == "amount":
         cell.number_format = "#,##0.00"
-    elif kind == "percent":
-        cell.number_format = "0.0000%"
 
 
 def add_sheet(book, table, rows):
@@ -269,6 +267,9 @@ class Spoiler:
         self.book[title][address].value = value
         self.note(title, address, mistake, rule)
 
+    def cell(self, table, field, row):
+        return f"{self.columns[table][field]}{row}"
+
     def note(self, title, address, mistake, rule):
         self.list.append((title, address, mistake, rule))
 
@@ -327,20 +328,19 @@ def mistakes_page(mistakes):
     return "\n".join(lines) + "\n"
 
 
-def write_mic():
-    out = ROOT / "samples" / mic.REGIME
+def write_yongchuan(out):
     out.mkdir(parents=True, exist_ok=True)
-    save(make_book(mic.rows_of(mic.CENTRES, TABLES, uscc))[0], out / "compliant.xlsx")
-    c = mic.faulty()
-    book, columns = make_book(mic.rows_of([c], TABLES, uscc))
-    put = Spoiler(book, columns)
-    mic.spoil(put, book, columns, c, uscc)
+    save(make_book(yongchuan.rows_of(yongchuan.CONSORTIA, TABLES, uscc))[0], out / "compliant.xlsx")
+    c = yongchuan.faulty_consortium()
+    book, columns = make_book(yongchuan.rows_of([c], TABLES, uscc))
+    codes = [uscc(unit) for unit in yongchuan.units_of(c)]
+    mistakes = yongchuan.spoil(Spoiler(book, columns), codes,
+                               lambda code: code[:-1] + next(x for x in USCC_CHARACTERS if x != code[-1]))
     save(book, out / "mistakes.xlsx")
-    (out / "mistakes.md").write_text(mistakes_page(put.list), encoding="utf-8")
+    (out / "mistakes.md").write_text(mistakes_page(mistakes), encoding="utf-8")
 
 
 def main():
-    write_mic()
     OUT.mkdir(parents=True, exist_ok=True)
     save(make_book(rows_of(CONSORTIA))[0], OUT / "compliant.xlsx")
     c = faulty_consortium()
@@ -348,6 +348,7 @@ def main():
     mistakes = spoil(book, columns, c)
     save(book, OUT / "mistakes.xlsx")
     (OUT / "mistakes.md").write_text(mistakes_page(mistakes), encoding="utf-8")
+    write_yongchuan(ROOT / "samples" / "yongchuan")
 
 
 if __name__ == "__main__":
