@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the sample workbooks of samples/wenzhou: one whose three consortia pass every rule, and one full of mistakes.
+"""Writes the sample workbooks of samples/<regime>: one whose consortia pass every rule, and one full of mistakes.
 
     python3 samples/make_samples.py
 
@@ -19,6 +19,7 @@ import openpyxl
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
+import tianjin_consortium_consortia
 from wenzhou_consortia import CONSORTIA, DUTIES, ELECTRIC, EXPERTS, UNIT, agreement, mechanisms
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -55,7 +56,7 @@ def uscc(unit):
     while len(body) < 8:
         seed, digit = divmod(seed, len(alphabet))
         body += alphabet[digit]
-    district = PUBLIC_DISTRICT.get(unit["kind"], unit["region"])
+    district = unit.get("registered") or PUBLIC_DISTRICT.get(unit["kind"], unit["region"])
     return with_check(PREFIX[unit["kind"]] + district + body + organisation_check(body))
 
 
@@ -324,7 +325,20 @@ def mistakes_page(mistakes):
     return "\n".join(lines) + "\n"
 
 
+def write_tianjin_consortium():
+    regime = tianjin_consortium_consortia
+    out = ROOT / "samples" / regime.REGIME
+    out.mkdir(parents=True, exist_ok=True)
+    save(make_book(regime.rows_of(regime.CONSORTIA, TABLES, uscc))[0], out / "compliant.xlsx")
+    book, columns = make_book(regime.rows_of([regime.faulty()], TABLES, uscc))
+    put = Spoiler(book, columns)
+    regime.spoil(put, lambda code: code[:-1] + next(x for x in USCC_CHARACTERS if x != code[-1]))
+    save(book, out / "mistakes.xlsx")
+    (out / "mistakes.md").write_text(mistakes_page(put.list), encoding="utf-8")
+
+
 def main():
+    write_tianjin_consortium()
     OUT.mkdir(parents=True, exist_ok=True)
     save(make_book(rows_of(CONSORTIA))[0], OUT / "compliant.xlsx")
     c = faulty_consortium()
