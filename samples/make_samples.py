@@ -19,7 +19,7 @@ import openpyxl
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
-import yongchuan_consortia as yongchuan
+import tianjin_consortium_consortia
 from wenzhou_consortia import CONSORTIA, DUTIES, ELECTRIC, EXPERTS, UNIT, agreement, mechanisms
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -267,9 +267,6 @@ class Spoiler:
         self.book[title][address].value = value
         self.note(title, address, mistake, rule)
 
-    def cell(self, table, field, row):
-        return f"{self.columns[table][field]}{row}"
-
     def note(self, title, address, mistake, rule):
         self.list.append((title, address, mistake, rule))
 
@@ -328,19 +325,20 @@ def mistakes_page(mistakes):
     return "\n".join(lines) + "\n"
 
 
-def write_yongchuan(out):
+def write_tianjin_consortium():
+    regime = tianjin_consortium_consortia
+    out = ROOT / "samples" / regime.REGIME
     out.mkdir(parents=True, exist_ok=True)
-    save(make_book(yongchuan.rows_of(yongchuan.CONSORTIA, TABLES, uscc))[0], out / "compliant.xlsx")
-    c = yongchuan.faulty_consortium()
-    book, columns = make_book(yongchuan.rows_of([c], TABLES, uscc))
-    codes = [uscc(unit) for unit in yongchuan.units_of(c)]
-    mistakes = yongchuan.spoil(Spoiler(book, columns), codes,
-                               lambda code: code[:-1] + next(x for x in USCC_CHARACTERS if x != code[-1]))
+    save(make_book(regime.rows_of(regime.CONSORTIA, TABLES, uscc))[0], out / "compliant.xlsx")
+    book, columns = make_book(regime.rows_of([regime.faulty()], TABLES, uscc))
+    put = Spoiler(book, columns)
+    regime.spoil(put, lambda code: code[:-1] + next(x for x in USCC_CHARACTERS if x != code[-1]))
     save(book, out / "mistakes.xlsx")
-    (out / "mistakes.md").write_text(mistakes_page(mistakes), encoding="utf-8")
+    (out / "mistakes.md").write_text(mistakes_page(put.list), encoding="utf-8")
 
 
 def main():
+    write_tianjin_consortium()
     OUT.mkdir(parents=True, exist_ok=True)
     save(make_book(rows_of(CONSORTIA))[0], OUT / "compliant.xlsx")
     c = faulty_consortium()
@@ -348,7 +346,6 @@ def main():
     mistakes = spoil(book, columns, c)
     save(book, OUT / "mistakes.xlsx")
     (OUT / "mistakes.md").write_text(mistakes_page(mistakes), encoding="utf-8")
-    write_yongchuan(ROOT / "samples" / "yongchuan")
 
 
 if __name__ == "__main__":
