@@ -196,7 +196,7 @@ def faulty():
 
 
 def spoil(put, uscc):
-    """Twenty mistakes. `put` writes a cell and notes the mistake; put.note() notes one of several cells."""
+    """The mistakes. `put` writes a cell and notes the mistake; put.note() notes one of several cells."""
     book, columns = put.book, put.columns
     codes = [uscc(u) for u in units_of(faulty())]
     wrong = next(x for x in "0123456789" if x != codes[1][-1])
@@ -221,7 +221,7 @@ def spoil(put, uscc):
     put("clause", 4, "text", None, "“责任”一条内容空白", "tianjin-chain/3.5-agreement-clauses")
     organ = next(row[1].row for row in book["机制"].iter_rows() if row[1].value == "专家委员会")
     book["机制"].delete_rows(organ)
-    put.note("机制", "", "没有专家委员会", "tianjin-chain/3.6-organs")
+    put.note("联合体", f"{columns['consortium']['name']}2", "“机制”表中没有专家委员会", "tianjin-chain/3.6-organs")
     put("mechanism", 5, "text", "无", "仪器设备共享机制没有内容", "tianjin-chain/3.7-mechanisms")
     put("activity", 2, "on", datetime.date(2024, 4, 22), "专家论证晚于筹备会议", "common/dates")
     put("activity", 2, "conclusion", "专家组同意通过。", "论证意见没有写到必要性、可行性", "tianjin-chain/4.4-argument")
@@ -229,6 +229,6 @@ def spoil(put, uscc):
         book["专家意见"][f"{columns['review']['opinion']}{row}"].value = "同意通过论证。"
         book["专家意见"][f"{columns['review']['on']}{row}"].value = datetime.date(2024, 4, 22)
     book["活动会议"].delete_rows(4)
-    put.note("活动会议", "", "没有成立大会", "tianjin-chain/4.6-founding")
+    put.note("联合体", f"{columns['consortium']['name']}2", "“活动会议”表中没有成立大会", "tianjin-chain/4.6-founding")
     book["评价结果"].delete_rows(2)
-    put.note("评价结果", "", "没有2025年的年度评估", "tianjin-chain/5.3-annual")
+    put.note("联合体", f"{columns['consortium']['approved_on']}2", "“评价结果”表中没有2025年的年度评估", "tianjin-chain/5.3-annual")
