@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the sample workbooks of samples/<regime>: one whose consortia pass every rule, and one full of mistakes.
+"""Writes the sample workbooks of each regime: one whose three consortia pass every rule, and one full of mistakes.
 
     python3 samples/make_samples.py
 
@@ -19,11 +19,10 @@ import openpyxl
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
-import tianjin_consortium_consortia
+import tianjin_chain_consortia
 from wenzhou_consortia import CONSORTIA, DUTIES, ELECTRIC, EXPERTS, UNIT, agreement, mechanisms
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-OUT = ROOT / "samples" / "wenzhou"
 SCHEMA = tomllib.loads((ROOT / "templates" / "schema.toml").read_text(encoding="utf-8"))
 TABLES = {table["name"]: table for table in SCHEMA["table"]}
 STAMP = datetime.datetime(2025, 9, 30, 9, 0, 0)
@@ -33,7 +32,7 @@ STAMP = datetime.datetime(2025, 9, 30, 9, 0, 0)
 USCC_CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 PREFIX = {"企业": "91", "高校": "12", "科研院所": "52", "行业组织": "51"}
 BODY = {"企业": "MA", "高校": "4704", "科研院所": "MJ9", "行业组织": "MJ8"}
-PUBLIC_DISTRICT = {"高校": "330000"}  # registered with the province
+PUBLIC = {"高校"}  # registered with the province or municipality
 
 
 def organisation_check(body):
@@ -56,7 +55,7 @@ def uscc(unit):
     while len(body) < 8:
         seed, digit = divmod(seed, len(alphabet))
         body += alphabet[digit]
-    district = unit.get("registered") or PUBLIC_DISTRICT.get(unit["kind"], unit["region"])
+    district = unit["region"][:2] + "0000" if unit["kind"] in PUBLIC else unit["region"]
     return with_check(PREFIX[unit["kind"]] + district + body + organisation_check(body))
 
 
@@ -325,27 +324,39 @@ def mistakes_page(mistakes):
     return "\n".join(lines) + "\n"
 
 
-def write_tianjin_consortium():
-    regime = tianjin_consortium_consortia
-    out = ROOT / "samples" / regime.REGIME
+def write_samples(folder, sound, faulty, spoil_book):
+    """`sound` and `faulty` are rows of the tables; `spoil_book` plants the mistakes and returns their list."""
+    out = ROOT / "samples" / folder
     out.mkdir(parents=True, exist_ok=True)
-    save(make_book(regime.rows_of(regime.CONSORTIA, TABLES, uscc))[0], out / "compliant.xlsx")
-    book, columns = make_book(regime.rows_of([regime.faulty()], TABLES, uscc))
-    put = Spoiler(book, columns)
-    regime.spoil(put, lambda code: code[:-1] + next(x for x in USCC_CHARACTERS if x != code[-1]))
+    save(make_book(sound)[0], out / "compliant.xlsx")
+    book, columns = make_book(faulty)
+    mistakes = spoil_book(book, columns)
     save(book, out / "mistakes.xlsx")
-    (out / "mistakes.md").write_text(mistakes_page(put.list), encoding="utf-8")
+    (out / "mistakes.md").write_text(mistakes_page(mistakes), encoding="utf-8")
+
+
+def write_wenzhou():
+    c = faulty_consortium()
+    write_samples("wenzhou", rows_of(CONSORTIA), rows_of([c]), lambda book, columns: spoil(book, columns, c))
+
+
+def write_tianjin_chain():
+    regime = tianjin_chain_consortia
+
+    def rows(consortia):
+        return {name: [] for name in TABLES} | regime.tables(consortia, uscc)
+
+    def spoil_book(book, columns):
+        put = Spoiler(book, columns)
+        regime.spoil(put, uscc)
+        return put.list
+
+    write_samples("tianjin-chain", rows(regime.CONSORTIA), rows([regime.faulty()]), spoil_book)
 
 
 def main():
-    write_tianjin_consortium()
-    OUT.mkdir(parents=True, exist_ok=True)
-    save(make_book(rows_of(CONSORTIA))[0], OUT / "compliant.xlsx")
-    c = faulty_consortium()
-    book, columns = make_book(rows_of([c]))
-    mistakes = spoil(book, columns, c)
-    save(book, OUT / "mistakes.xlsx")
-    (OUT / "mistakes.md").write_text(mistakes_page(mistakes), encoding="utf-8")
+    write_wenzhou()
+    write_tianjin_chain()
 
 
 if __name__ == "__main__":
