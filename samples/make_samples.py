@@ -20,6 +20,9 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
 import tianjin_chain_consortia
+import tianjin_consortium_consortia
+import tianjin_mic_centres as mic
+import yongchuan_consortia as yongchuan
 from wenzhou_consortia import CONSORTIA, DUTIES, ELECTRIC, EXPERTS, UNIT, agreement, mechanisms
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -55,7 +58,7 @@ def uscc(unit):
     while len(body) < 8:
         seed, digit = divmod(seed, len(alphabet))
         body += alphabet[digit]
-    district = unit["region"][:2] + "0000" if unit["kind"] in PUBLIC else unit["region"]
+    district = unit.get("registered") or unit["region"][:2] + "0000" if unit["kind"] in PUBLIC else unit["region"]
     return with_check(PREFIX[unit["kind"]] + district + body + organisation_check(body))
 
 
@@ -190,6 +193,8 @@ def style_cell(cell, field):
         cell.number_format = "yyyy-mm-dd"
     elif kind == "amount":
         cell.number_format = "#,##0.00"
+    elif kind == "percent":
+        cell.number_format = "0.0000%"
 
 
 def add_sheet(book, table, rows):
@@ -265,6 +270,9 @@ class Spoiler:
         address = f"{self.columns[table][field]}{row}"
         self.book[title][address].value = value
         self.note(title, address, mistake, rule)
+
+    def cell(self, table, field, row):
+        return f"{self.columns[table][field]}{row}"
 
     def note(self, title, address, mistake, rule):
         self.list.append((title, address, mistake, rule))
@@ -354,9 +362,46 @@ def write_tianjin_chain():
     write_samples("tianjin-chain", rows(regime.CONSORTIA), rows([regime.faulty()]), spoil_book)
 
 
+def other_check_character(code):
+    return code[:-1] + next(x for x in USCC_CHARACTERS if x != code[-1])
+
+
+def write_tianjin_consortium():
+    regime = tianjin_consortium_consortia
+
+    def spoil_book(book, columns):
+        put = Spoiler(book, columns)
+        regime.spoil(put, other_check_character)
+        return put.list
+
+    write_samples(regime.REGIME, regime.rows_of(regime.CONSORTIA, TABLES, uscc),
+                  regime.rows_of([regime.faulty()], TABLES, uscc), spoil_book)
+
+
+def write_yongchuan():
+    c = yongchuan.faulty_consortium()
+    codes = [uscc(unit) for unit in yongchuan.units_of(c)]
+    write_samples("yongchuan", yongchuan.rows_of(yongchuan.CONSORTIA, TABLES, uscc), yongchuan.rows_of([c], TABLES, uscc),
+                  lambda book, columns: yongchuan.spoil(Spoiler(book, columns), codes, other_check_character))
+
+
+def write_mic():
+    c = mic.faulty()
+
+    def spoil_book(book, columns):
+        put = Spoiler(book, columns)
+        mic.spoil(put, book, columns, c, uscc)
+        return put.list
+
+    write_samples(mic.REGIME, mic.rows_of(mic.CENTRES, TABLES, uscc), mic.rows_of([c], TABLES, uscc), spoil_book)
+
+
 def main():
     write_wenzhou()
     write_tianjin_chain()
+    write_tianjin_consortium()
+    write_yongchuan()
+    write_mic()
 
 
 if __name__ == "__main__":
