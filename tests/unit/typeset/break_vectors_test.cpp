@@ -63,6 +63,7 @@ void check(const std::string& name, bool strict, std::size_t at_least) {
 TEST(BreakVectors, StandardAtGbLevel) { check("standard.txt", false, 25); }
 TEST(BreakVectors, StandardAtStrictLevel) { check("standard-strict.txt", true, 2); }
 TEST(BreakVectors, PolicyTexts) { check("policy.txt", false, 40); }
+TEST(BreakVectors, PolicySentences) { check("policy-sentences.txt", false, 240); }
 
 TEST(BreakVectors, LabelIsTheWholePiece) {
   BreakFinder finder(rules(false));
