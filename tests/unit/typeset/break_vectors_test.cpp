@@ -70,6 +70,7 @@ TEST(BreakVectors, LabelIsTheWholePiece) {
   EXPECT_TRUE(finder.is_label(u"第二十五条"));
   EXPECT_TRUE(finder.is_label(u"（一）"));
   EXPECT_TRUE(finder.is_label(u"1."));
+  EXPECT_TRUE(finder.is_label(u"☑"));
   EXPECT_FALSE(finder.is_label(u"第二十五条规定"));
   EXPECT_FALSE(finder.is_label(u"温州市"));
 }
