@@ -1,3 +1,5 @@
+#include <charconv>
+#include <cmath>
 #include <map>
 
 #include "base/i18n.h"
@@ -58,6 +60,8 @@ class DocumentFiller {
       out.push_back({*space});
     } else if (const auto* list = std::get_if<Contents>(&node.content)) {
       out.push_back({*list});
+    } else if (const auto* drawing = std::get_if<ChartNode>(&node.content)) {
+      out.push_back({chart(*drawing)});
     } else {
       out.push_back({std::get<lianheti::Line>(node.content)});
     }
@@ -168,6 +172,27 @@ class DocumentFiller {
     data_.walk(node.header, add);
     result.header_rows = static_cast<int>(result.rows.size());
     data_.walk(node.rows, add);
+    return result;
+  }
+
+  Chart chart(const ChartNode& node) {
+    Chart result = node.look;
+    result.alternative_text = data_.text(node.alt);
+    data_.walk(node.points, [&](const PointNode& point) {
+      Chart::Row& row = result.rows.emplace_back();
+      row.label = data_.text(point.label);
+      for (const std::string& number : split(data_.text(point.values), U" ")) {
+        double value = 0;
+        const char* end = number.data() + number.size();
+        const auto [stop, error] = std::from_chars(number.data(), end, value);
+        if (error != std::errc() || stop != end || !std::isfinite(value)) {
+          data_.complain("compose/bad-number", msg("“{}” is no number that a chart can draw", number),
+                         state_.place(point.at), tr("select numbers, without separators and units"));
+          continue;
+        }
+        row.values.push_back(value);
+      }
+    });
     return result;
   }
 

@@ -70,6 +70,11 @@ bool TemplateLoader::read(const XmlNode& node, Content<BlockNode>& out) {
     out.push_back({std::move(block)});
     return true;
   }
+  if (node.name == "chart") {
+    block.content = chart(node);
+    out.push_back({std::move(block)});
+    return true;
+  }
   if (node.name == "keep") {
     block.content = KeepNode{flow<BlockNode>(node)};
   } else if (node.name == "numbered") {

@@ -47,6 +47,7 @@ class TemplateLoader {
   bool read(const XmlNode& node, Content<RowNode>& out);
   bool read(const XmlNode& node, Content<CellNode>& out);
   bool read(const XmlNode& node, Content<InlineNode>& out);
+  bool read(const XmlNode& node, Content<PointNode>& out);
   bool read(const XmlNode& node, Content<SheetNode>& out);
   bool read(const XmlNode& node, Content<SheetRowNode>& out);
   bool read(const XmlNode& node, Content<SheetCellNode>& out);
@@ -58,6 +59,7 @@ class TemplateLoader {
   RowNode row(const XmlNode& node);
   CellNode cell(const XmlNode& node);
   Contents contents(Element& element);
+  ChartNode chart(const XmlNode& node);  // load_chart.cpp
   const ParagraphStyle* paragraph_style(const std::string& name, const Place& at);
   void check_row_widths(const TableNode& table);
 

@@ -18,8 +18,12 @@ struct LevelTags<SectionNode> {
 template <>
 struct LevelTags<BlockNode> {
   static std::vector<std::string> names() {
-    return {"p", "table", "keep", "numbered", "page-break", "space", "line", "contents"};
+    return {"p", "table", "keep", "numbered", "page-break", "space", "line", "contents", "chart"};
   }
+};
+template <>
+struct LevelTags<PointNode> {
+  static std::vector<std::string> names() { return {"point"}; }
 };
 template <>
 struct LevelTags<RowNode> {

@@ -169,8 +169,22 @@ struct NumberedNode {
   Content<BlockNode> blocks;
 };
 
+// <point>: a label and its numbers, blanks between them.
+struct PointNode {
+  TextNode label;
+  TextNode values;
+  Spot at;
+};
+
+struct ChartNode {
+  Chart look;
+  TextNode alt;
+  Content<PointNode> points;
+};
+
 struct BlockNode {
-  std::variant<ParagraphNode, TableNode, KeepNode, NumberedNode, PageBreak, VerticalSpace, Contents, Line> content;
+  std::variant<ParagraphNode, TableNode, KeepNode, NumberedNode, PageBreak, VerticalSpace, Contents, Line, ChartNode>
+      content;
 };
 
 struct SectionNode {

@@ -34,10 +34,10 @@ struct Inline {
     Place       // a place for a signature or seal: zero advance, see `place`
   };
   Kind kind = Kind::Text;
-  std::string text;    // UTF-8
-  std::string font;    // role; "" = the paragraph's
-  double size = 0;     // pt; 0 = the paragraph's
-  bool bold = false;   // the heavier face of the role's chain, where it has one
+  std::string text;   // UTF-8
+  std::string font;   // role; "" = the paragraph's
+  double size = 0;    // pt; 0 = the paragraph's
+  bool bold = false;  // the heavier face of the role's chain, where it has one
   Decoration decoration = Decoration::None;
   bool keep_together = false;  // no break inside, and none after it where it is a label (第一条, （一）)
   double length_em = 0;
@@ -97,9 +97,9 @@ struct KeepTogether {
 struct PageBreak {};
 
 struct VerticalSpace {
-  double height = 0;          // pt; dropped at the top of a page unless `fixed`
+  double height = 0;  // pt; dropped at the top of a page unless `fixed`
   bool fixed = false;
-  bool fill = false;          // takes the rest of the page (several share it)
+  bool fill = false;  // takes the rest of the page (several share it)
 };
 
 // Table of contents of the document's headings down to `levels`.
@@ -114,16 +114,32 @@ struct Line {
   Color color;
 };
 
+// A drawing of numbers, legible without colour; every number is printed too. Never split over pages.
+struct Chart {
+  enum class Kind : std::uint8_t { Bar, StackedBar, Line, Pie, Ring, Radar, Progress };
+  struct Row {
+    std::string label;
+    std::vector<double> values;  // one a series; of Pie and Ring the first; of Progress what is reached and the target
+  };
+  Kind kind = Kind::Bar;
+  const ParagraphStyle* style = nullptr;  // of its text
+  double height = 180;                    // pt, of Line, Pie, Ring and Radar; bars are as high as their rows
+  std::vector<std::string> series;        // names, for the legend
+  std::string unit;                       // printed after the numbers
+  std::vector<Row> rows;
+  std::string alternative_text;  // what the chart shows, for screen readers
+};
+
 struct Block {
-  std::variant<Paragraph, TableBlock, KeepTogether, PageBreak, VerticalSpace, Contents, Line> content;
+  std::variant<Paragraph, TableBlock, KeepTogether, PageBreak, VerticalSpace, Contents, Line, Chart> content;
 };
 
 // A place for people: where a signature, seal or date goes. Drawn lightly and exported (places.json).
 struct PlaceMark {
   enum class Kind : std::uint8_t { Signature, Seal, Date };
   Kind kind = Kind::Signature;
-  std::string unit;     // who
-  std::string purpose;  // "法定代表人签字"
+  std::string unit;              // who
+  std::string purpose;           // "法定代表人签字"
   double width = 0, height = 0;  // pt; a seal is a circle of diameter `width`
 };
 

@@ -192,6 +192,20 @@ class Dumper {
     line(depth, text);
   }
 
+  void dump(int depth, const Chart& chart) {
+    constexpr std::string_view kKinds[] = {"bar", "stacked-bar", "line", "pie", "ring", "radar", "progress"};
+    std::string text = fmt::format("chart {} {}", kKinds[static_cast<std::size_t>(chart.kind)], name_of(chart.style));
+    for (const std::string& name : chart.series) text += ' ' + quoted(name);
+    if (!chart.unit.empty()) text += fmt::format(" unit={}", quoted(chart.unit));
+    if (!chart.alternative_text.empty()) text += fmt::format(" alt={}", quoted(chart.alternative_text));
+    line(depth, text);
+    for (const Chart::Row& row : chart.rows) {
+      std::string values = quoted(row.label);
+      for (const double value : row.values) values += fmt::format(" {:g}", value);
+      line(depth + 1, values);
+    }
+  }
+
   void dump(int depth, const Line& rule) { line(depth, fmt::format("line {:g}", rule.width)); }
 
   std::string out_;

@@ -43,6 +43,7 @@ class Writer {
   ContentStream write() {
     for (const Box& box : input_.page.boxes) draw(box);
     for (const Stroke& stroke : input_.page.strokes) draw(stroke);
+    for (const Path& path : input_.page.paths) draw(path);
     if (input_.marks != nullptr)
       for (const PlacedMark& mark : input_.page.marks) draw(mark);
     for (std::size_t i = 0; i < input_.page.runs.size(); ++i)
@@ -130,6 +131,25 @@ class Writer {
     op("m", milli(stroke.x1), up(stroke.y1));
     op("l", milli(stroke.x2), up(stroke.y2));
     op("S");
+  }
+
+  void draw(const Path& path) {
+    if (path.points.empty() || (!path.filled && path.width <= 0)) return;
+    mark(path.structure);
+    if (path.filled) fill_color(path.fill);
+    if (path.width > 0) {
+      stroke_color(path.stroke);
+      line_width(path.width);
+    }
+    const char* next = "m";
+    for (const Point& point : path.points) {
+      op(next, milli(point.x), up(point.y));
+      next = "l";
+    }
+    if (path.filled)
+      op(path.width > 0 ? "b" : "f");
+    else
+      op(path.closed ? "s" : "S");
   }
 
   // A seal is a circle, a signature or date a frame.

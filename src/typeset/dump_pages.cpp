@@ -45,6 +45,13 @@ void dump_page(std::string& out, const Pages& pages, std::size_t index, const Fo
     out += fmt::format("  stroke {},{} to {},{} {}{}\n", number(stroke.x1), number(stroke.y1), number(stroke.x2),
                        number(stroke.y2), number(stroke.width), color_name(stroke.color));
   }
+  for (const Path& path : page.paths) {
+    out += fmt::format("  path {}{}{} {}", path.closed ? "closed " : "",
+                       path.filled ? fmt::format("filled{} ", color_name(path.fill)) : "", number(path.width),
+                       tag(pages, path.structure));
+    for (const Point& point : path.points) out += fmt::format(" {},{}", number(point.x), number(point.y));
+    out += '\n';
+  }
   for (const PlacedMark& mark : page.marks) {
     const std::string& unit = pages.marks[static_cast<std::size_t>(mark.mark)].unit;
     out += fmt::format("  mark {} {},{} {}x{} \"{}\"\n", mark.mark, number(mark.x), number(mark.y), number(mark.width),

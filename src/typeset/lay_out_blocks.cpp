@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/i18n.h"
+#include "typeset/chart.h"
 #include "typeset/table_grid.h"
 
 namespace lianheti {
@@ -119,12 +120,26 @@ void BlockSetter::append(std::vector<SetBlock>& to, const std::vector<Block>& bl
       out.kind = SetBlock::Kind::Rule;
       out.height = rule->width;
       out.color = rule->color;
+    } else if (const auto* chart = std::get_if<Chart>(&block.content)) {
+      if (shape.in_cell) continue;
+      out = set_drawing(*chart, shape);
     } else {
       if (shape.in_cell) continue;
       out.kind = SetBlock::Kind::PageBreak;
     }
     to.push_back(std::move(out));
   }
+}
+
+SetBlock BlockSetter::set_drawing(const Chart& chart, const Shape& shape) {
+  SetBlock out;
+  out.kind = SetBlock::Kind::Chart;
+  out.chart = &chart;
+  Result<SetChart> drawing = set_chart(lines_, chart, shape.measure);
+  if (!drawing) lianheti::append(errors_, drawing.errors());
+  out.drawing = std::make_shared<const SetChart>(drawing ? std::move(*drawing) : SetChart());
+  out.height = out.drawing->height;
+  return out;
 }
 
 SetBlock BlockSetter::set_text(const Paragraph& paragraph, const Shape& shape) {

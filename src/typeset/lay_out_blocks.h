@@ -16,9 +16,10 @@
 namespace lianheti {
 
 struct SetTable;
+struct SetChart;
 
 struct SetBlock {
-  enum class Kind : std::uint8_t { Text, Table, Keep, Contents, PageBreak, Space, Fill, Rule };
+  enum class Kind : std::uint8_t { Text, Table, Keep, Contents, PageBreak, Space, Fill, Rule, Chart };
   Kind kind = Kind::Text;
   double before = 0, after = 0;          // space around it
   double height = 0;                     // without that space
@@ -26,8 +27,10 @@ struct SetBlock {
   const SetParagraph* lines = nullptr;   // Text
   std::unique_ptr<SetTable> table;
   std::vector<SetBlock> children;  // Keep; Contents: its entries
-  bool fixed = false;              // Space that stays at the top of a page
-  Color color;                     // Rule
+  const Chart* chart = nullptr;
+  std::shared_ptr<const SetChart> drawing;  // Chart
+  bool fixed = false;                       // Space that stays at the top of a page
+  Color color;                              // Rule
 
   bool has_text() const { return lines->lines.size() > 1 || !lines->lines.front().runs.empty(); }
   bool splits() const { return !paragraph->style->keep_lines && paragraph->style->outline_level == 0; }
@@ -113,6 +116,7 @@ class BlockSetter {
   };
 
   void append(std::vector<SetBlock>& to, const std::vector<Block>& blocks, const Shape& shape);
+  SetBlock set_drawing(const Chart& chart, const Shape& shape);
   SetBlock set_text(const Paragraph& paragraph, const Shape& shape);
   const SetParagraph* set_paragraph(const Paragraph& paragraph, const Shape& shape);
   const std::vector<Paragraph>& entries(const Contents& block);

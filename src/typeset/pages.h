@@ -45,6 +45,20 @@ struct Stroke {
   Color color;
 };
 
+struct Point {
+  double x = 0, y = 0;
+};
+
+// Straight lines from point to point (charts): filled where `filled`, stroked where `width` > 0. Part of its Figure.
+struct Path {
+  std::vector<Point> points;
+  bool closed = false;
+  bool filled = false;
+  Color fill, stroke;
+  double width = 0;  // of the stroke, pt
+  StructureId structure = kArtifact;
+};
+
 struct PlacedMark {
   int mark = 0;  // index into Pages::marks
   double x = 0, y = 0, width = 0, height = 0;
@@ -54,6 +68,7 @@ struct Page {
   double width = 0, height = 0;
   std::vector<Box> boxes;
   std::vector<Stroke> strokes;
+  std::vector<Path> paths;     // over boxes and strokes, under text; in drawing order
   std::vector<GlyphRun> runs;  // in reading order
   std::vector<PlacedMark> marks;
   const PageStyle* style = nullptr;

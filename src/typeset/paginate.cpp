@@ -120,7 +120,8 @@ double Paginator::height_to_start(const SetBlock& block, double room) const {
     case Kind::Contents:
       return block.children.empty() ? 0 : height_to_start(block.children.front(), room);
     case Kind::Rule:
-      return block.height;
+    case Kind::Chart:
+      return std::min(block.height, area_height());
     default:
       return 0;
   }
@@ -208,6 +209,12 @@ void Paginator::place(const SetBlock& block, StructureId parent, StructureType t
       y_ += pending_;
       pending_ = 0;
       fills_.push_back(writer_.extent());
+      break;
+    case Kind::Chart:
+      if (y_ + gap(block) + block.height > bottom_ + kTolerance) report_too_tall(nullptr);
+      y_ += gap(block);
+      writer_.chart(*block.drawing, block.chart->alternative_text, left_, y_, parent);
+      advance_to(y_ + block.height);
       break;
     case Kind::Rule:
       y_ += gap(block);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "typeset/chart.h"
+
 namespace lianheti {
 namespace {
 
@@ -35,7 +37,8 @@ void PageWriter::start_page(const Page& sheet) {
 
 PageExtent PageWriter::extent() const {
   const Page& page = pages_.pages.back();
-  return {page.boxes.size(), page.strokes.size(), page.runs.size(), page.marks.size(), pages_.outline.size()};
+  return {page.boxes.size(), page.strokes.size(), page.paths.size(),
+          page.runs.size(),  page.marks.size(),   pages_.outline.size()};
 }
 
 void PageWriter::move_down(const PageExtent& from, double distance) {
@@ -44,6 +47,9 @@ void PageWriter::move_down(const PageExtent& from, double distance) {
   for (std::size_t i = from.strokes; i < to.strokes.size(); ++i) {
     to.strokes[i].y1 += distance;
     to.strokes[i].y2 += distance;
+  }
+  for (std::size_t i = from.paths; i < to.paths.size(); ++i) {
+    for (Point& point : to.paths[i].points) point.y += distance;
   }
   for (std::size_t i = from.runs; i < to.runs.size(); ++i) to.runs[i].y += distance;
   for (std::size_t i = from.marks; i < to.marks.size(); ++i) to.marks[i].y += distance;
@@ -67,6 +73,9 @@ void PageWriter::turn_page() {
   for (Stroke& stroke : to.strokes) {
     turn(stroke.x1, stroke.y1);
     turn(stroke.x2, stroke.y2);
+  }
+  for (Path& path : to.paths) {
+    for (Point& point : path.points) turn(point.x, point.y);
   }
   for (GlyphRun& run : to.runs) {
     turn(run.x, run.y);
@@ -106,6 +115,26 @@ void PageWriter::lines(const SetParagraph& text, int from, int to, double x, dou
       page.marks.push_back(
           {mark.mark, x + mark.x - place.width / 2, baseline + mark.y - height / 2, place.width, height});
     }
+  }
+}
+
+void PageWriter::chart(const SetChart& drawing, std::string_view alternative_text, double x, double y,
+                       StructureId parent) {
+  const StructureId id = element(StructureType::Figure, parent);
+  structure(id).alternative_text = alternative_text;
+  for (Path path : drawing.paths) {
+    for (Point& point : path.points) {
+      point.x += x;
+      point.y += y;
+    }
+    path.structure = id;
+    page().paths.push_back(std::move(path));
+  }
+  for (GlyphRun run : drawing.runs) {
+    run.x += x;
+    run.y += y;
+    run.structure = id;
+    page().runs.push_back(std::move(run));
   }
 }
 

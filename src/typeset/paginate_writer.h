@@ -19,7 +19,7 @@ using Headings = std::unordered_map<const Paragraph*, Heading>;
 
 // What a page already has on it, so that what comes later can be moved.
 struct PageExtent {
-  std::size_t boxes = 0, strokes = 0, runs = 0, marks = 0, outline = 0;
+  std::size_t boxes = 0, strokes = 0, paths = 0, runs = 0, marks = 0, outline = 0;
 };
 
 class PageWriter {
@@ -42,6 +42,9 @@ class PageWriter {
   void lines(const SetParagraph& text, int from, int to, double x, double y, StructureId structure);
   void box(const Box& box) { page().boxes.push_back(box); }
   void stroke(const Stroke& stroke) { page().strokes.push_back(stroke); }
+
+  // A chart as a Figure, its top left corner at (x, y).
+  void chart(const SetChart& drawing, std::string_view alternative_text, double x, double y, StructureId parent);
 
   // The element of a paragraph, P or a heading, made as its first line is set at y; notes its anchor and bookmark.
   StructureId begin_paragraph(const Paragraph& paragraph, double y, StructureId parent, StructureType type);

@@ -139,11 +139,18 @@ class TablePlacer {
   // Rows that keep with the next go over the page together, where a page can hold them.
   bool breaks_bond(double room) const {
     double height = heights_[at(row_)];
-    for (int row = row_; row + 1 < table_.rows && table_.source->rows[at(row)].keep_with_next; ++row) {
+    for (int row = row_; row + 1 < table_.rows; ++row) {
+      if (!table_.source->rows[at(row)].keep_with_next && !brings_company(row)) break;
       height += heights_[at(row + 1)];
       if (height > full_room_) return false;
     }
     return height > room + kTolerance;
+  }
+
+  // A table's last row does not stand alone on a page: the one before goes with it, where both are low.
+  bool brings_company(int row) const {
+    return row + 2 == table_.rows && row > table_.header_rows &&
+           heights_[at(row)] + heights_[at(row + 1)] <= kMostWaste * flow_.area_height();
   }
 
   bool room_for_span() const {

@@ -19,7 +19,7 @@ class ComposeTest : public testing::Test {
       <page name="body"/>
       <paragraph name="body"/><paragraph name="title" like="body" align="center"/>
       <paragraph name="cell"/><paragraph name="cell-head" like="cell"/><paragraph name="cell-right" like="cell"/>
-      <paragraph name="contents-1"/><paragraph name="contents-2"/>
+      <paragraph name="contents-1"/><paragraph name="contents-2"/><paragraph name="chart"/>
       <table name="list"/></styles>)");
     const auto schema = load_schema(std::string(LIANHETI_SOURCE_DIR) + "/templates/schema.toml");
     ASSERT_TRUE(schema.ok());

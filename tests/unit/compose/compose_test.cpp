@@ -23,6 +23,20 @@ TEST_F(Compose, FillsFieldsAndSaysWhereTheyComeFrom) {
   EXPECT_EQ(blocks("<p>名称：{c.name}</p>"), "    p body \"名称：\" \"甲创新联合体\"[@consortium/1/name]\n");
 }
 
+TEST_F(Compose, ChartsTakePointsFromRows) {
+  EXPECT_EQ(blocks("<chart kind=\"bar\" unit=\"万元\" series=\"a b\" alt=\"投入\"><each query=\"members\" as=\"m\">"
+                   "<point label=\"{m.name}\" values=\"{m.seq} 2.5\"/></each></chart>"),
+            "    chart bar chart \"a\" \"b\" unit=\"万元\" alt=\"投入\"\n"
+            "      \"甲公司\" 1 2.5\n"
+            "      \"乙大学\" 2 2.5\n");
+}
+
+TEST_F(Compose, PointsThatAreNoNumbersAreErrors) {
+  EXPECT_NE(blocks("<chart kind=\"bar\" alt=\"x\"><point label=\"甲\" values=\"3 1,200 inf\"/></chart>")
+                .find("compose/bad-number “1,200” is no number that a chart can draw"),
+            std::string::npos);
+}
+
 TEST_F(Compose, FormatsValues) {
   EXPECT_EQ(
       blocks("<p>{c.filed_on|date} {c.filed_on|date-numerals} {c.filed_on|iso}</p>"

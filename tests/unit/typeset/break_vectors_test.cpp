@@ -63,12 +63,14 @@ void check(const std::string& name, bool strict, std::size_t at_least) {
 TEST(BreakVectors, StandardAtGbLevel) { check("standard.txt", false, 25); }
 TEST(BreakVectors, StandardAtStrictLevel) { check("standard-strict.txt", true, 2); }
 TEST(BreakVectors, PolicyTexts) { check("policy.txt", false, 40); }
+TEST(BreakVectors, PolicySentences) { check("policy-sentences.txt", false, 240); }
 
 TEST(BreakVectors, LabelIsTheWholePiece) {
   BreakFinder finder(rules(false));
   EXPECT_TRUE(finder.is_label(u"第二十五条"));
   EXPECT_TRUE(finder.is_label(u"（一）"));
   EXPECT_TRUE(finder.is_label(u"1."));
+  EXPECT_TRUE(finder.is_label(u"☑"));
   EXPECT_FALSE(finder.is_label(u"第二十五条规定"));
   EXPECT_FALSE(finder.is_label(u"温州市"));
 }

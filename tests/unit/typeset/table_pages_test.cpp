@@ -35,6 +35,20 @@ TEST_F(TablePagesTest, HeaderIsRepeatedUnderTheCaption) {
   EXPECT_NE(find(pages.pages[1], "a13")->structure, kArtifact);
 }
 
+TEST_F(TablePagesTest, LastRowTakesTheOneBeforeAlong) {
+  const std::vector<std::string> pages = texts(lay_out({{with_header(13)}}));
+  ASSERT_EQ(pages.size(), 2u);
+  EXPECT_THAT(pages[0], testing::EndsWith("a11 b"));
+  EXPECT_EQ(pages[1], "（续表）|头 首|a12 b|a13 b");
+}
+
+TEST_F(TablePagesTest, LastRowStandsAloneWhereCompanyWouldEmptyThePage) {
+  TableBlock block = table({1});
+  block.rows = {row({cell("a")}), row({cell(lines(12, "b"))}), row({cell(lines(6, "c"))})};
+  block.rows[2].keep_whole = true;
+  EXPECT_THAT(texts(lay_out({{block}})), ElementsAre("a|" + joined(1, 12, "b"), joined(1, 6, "c")));
+}
+
 TEST_F(TablePagesTest, TableClosesWithARuleOnEveryPage) {
   grid.outer_rule = 1;
   for (const Page& sheet : lay_out({{with_header(20)}}).pages) {

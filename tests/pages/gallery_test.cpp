@@ -1,0 +1,135 @@
+// The gallery: one document with every element. Its layout is a golden file, its PDF is measured by Poppler.
+#include <gmock/gmock.h>
+
+#include <map>
+#include <set>
+
+#include "base/text.h"
+#include "pages_fixture.h"
+#include "typeset/break_rules.h"
+
+namespace lianheti::test {
+namespace {
+
+class Gallery : public PagesTest {
+ protected:
+  static const Document& document() {
+    static const Document made = [] {
+      const Schema schema = value_of(load_schema(kSource + "/templates/schema.toml"));
+      Dataset empty = value_of(Dataset::create(schema, {}));
+      const Template gallery = value_of(Template::load(kSource + "/samples/gallery/gallery.xml", kSource + "/templates",
+                                                       styles(), empty.connection()));
+      EXPECT_TRUE(empty.freeze().ok());
+      return value_of(Composer(value_of(empty.open())).document(gallery, {}));
+    }();
+    return made;
+  }
+  static bool is(const std::unordered_set<char32_t>& set, const std::string& character) {
+    std::size_t at = 0;
+    return set.count(next_code_point(character, at)) > 0;
+  }
+
+  static Document policies(const std::string& page) {
+    Document out;
+    Section section;
+    section.page = styles()->page(page);
+    const std::string text = value_of(read_file(kSource + "/tests/data/line-breaking/policy-sentences.txt"));
+    for (std::string line : split(text, U"\n")) {
+      if (line.starts_with("#")) continue;
+      std::erase(line, '|');
+      for (std::size_t at = 0; (at = line.find("¦", at)) != std::string::npos;) line.erase(at, 2);
+      Paragraph paragraph;
+      paragraph.style = styles()->paragraph("body");
+      paragraph.inlines.emplace_back().text = line + line;
+      section.blocks.push_back({std::move(paragraph)});
+    }
+    out.sections.push_back(std::move(section));
+    return out;
+  }
+
+  void check_line_ends(const Document& document, const std::string& name, std::size_t at_least) {
+    const std::string file = kSource + "/templates/line-breaking.toml";
+    const auto rules = value_of(LineRules::parse(value_of(read_file(file)), file));
+    std::size_t long_lines = 0;
+    for (const LineBox& line : lines_of(write(lay_out(document), name))) {
+      const std::string text = line.text();
+      if (text.size() < 20 * 3) continue;
+      ++long_lines;
+      std::size_t last = text.size() - 1;
+      while ((static_cast<unsigned char>(text[last]) & 0xC0) == 0x80) --last;
+      EXPECT_FALSE(is(rules->no_start, text)) << text;
+      EXPECT_FALSE(is(rules->no_end, text.substr(last))) << text;
+    }
+    EXPECT_GE(long_lines, at_least);
+  }
+};
+
+TEST_F(Gallery, StaysAsItWasLookedAt) {
+  const std::string golden = kSource + "/tests/pages/golden/gallery.txt";
+  const std::string now = dump(document());
+  if (std::getenv("LIANHETI_UPDATE_GOLDEN") != nullptr) {
+    EXPECT_TRUE(write_file(golden, now).ok());
+  }
+  EXPECT_EQ(now, value_of(read_file(golden)));
+}
+
+TEST_F(Gallery, EveryChartIsAFigureWithItsText) {
+  const Pages pages = lay_out(document());
+  std::size_t figures = 0;
+  for (const StructureElement& element : pages.structure) {
+    if (element.type != StructureType::Figure) continue;
+    ++figures;
+    EXPECT_FALSE(element.alternative_text.empty());
+  }
+  EXPECT_EQ(figures, 7u);
+}
+
+TEST_F(Gallery, TextsOfChartsDoNotMeet) {
+  const Pages pages = lay_out(document());
+  for (const Page& page : pages.pages) {
+    std::vector<const GlyphRun*> labels;
+    for (const GlyphRun& run : page.runs) {
+      if (run.structure != kArtifact &&
+          pages.structure[static_cast<std::size_t>(run.structure)].type == StructureType::Figure) {
+        labels.push_back(&run);
+      }
+    }
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+      EXPECT_GE(labels[i]->x, page.style->left - 0.01) << labels[i]->text;
+      for (std::size_t j = i + 1; j < labels.size(); ++j) {
+        const GlyphRun &a = *labels[i], &b = *labels[j];
+        const auto right = [](const GlyphRun& run) { return run.x + run.glyphs.back().x + run.size / 2; };
+        const bool meet = a.x < right(b) && b.x < right(a) && std::abs(a.y - b.y) < 0.7 * a.size;
+        EXPECT_FALSE(meet) << a.text << " and " << b.text;
+      }
+    }
+  }
+}
+
+TEST_F(Gallery, NoLineOfThePdfBeginsOrEndsWithAForbiddenMark) { check_line_ends(document(), "gallery", 10); }
+
+// Sentences of real policies in a narrow and a wide measure.
+TEST_F(Gallery, NoLineOfThePoliciesBeginsOrEndsWithAForbiddenMark) {
+  check_line_ends(policies("official"), "policies", 200);
+  check_line_ends(policies("form"), "policies-wide", 200);
+}
+
+TEST_F(Gallery, NeighbouringMarksAreSqueezed) {
+  Document document = policies("official");
+  std::size_t pairs = 0;
+  for (const Page& page : lay_out(document).pages) {
+    for (const GlyphRun& run : page.runs) {
+      for (std::size_t i = 0; i + 1 < run.glyphs.size(); ++i) {
+        const Glyph &first = run.glyphs[i], &second = run.glyphs[i + 1];
+        const std::string both = run.text.substr(first.text_begin, second.text_end - first.text_begin);
+        if (both != "】（" && both != "》（" && both != "），" && both != "”，" && both != "”。") continue;
+        ++pairs;
+        EXPECT_LE(second.x - first.x, 0.76F * run.size) << both;
+      }
+    }
+  }
+  EXPECT_GT(pairs, 5u);
+}
+
+}  // namespace
+}  // namespace lianheti::test
