@@ -115,13 +115,13 @@ Ref Objects::add_raw_stream(const Dict& dictionary, std::string_view data) {
   return {object->Reference().ObjectNumber()};
 }
 
-std::string Objects::write(Ref catalog, Ref info) {
+std::string Objects::write(Ref catalog, Ref info, Version version) {
   PoDoFo::PdfObject trailer;
   trailer.GetDictionary().AddKey("Root", convert(catalog));
   trailer.GetDictionary().AddKey("Info", convert(info));
   PoDoFo::PdfWriter writer(&state_->objects, &trailer);
   writer.SetWriteMode(PoDoFo::ePdfWriteMode_Clean);
-  writer.SetPdfVersion(PoDoFo::ePdfVersion_1_7);
+  writer.SetPdfVersion(version == Version::V1_4 ? PoDoFo::ePdfVersion_1_4 : PoDoFo::ePdfVersion_1_7);
   PoDoFo::PdfRefCountedBuffer buffer;
   PoDoFo::PdfOutputDevice device(&buffer);
   writer.Write(&device);
