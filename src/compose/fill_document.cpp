@@ -15,8 +15,8 @@ constexpr std::string_view kIdeographicSpace = "　";
 // Lines of a text, without the blanks around them; empty ones are dropped, but for a text without any other.
 std::vector<std::string> lines_of(std::string_view text) { return split(text, U"\n\r"); }
 
-constexpr double kFieldEm = 8;        // of a place to type in inside a line
-constexpr double kFieldHeight = 1.3;  // in em
+constexpr double kFieldEm = 8, kCellFieldEm = 6;  // of a place to type in inside a line, and inside a cell
+constexpr double kFieldHeight = 1.3;              // in em
 
 bool is_field(const Inline& piece, const std::vector<PlaceMark>& places) {
   return piece.kind == Inline::Kind::Place &&
@@ -178,12 +178,13 @@ class DocumentFiller {
   // A place to type in, over the middle of a line to write on.
   void add_field(std::vector<Inline>& out) {
     const double size = style_->size;
-    const Inline half{.kind = in_cell_ ? Inline::Kind::Space : Inline::Kind::Blank, .length_em = kFieldEm / 2};
+    const double length = in_cell_ ? kCellFieldEm : kFieldEm;
+    const Inline half{.kind = in_cell_ ? Inline::Kind::Space : Inline::Kind::Blank, .length_em = length / 2};
     Inline field{.kind = Inline::Kind::Place};
     field.place = static_cast<int>(document_.places.size());
     document_.places.push_back({.kind = PlaceMark::Kind::Field,
                                 .purpose = label_of(out),
-                                .width = kFieldEm * size,
+                                .width = length * size,
                                 .height = kFieldHeight * size});
     out.push_back(half);
     out.push_back(std::move(field));

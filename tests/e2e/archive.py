@@ -14,9 +14,17 @@ def tool(*command):
     return done.returncode, done.stdout.decode(errors='replace') + done.stderr.decode(errors='replace')
 
 
+def first_consortium(folder, regime, book):
+    out = os.path.join(folder, 'first')
+    if not os.path.exists(out):
+        lianheti('packet', book, '-r', regime, '-o', out, '--docs', 'compendium')
+    manifest = json.load(open(os.path.join(out, 'manifest.json'), encoding='utf-8'))
+    return manifest['consortia'][0]['id']
+
+
 def packet(folder, regime, book, *options):
     out = os.path.join(folder, 'out' + '-'.join(options))
-    run = lianheti('packet', book, '-r', regime, '-o', out, *options)
+    run = lianheti('packet', book, '-r', regime, '-o', out, '--only', first_consortium(folder, regime, book), *options)
     check(run.returncode == 0, '%s %s: %s%s' % (regime, options, run.stdout.decode(), run.stderr.decode()))
     pdfs = [os.path.join(out, f) for f in files_below(out) if f.endswith('.pdf')]
     check(pdfs, '%s %s: no PDF' % (regime, options))
