@@ -10,10 +10,12 @@
 
 #include "base/hash.h"
 #include "base/i18n.h"
+#include "base/json.h"
 #include "base/text.h"
 #include "base/world.h"
 #include "batch/parallel.h"
-#include "pdf/write_pdf.h"
+#include "batch/places.h"
+#include "batch/sources.h"
 #include "typeset/typeset.h"
 #include "xlsx/write_xlsx.h"
 
@@ -24,6 +26,7 @@ namespace fs = std::filesystem;
 constexpr const char* kCompendium = "compendium";
 constexpr const char* kWorkbookSuffix = "-xlsx";  // of the template of a document's workbook
 constexpr const char* kDraftMark = "草稿";
+constexpr const char* kPlaces = "places";
 
 // One document of a regime with its templates, loaded before the threads start.
 struct PlannedDocument {
@@ -84,7 +87,10 @@ Result<void> check_document_names(const std::vector<const Regime*>& regimes, con
   for (const std::string& name : request.docs) {
     if (std::find(known.begin(), known.end(), name) != known.end()) continue;
     const std::string near = nearest(name, known);
-    problems.push_back({"usage/unknown-document", Severity::Error, msg("there is no document “{}” here", name), {},
+    problems.push_back({"usage/unknown-document",
+                        Severity::Error,
+                        msg("there is no document “{}” here", name),
+                        {},
                         near.empty() ? tr("`lianheti regimes REGIME` lists them") : msg("did you mean “{}”?", near)});
   }
   return problems;
@@ -99,28 +105,41 @@ struct Worker {
   std::set<FaceId> faces;
 };
 
+// What a document was made from, as JSON: carried by a PDF/A-3 file.
+std::string describe(const Manifest& run, const ConsortiumEntry& entry, const std::string& document) {
+  JsonWriter json;
+  json.begin_object().member("v", 1).member("program", run.program).member("as_of", to_iso(run.as_of));
+  json.member("draft", run.draft).member("document", document);
+  json.key("consortium").begin_object().member("id", entry.id).member("name", entry.name).end_object();
+  json.key("regime").begin_object().member("id", entry.regime->id).member("sha256", entry.regime->hash).end_object();
+  json.key("inputs").begin_array();
+  for (const ManifestNamed& input : run.inputs) {
+    json.begin_object().member("name", input.name).member("sha256", input.version).end_object();
+  }
+  json.end_array().end_object();
+  return std::string(json.text()) + "\n";
+}
+
 class PacketBuilder {
  public:
-  PacketBuilder(const PdfWriter& pdf, const PacketRequest& request, const fs::path& root)
-      : pdf_(pdf), request_(request), root_(root) {}
+  // `run`: what is known of the run before any packet is built; `sources`: nullptr where files carry none.
+  PacketBuilder(const PdfWriter& pdf, const PacketRequest& request, const fs::path& root, const Manifest& run,
+                const Sources* sources)
+      : pdf_(pdf), request_(request), root_(root), run_(run), sources_(sources) {}
 
-  ManifestConsortium build(Worker& worker, const ConsortiumEntry& entry, const Plan& plan, Diagnostics& problems) const {
-    ManifestConsortium out{entry.id,
-                           entry.name,
-                           entry.regime->id,
-                           request_.draft ? "draft" : "built",
-                           entry.errors,
-                           entry.warnings,
-                           {}};
+  ManifestConsortium build(Worker& worker, const ConsortiumEntry& entry, const Plan& plan,
+                           Diagnostics& problems) const {
+    ManifestConsortium out{
+        entry.id, entry.name, entry.regime->id, request_.draft ? "draft" : "built", entry.errors, entry.warnings, {}};
     const std::string folder = entry.regime->id + "/" + safe_file_name(entry.id + " " + entry.name);
     const SqlParameters parameters = {{"consortium", entry.id}, {"regime", entry.regime->id}, {"stage", entry.stage}};
     const std::int64_t epoch = document_epoch(entry.filed_on);
-    const TypesetOptions typeset{[&](const ValueRef& value) {
-      return worker.provenance.find(value.table, value.row_id, value.field);
-    }};
+    const TypesetOptions typeset{
+        [&](const ValueRef& value) { return worker.provenance.find(value.table, value.row_id, value.field); }};
 
     std::vector<Pages> parts;
     std::vector<std::string> part_titles;
+    std::vector<PlaceEntry> places;
     bool complete = true;
     const auto fail = [&](const Diagnostics& errors) {
       for (Diagnostic error : errors) {
@@ -130,8 +149,18 @@ class PacketBuilder {
       complete = false;
     };
     const auto save_pdf = [&](const Pages& pages, const std::string& stem, const std::string& document) {
-      Result<std::string> bytes = pdf_.write(pages, {.epoch = epoch});
+      PdfOptions options;
+      options.epoch = epoch;
+      options.conformance = request_.conformance;
+      options.signature_fields = request_.signature_fields;
+      if (sources_ != nullptr) {
+        auto attachments = sources_->of(worker.connection, entry.id, describe(run_, entry, document));
+        if (!attachments.ok()) return fail(attachments.errors());
+        options.attachments = std::move(*attachments);
+      }
+      Result<std::string> bytes = pdf_.write(pages, options);
       if (!bytes.ok()) return fail(bytes.errors());
+      add_places(places, pages, stem + ".pdf", document);
       const std::string path = folder + "/" + stem + ".pdf";
       if (Result<void> saved = write_file(root_ / path, *bytes, Durability::BeforeSync); !saved.ok()) {
         return fail(saved.errors());
@@ -201,6 +230,15 @@ class PacketBuilder {
         fail(front.errors());
       }
     }
+    if (!places.empty()) {
+      const std::string path = folder + "/places.json";
+      const std::string text = to_json(places);
+      if (Result<void> saved = write_file(root_ / path, text, Durability::BeforeSync); !saved.ok()) {
+        fail(saved.errors());
+      } else {
+        out.files.push_back({path, kPlaces, sha256(text), text.size(), 0});
+      }
+    }
     if (!complete) out.status = "failed";
     return out;
   }
@@ -214,6 +252,8 @@ class PacketBuilder {
   const PdfWriter& pdf_;
   const PacketRequest& request_;
   const fs::path& root_;
+  const Manifest& run_;
+  const Sources* sources_;
 };
 
 Result<std::vector<ManifestNamed>> list_inputs(const CheckedData& data) {
@@ -249,23 +289,33 @@ Result<PacketSummary> build_packets(Workspace& workspace, const CheckedData& dat
     LIANHETI_TRY(Connection for_composer, data.dataset->open());
     LIANHETI_TRY(Connection for_places, data.dataset->open());
     LIANHETI_TRY(Provenance provenance, Provenance::create(for_places));
-    workers.push_back({Composer(std::move(for_composer)), Typesetter(fonts), std::move(for_places),
-                       std::move(provenance), {}});
+    workers.push_back(
+        {Composer(std::move(for_composer)), Typesetter(fonts), std::move(for_places), std::move(provenance), {}});
   }
 
   Manifest manifest;
+  manifest.program = fmt::format("lianheti {}", program_version());
+  manifest.as_of = data_request.as_of;
+  manifest.stage = data_request.stage;
+  manifest.draft = request.draft;
+  LIANHETI_TRY(manifest.inputs, list_inputs(data));
+  Sources sources;
+  if (request.conformance == Conformance::A3b) {
+    LIANHETI_TRY(sources, Sources::load(data));
+  }
   manifest.consortia.resize(consortia.size());
   std::vector<Diagnostics> problems(consortia.size());
   std::mutex progress_mutex;
   std::size_t done = 0;
-  const PacketBuilder builder(pdf, request, root);
+  const PacketBuilder builder(pdf, request, root, manifest,
+                              request.conformance == Conformance::A3b ? &sources : nullptr);
   for_each_index(consortia.size(), threads, [&](unsigned worker, std::size_t index) {
     const ConsortiumEntry& entry = consortia[index];
     if (entry.blocked && !request.draft) {
-      manifest.consortia[index] = {entry.id, entry.name, entry.regime->id, "withheld", entry.errors, entry.warnings, {}};
+      manifest.consortia[index] = {entry.id,       entry.name, entry.regime->id, "withheld", entry.errors,
+                                   entry.warnings, {}};
     } else {
-      manifest.consortia[index] =
-          builder.build(workers[worker], entry, plans.at(entry.regime), problems[index]);
+      manifest.consortia[index] = builder.build(workers[worker], entry, plans.at(entry.regime), problems[index]);
     }
     const std::lock_guard lock(progress_mutex);
     if (progress) progress(++done, consortia.size());
@@ -283,11 +333,6 @@ Result<PacketSummary> build_packets(Workspace& workspace, const CheckedData& dat
     }
   }
 
-  manifest.program = fmt::format("lianheti {}", program_version());
-  manifest.as_of = data_request.as_of;
-  manifest.stage = data_request.stage;
-  manifest.draft = request.draft;
-  LIANHETI_TRY(manifest.inputs, list_inputs(data));
   std::map<std::string, std::string> templates;
   for (const Regime* regime : data.regimes) {
     manifest.regimes.push_back({regime->id, regime->hash});

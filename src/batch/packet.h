@@ -1,5 +1,5 @@
 // Packets: for every consortium the documents that its regime asks for, each as PDF and, where it is a table, as XLSX,
-// and one merged 材料汇编.pdf; and a manifest of everything.
+// and one merged 材料汇编.pdf; places.json, which tells where people sign and seal; and a manifest of everything.
 #pragma once
 #include <functional>
 #include <string>
@@ -7,14 +7,17 @@
 
 #include "batch/checked_data.h"
 #include "batch/manifest.h"
+#include "pdf/write_pdf.h"
 
 namespace lianheti {
 
 struct PacketRequest {
-  std::string output;             // folder
-  std::vector<std::string> docs;  // names of documents; empty = all that the stage asks for
-  bool draft = false;             // also where errors would withhold it, each page marked 草稿
-  unsigned threads = 0;           // 0: one a processor
+  std::string output;                          // folder
+  std::vector<std::string> docs;               // names of documents; empty = all that the stage asks for
+  bool draft = false;                          // also where errors would withhold it, each page marked 草稿
+  unsigned threads = 0;                        // 0: one a processor
+  Conformance conformance = Conformance::A2a;  // A3b: each PDF carries the input files that it was made from
+  bool signature_fields = false;               // signature and seal places are empty signature fields
 };
 
 // Called after each consortium, from any thread, one call at a time.

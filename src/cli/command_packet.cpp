@@ -1,9 +1,11 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <map>
 
 #include "base/i18n.h"
 #include "base/world.h"
+#include "batch/blank.h"
 #include "batch/packet.h"
 #include "cli/command.h"
 #include "cli/console.h"
@@ -16,7 +18,30 @@ struct PacketArguments {
   DataOptions data;
   PacketRequest packet;
   std::string docs;
+  std::string pdfa = "2a";
+  bool blank = false;
+  bool fillable = false;
 };
+
+const std::map<std::string, Conformance> kConformances = {
+    {"1b", Conformance::A1b}, {"2a", Conformance::A2a}, {"3b", Conformance::A3b}};
+
+Exit run_blank(const PacketArguments& arguments) {
+  if (arguments.data.regimes.empty()) {
+    return fail({{"usage/no-regime", Severity::Error, tr("no regime is named"), {}, tr("name it with -r")}});
+  }
+  const Result<DataRequest> data = arguments.data.request();
+  if (!data.ok()) return fail(data.errors());
+  Outcome outcome;
+  Result<Workspace> workspace = Workspace::open(data_directory().string());
+  if (!workspace.ok()) return fail(workspace.errors());
+  const BlankRequest request{data->regimes, split_list(arguments.docs), arguments.packet.output, arguments.fillable,
+                             data->as_of};
+  const Result<std::size_t> written = build_blank_forms(*workspace, request, outcome);
+  if (!written.ok()) return fail(written.errors());
+  print(msg("{} blank forms, in {}", *written, request.output) + "\n");
+  return finish(outcome);
+}
 
 Exit run_packet(const PacketArguments& arguments) {
   Outcome outcome;
@@ -34,11 +59,13 @@ Exit run_packet(const PacketArguments& arguments) {
 
   PacketRequest packet = arguments.packet;
   packet.docs = split_list(arguments.docs);
+  packet.conformance = kConformances.at(arguments.pdfa);
   Result<PacketSummary> summary = Diagnostic{};
   {
     ProgressBar bar;
-    summary = build_packets(*workspace, *data, *consortia, *request, packet,
-                            [&bar](std::size_t done, std::size_t total) { bar.update(done, total); }, outcome);
+    summary = build_packets(
+        *workspace, *data, *consortia, *request, packet,
+        [&bar](std::size_t done, std::size_t total) { bar.update(done, total); }, outcome);
   }
   if (!summary.ok()) {
     outcome.add(summary.errors());
@@ -53,7 +80,8 @@ Exit run_packet(const PacketArguments& arguments) {
     print(to_text(blocking, false));
   }
   for (const ConsortiumEntry* entry : summary->withheld_entries) {
-    print(msg("withheld: {} {} ({} errors; --draft builds it marked 草稿)", entry->id, entry->name, entry->errors) + "\n");
+    print(msg("withheld: {} {} ({} errors; --draft builds it marked 草稿)", entry->id, entry->name, entry->errors) +
+          "\n");
   }
   print(msg("{} packets built, {} files, in {}; {} withheld", summary->built, summary->documents, packet.output,
             summary->withheld) +
@@ -70,8 +98,21 @@ void add_packet(CLI::App& app, Action& action) {
   command->add_option("-o,--output", arguments->packet.output, tr("folder to write to"))->required();
   command->add_option("--docs", arguments->docs, tr("only these documents, joined by commas"));
   command->add_flag("--draft", arguments->packet.draft, tr("build in spite of errors, each page marked 草稿"));
+  command->add_option("--pdfa", arguments->pdfa, tr("archive format: 1b, 2a, or 3b, which carries the workbooks"))
+      ->check(CLI::IsMember(kConformances))
+      ->capture_default_str();
+  command->add_flag("--signature-fields", arguments->packet.signature_fields,
+                    tr("empty signature fields where people sign and seal"));
+  command->get_option("FILE")->required(false);
+  CLI::Option* blank =
+      command->add_flag("--blank", arguments->blank, tr("the regime's blank forms; needs no workbook"));
+  command->add_flag("--fillable", arguments->fillable, tr("with fields to type in"))->needs(blank);
   command->add_option("--jobs", arguments->packet.threads, tr("threads; one a processor if left out"));
-  command->callback([&action, arguments] { action = [arguments] { return run_packet(*arguments); }; });
+  command->callback([&action, arguments, blank] {
+    if (!arguments->blank && arguments->data.inputs.empty()) throw CLI::RequiredError("FILE");
+    if (arguments->blank && !arguments->data.inputs.empty()) throw CLI::ExcludesError(blank->get_name(), "FILE");
+    action = [arguments] { return arguments->blank ? run_blank(*arguments) : run_packet(*arguments); };
+  });
 }
 
 }  // namespace lianheti

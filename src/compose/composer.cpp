@@ -28,6 +28,15 @@ Result<Document> Composer::document(const Template& from, const SqlParameters& p
   return document;
 }
 
+Result<Document> Composer::blank(const Template& from, bool fields) {
+  const Template::State& state = *from.state_;
+  Environment environment(state, state_->statements_of(from.state_), state_->connection, {},
+                          fields ? Environment::Mode::Fields : Environment::Mode::Blank);
+  Document document = fill_document(state, std::get<DocumentNode>(state.root), environment);
+  if (!environment.errors().empty()) return environment.errors();
+  return document;
+}
+
 Result<Sheets> Composer::sheets(const Template& from, const SqlParameters& parameters) {
   const Template::State& state = *from.state_;
   Environment environment(state, state_->statements_of(from.state_), state_->connection, parameters);

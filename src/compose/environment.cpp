@@ -18,11 +18,12 @@ bool is_missing(const SqlValue& value) {
 }  // namespace
 
 Environment::Environment(const Template::State& state, Statements& statements, Connection& connection,
-                         const SqlParameters& parameters)
+                         const SqlParameters& parameters, Mode mode)
     : state_(state),
       statements_(statements),
       connection_(connection),
       parameters_(parameters),
+      mode_(mode),
       slots_(static_cast<std::size_t>(state.slots)) {
   statements_.list.resize(state.queries.size());
 }
@@ -60,6 +61,7 @@ int Environment::run(int query, int slot) {
   Slot& target = slots_[static_cast<std::size_t>(slot)];
   target.rows = target.row = 0;
   target.values.clear();
+  if (mode_ != Mode::Data) return 0;
   Statement* statement = prepare(query);
   if (statement == nullptr) return 0;
   const QueryNode& node = state_.queries[static_cast<std::size_t>(query)];
@@ -181,6 +183,10 @@ Environment::Value Environment::value(const FieldNode& field) {
     return result;
   }
   result.data = {};
+  if (mode_ == Mode::Fields) {
+    result.typed = true;
+    return result;
+  }
   if (padding_ > 0) return result;
   switch (field.missing.kind) {
     case MissingPolicy::Kind::Text:
@@ -190,6 +196,7 @@ Environment::Value Environment::value(const FieldNode& field) {
       result.blank_em = field.missing.length_em;
       break;
     case MissingPolicy::Kind::Error:
+      if (mode_ == Mode::Blank) break;
       complain("compose/missing-value", msg("“{}” has no value, and the document cannot go without it", field.path),
                place_of(result.source, field.at),
                msg("fill in the cell; or write {{{}?}} in the template, at {}", field.path,

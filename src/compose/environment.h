@@ -18,8 +18,13 @@ struct Statements {
 
 class Environment {
  public:
+  // Blank: no query runs and nothing is missed. Fields: the same, and values are to be typed in.
+  enum class Mode { Data, Blank, Fields };
+
   Environment(const Template::State& state, Statements& statements, Connection& connection,
-              const SqlParameters& parameters);
+              const SqlParameters& parameters, Mode mode = Mode::Data);
+
+  Mode mode() const { return mode_; }
 
   // Walks the steps of one level: runs queries, repeats `each`, chooses in `if` and `else`, and calls `visit` on every
   // leaf.
@@ -31,8 +36,9 @@ class Environment {
         visit(*leaf);
       } else if (const auto* each = std::get_if<Each<Leaf>>(&flow.step)) {
         const int rows = run(each->query, each->slot);
-        if (rows == 0) walk(each->otherwise, visit);
-        const int times = rows > each->pad ? rows : each->pad;
+        if (rows == 0 && mode_ == Mode::Data) walk(each->otherwise, visit);
+        const int least = mode_ == Mode::Data || each->pad > 0 ? each->pad : 1;
+        const int times = rows > least ? rows : least;
         for (int i = 0; i < times && !stopped_; ++i) {
           select(each->slot, i);
           padding_ += i >= rows ? 1 : 0;
@@ -56,6 +62,7 @@ class Environment {
     ValueRef source;
     double blank_em = 0;  // > 0: a line to write on instead of text
     bool given = false;   // the data has a value
+    bool typed = false;   // a place to type in instead of text
   };
   Value value(const FieldNode& field);
   // Literals and fields joined; a line to write on is nothing here.
@@ -84,7 +91,8 @@ class Environment {
   const Template::State& state_;
   Statements& statements_;
   Connection& connection_;
-  const SqlParameters& parameters_;
+  const SqlParameters parameters_;
+  const Mode mode_;
   std::vector<Slot> slots_;
   Diagnostics errors_;
   int padding_ = 0;       // > 0: inside a row that only fills a form, where nothing is missed

@@ -1,10 +1,12 @@
 #include <charconv>
 #include <cmath>
 #include <map>
+#include <utility>
 
 #include "base/i18n.h"
 #include "base/text.h"
 #include "compose/fill.h"
+#include "compose/form_labels.h"
 #include "compose/numbering.h"
 
 namespace lianheti {
@@ -14,6 +16,14 @@ constexpr std::string_view kIdeographicSpace = "　";
 
 // Lines of a text, without the blanks around them; empty ones are dropped, but for a text without any other.
 std::vector<std::string> lines_of(std::string_view text) { return split(text, U"\n\r"); }
+
+constexpr double kFieldEm = 8, kCellFieldEm = 6;  // of a place to type in inside a line, and inside a cell
+constexpr double kFieldHeight = 1.3;              // in em
+
+bool is_field(const Inline& piece, const std::vector<PlaceMark>& places) {
+  return piece.kind == Inline::Kind::Place &&
+         places[static_cast<std::size_t>(piece.place)].kind == PlaceMark::Kind::Field;
+}
 
 class DocumentFiller {
  public:
@@ -76,6 +86,7 @@ class DocumentFiller {
     result.anchor = data_.text(node.anchor);
     result.outline_title = data_.text(node.outline);
     if (node.number) number(*node.number, result);
+    style_ = node.style;
     data_.walk(node.inlines, [&](const InlineNode& leaf) { inline_leaf(leaf, result.inlines); });
     out.push_back({std::move(result)});
   }
@@ -90,6 +101,13 @@ class DocumentFiller {
 
   void paragraph_lines(const ParagraphNode& node, std::vector<Block>& out) {
     const Environment::Value value = data_.value(*node.lines);
+    if (value.typed) {
+      style_ = node.style;
+      Paragraph result{.style = node.style};
+      add_field(result.inlines);
+      out.push_back({std::move(result)});
+      return;
+    }
     const auto& leaf = std::get<InlineNode>(node.inlines.front().step);
     std::vector<std::string> lines = lines_of(value.text);
     if (lines.empty()) lines.emplace_back();
@@ -129,6 +147,10 @@ class DocumentFiller {
 
   void field(const InlineNode& node, std::vector<Inline>& out) {
     Environment::Value value = data_.value(*node.field);
+    if (value.typed) {
+      add_field(out);
+      return;
+    }
     Inline piece = node.look;
     piece.source = value.source;
     if (value.blank_em > 0) {
@@ -157,6 +179,52 @@ class DocumentFiller {
     }
   }
 
+  // A place to type in, over the middle of a line to write on.
+  void add_field(std::vector<Inline>& out) {
+    const double size = style_->size;
+    const double length = in_cell_ ? kCellFieldEm : kFieldEm;
+    const Inline half{.kind = in_cell_ ? Inline::Kind::Space : Inline::Kind::Blank, .length_em = length / 2};
+    Inline field{.kind = Inline::Kind::Place};
+    field.place = static_cast<int>(document_.places.size());
+    document_.places.push_back({.kind = PlaceMark::Kind::Field,
+                                .purpose = label_of(out),
+                                .width = length * size,
+                                .height = kFieldHeight * size});
+    out.push_back(half);
+    out.push_back(std::move(field));
+    out.push_back(half);
+  }
+
+  // A cell without text becomes one field as large as itself; in others each value has its own.
+  void make_fields(TableCell& cell, const std::string& label, std::size_t first_place) {
+    if (cell.header) return;
+    if (cell.blocks.empty()) cell.blocks.push_back({Paragraph{.style = style_}});
+    bool only_fields = true;
+    for (const Block& block : cell.blocks) {
+      const auto* text = std::get_if<Paragraph>(&block.content);
+      only_fields = only_fields && text != nullptr;
+      if (text == nullptr) continue;
+      for (const Inline& piece : text->inlines) {
+        only_fields = only_fields && (piece.kind == Inline::Kind::Space || is_field(piece, document_.places));
+      }
+    }
+    if (only_fields) {
+      Paragraph& paragraph = std::get<Paragraph>(cell.blocks.front().content);
+      document_.places.resize(first_place);
+      document_.places.push_back({.kind = PlaceMark::Kind::Field});
+      Inline field{.kind = Inline::Kind::Place};
+      field.place = static_cast<int>(first_place);
+      paragraph.inlines = {std::move(field)};
+      cell.blocks.resize(1);
+    }
+    for (std::size_t i = first_place; i < document_.places.size(); ++i) {
+      PlaceMark& mark = document_.places[i];
+      if (mark.kind != PlaceMark::Kind::Field) continue;
+      if (mark.purpose.empty()) mark.purpose = label;
+      mark.max_length = limit_of(label);
+    }
+  }
+
   TableBlock table(const TableNode& node) {
     TableBlock result = node.look;
     result.alternative_text = data_.text(node.alt);
@@ -164,7 +232,13 @@ class DocumentFiller {
       TableRow filled = row.look;
       data_.walk(row.cells, [&](const CellNode& cell) {
         TableCell content = cell.look;
+        const std::size_t first_place = document_.places.size();
+        const bool outer = std::exchange(in_cell_, true);
         blocks(cell.blocks, content.blocks);
+        in_cell_ = outer;
+        if (data_.mode() == Environment::Mode::Fields) {
+          make_fields(content, label_for_next_cell(result, filled), first_place);
+        }
         filled.cells.push_back(std::move(content));
       });
       result.rows.push_back(std::move(filled));
@@ -225,6 +299,8 @@ class DocumentFiller {
   const Template::State& state_;
   Environment& data_;
   Document document_;
+  const ParagraphStyle* style_ = nullptr;  // of the paragraph being filled
+  bool in_cell_ = false;
   Numbering numbering_;
   std::map<std::string, std::string> labels_;  // by anchor
   std::map<std::string, Spot> references_;     // anchors that <ref> names

@@ -49,6 +49,9 @@ class Composer {
   // Errors ("compose/…"): a missing value that the template calls an error, naming the cell or column; an SQL failure.
   Result<Document> document(const Template& from, const SqlParameters& parameters);
   Result<Sheets> sheets(const Template& from, const SqlParameters& parameters);
+  // The form without data: no query runs, `each` repeats its padding or once, and no value is missed. With
+  // `fields` every value, and every empty cell that is no label, is a place to type in (PlaceMark::Kind::Field).
+  Result<Document> blank(const Template& from, bool fields);
 
  private:
   struct State;

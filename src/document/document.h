@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -134,13 +135,15 @@ struct Block {
   std::variant<Paragraph, TableBlock, KeepTogether, PageBreak, VerticalSpace, Contents, Line, Chart> content;
 };
 
-// A place for people: where a signature, seal or date goes. Drawn lightly and exported (places.json).
+// A place for people: where a signature, seal or date goes. Drawn lightly and exported (places.json). A Field is a box
+// to type in, in blank forms alone: neither drawn nor exported.
 struct PlaceMark {
-  enum class Kind : std::uint8_t { Signature, Seal, Date };
+  enum class Kind : std::uint8_t { Signature, Seal, Date, Field };
   Kind kind = Kind::Signature;
   std::string unit;              // who
   std::string purpose;           // "法定代表人签字"
   double width = 0, height = 0;  // pt; a seal is a circle of diameter `width`
+  int max_length = 0;            // Field: characters; 0 = as many as one likes
 };
 
 // A run of pages of one page style.
@@ -165,5 +168,7 @@ struct Document {
 
 // The tree as indented text, for golden files and `dump --stage document`.
 std::string dump(const Document& document);
+
+std::string_view to_string(PlaceMark::Kind kind);  // "seal"
 
 }  // namespace lianheti

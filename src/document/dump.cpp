@@ -35,18 +35,6 @@ std::string_view to_string(Decoration decoration) {
   return "";
 }
 
-std::string_view to_string(PlaceMark::Kind kind) {
-  switch (kind) {
-    case PlaceMark::Kind::Signature:
-      return "signature";
-    case PlaceMark::Kind::Seal:
-      return "seal";
-    case PlaceMark::Kind::Date:
-      return "date";
-  }
-  return "";
-}
-
 template <class Style>
 std::string_view name_of(const Style* style) {
   return style ? std::string_view(style->name) : std::string_view("(no style)");
@@ -212,6 +200,20 @@ class Dumper {
 };
 
 }  // namespace
+
+std::string_view to_string(PlaceMark::Kind kind) {
+  switch (kind) {
+    case PlaceMark::Kind::Signature:
+      return "signature";
+    case PlaceMark::Kind::Seal:
+      return "seal";
+    case PlaceMark::Kind::Field:
+      return "field";
+    case PlaceMark::Kind::Date:
+      return "date";
+  }
+  return "";
+}
 
 std::string dump(const Document& document) { return Dumper().run(document); }
 

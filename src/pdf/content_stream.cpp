@@ -45,7 +45,8 @@ class Writer {
     for (const Stroke& stroke : input_.page.strokes) draw(stroke);
     for (const Path& path : input_.page.paths) draw(path);
     if (input_.marks != nullptr)
-      for (const PlacedMark& mark : input_.page.marks) draw(mark);
+      for (const PlacedMark& mark : input_.page.marks)
+        if (kind_of(mark) != PlaceMark::Kind::Field) draw(mark);
     for (std::size_t i = 0; i < input_.page.runs.size(); ++i)
       if (input_.page.runs[i].slanted_watermark) draw_run(i);
     for (std::size_t i = 0; i < input_.page.runs.size(); ++i) {
@@ -152,13 +153,17 @@ class Writer {
       op(path.closed ? "s" : "S");
   }
 
+  PlaceMark::Kind kind_of(const PlacedMark& place) const {
+    return (*input_.marks)[static_cast<std::size_t>(place.mark)].kind;
+  }
+
   // A seal is a circle, a signature or date a frame.
   void draw(const PlacedMark& place) {
     mark(kArtifact);
     stroke_color({kPlaceGray, kPlaceGray, kPlaceGray});
     line_width(kPlaceLine);
     const double left = place.x, top = place.y, right = place.x + place.width, bottom = place.y + place.height;
-    if ((*input_.marks)[static_cast<std::size_t>(place.mark)].kind != PlaceMark::Kind::Seal) {
+    if (kind_of(place) != PlaceMark::Kind::Seal) {
       op("re", milli(left), up(bottom), milli(right) - milli(left), up(top) - up(bottom));
       op("S");
       return;

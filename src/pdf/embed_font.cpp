@@ -8,6 +8,9 @@ namespace lianheti::pdf {
 
 namespace {
 
+// Readers of a font program go by its own offsets and pass over what follows.
+constexpr char kProgramPadding = '\x01';
+
 constexpr int kDefaultWidth = 1000;
 constexpr std::size_t kBlock = 100;  // most entries of a bfchar block
 
@@ -98,7 +101,7 @@ Ref add_descriptor(Objects& objects, const FaceMetrics& metrics, bool cff, const
   else
     program.add("Length1", static_cast<std::int64_t>(subset.program.size()));
   descriptor.add(cff ? "FontFile3" : "FontFile2",
-                 objects.add_stream(std::move(program), std::move(subset.program), '\0'));
+                 objects.add_stream(std::move(program), std::move(subset.program), kProgramPadding));
   return objects.add(descriptor);
 }
 

@@ -73,6 +73,7 @@ EncodedRun encode(const GlyphRun& run, GlyphTexts& texts) {
       add(begin + i, to_utf8(own));
     }
   }
+  if (!run.actual_text.empty()) encoded.actual_texts = {{0, run.glyphs.size(), std::string(run.actual_text)}};
   return encoded;
 }
 

@@ -88,6 +88,8 @@ constexpr const char* kUniversalAccess =
 
 }  // namespace
 
+std::string info_date(std::int64_t epoch) { return pdf_date(moment(epoch)); }
+
 Dict info_dict(const Metadata& metadata) {
   Dict info;
   const auto add = [&](const char* key, const std::string& text) {
@@ -98,7 +100,7 @@ Dict info_dict(const Metadata& metadata) {
   add("Author", metadata.author);
   add("Creator", metadata.creator);
   add("Producer", metadata.producer);
-  const std::string date = pdf_date(moment(metadata.epoch));
+  const std::string date = info_date(metadata.epoch);
   info.add("CreationDate", Bytes{date});
   info.add("ModDate", Bytes{date});
   return info;
@@ -109,11 +111,12 @@ std::string xmp_packet(const Metadata& metadata) {
       "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
       "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
       " <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n";
-  xmp += fmt::format(
-      "  <rdf:Description rdf:about=\"\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n"
-      "   <pdfaid:part>2</pdfaid:part>\n   <pdfaid:conformance>{}</pdfaid:conformance>\n  </rdf:Description>\n",
-      metadata.tagged ? "A" : "U");
-  if (metadata.tagged) xmp += kUniversalAccess;
+  if (metadata.part != 0)
+    xmp += fmt::format(
+        "  <rdf:Description rdf:about=\"\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n"
+        "   <pdfaid:part>{}</pdfaid:part>\n   <pdfaid:conformance>{}</pdfaid:conformance>\n  </rdf:Description>\n",
+        metadata.part, metadata.level);
+  if (metadata.universal_access) xmp += kUniversalAccess;
 
   xmp += "  <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n";
   const auto localized = [&](const char* key, const std::string& text) {

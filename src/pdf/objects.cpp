@@ -73,13 +73,19 @@ std::string deflate(std::string data, char padding) {
   const std::unique_ptr<libdeflate_compressor, decltype(&libdeflate_free_compressor)> compressor(
       libdeflate_alloc_compressor(kDeflateLevel), libdeflate_free_compressor);
   if (!compressor) throw std::bad_alloc();
-  while (true) {
+  const auto compress = [&] {
     std::string out(libdeflate_zlib_compress_bound(compressor.get(), data.size()), '\0');
     out.resize(libdeflate_zlib_compress(compressor.get(), data.data(), data.size(), out.data(), out.size()));
     if (out.empty()) throw std::logic_error("deflate ran out of room");
-    if (out.back() != '\r') return out;
+    return out;
+  };
+  std::string out = compress();
+  // The last byte is the low byte of Adler-32's sum of all bytes: one byte of padding moves it, unless it is zero.
+  if (out.back() == '\r' && padding != '\0') {
     data.push_back(padding);
+    out = compress();
   }
+  return out;
 }
 
 struct Objects::State {
@@ -115,13 +121,13 @@ Ref Objects::add_raw_stream(const Dict& dictionary, std::string_view data) {
   return {object->Reference().ObjectNumber()};
 }
 
-std::string Objects::write(Ref catalog, Ref info) {
+std::string Objects::write(Ref catalog, Ref info, Version version) {
   PoDoFo::PdfObject trailer;
   trailer.GetDictionary().AddKey("Root", convert(catalog));
   trailer.GetDictionary().AddKey("Info", convert(info));
   PoDoFo::PdfWriter writer(&state_->objects, &trailer);
   writer.SetWriteMode(PoDoFo::ePdfWriteMode_Clean);
-  writer.SetPdfVersion(PoDoFo::ePdfVersion_1_7);
+  writer.SetPdfVersion(version == Version::V1_4 ? PoDoFo::ePdfVersion_1_4 : PoDoFo::ePdfVersion_1_7);
   PoDoFo::PdfRefCountedBuffer buffer;
   PoDoFo::PdfOutputDevice device(&buffer);
   writer.Write(&device);

@@ -26,7 +26,8 @@ class Objects {
   Ref add_raw_stream(const Dict& dictionary, std::string_view data);
 
   // The file. Its /ID is a hash of its own bytes. Once.
-  std::string write(Ref catalog, Ref info);
+  enum class Version { V1_4, V1_7 };
+  std::string write(Ref catalog, Ref info, Version version = Version::V1_7);
 
  private:
   struct State;

@@ -7,9 +7,17 @@
 
 namespace lianheti::pdf {
 
+// An annotation that belongs to an element. Its dictionary carries the key `pages + index` as StructParent.
+struct TaggedObject {
+  StructureId element = -1;
+  std::size_t page = 0;
+  Ref object;
+};
+
 // `marked`: for each page the element of each of its marked-content identifiers. Returns the StructTreeRoot. The number
 // of a page is its key in the parent tree (StructParents of the page).
 Ref add_structure_tree(Objects& objects, const std::vector<StructureElement>& elements, const std::vector<Ref>& pages,
-                       const std::vector<std::vector<StructureId>>& marked);
+                       const std::vector<std::vector<StructureId>>& marked,
+                       const std::vector<TaggedObject>& objects_of = {});
 
 }  // namespace lianheti::pdf

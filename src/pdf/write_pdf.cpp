@@ -2,9 +2,11 @@
 
 #include "base/i18n.h"
 #include "base/world.h"
+#include "pdf/attachments.h"
 #include "pdf/content_stream.h"
 #include "pdf/embed_font.h"
 #include "pdf/faces.h"
+#include "pdf/form_fields.h"
 #include "pdf/metadata.h"
 #include "pdf/navigation.h"
 #include "pdf/structure_tree.h"
@@ -121,6 +123,33 @@ Result<std::map<FaceId, EmbeddedFont>> embed_fonts(Objects& objects, const Faces
   return fonts;
 }
 
+// What is typed into a form is not known: it claims nothing.
+int claimed_part(const Pages& pages, Conformance conformance) {
+  if (is_fillable(pages)) return 0;
+  switch (conformance) {
+    case Conformance::None:
+      return 0;
+    case Conformance::A1b:
+      return 1;
+    case Conformance::A2a:
+      return 2;
+    case Conformance::A3b:
+      return 3;
+  }
+  return 0;
+}
+
+Metadata metadata_of(const Pages& pages, const PdfOptions& options, bool tagged) {
+  Metadata metadata{pages.title,    pages.subject,   pages.author,
+                    pages.language, options.creator, "lianheti " + std::string(program_version()),
+                    options.epoch};
+  metadata.part = claimed_part(pages, options.conformance);
+  metadata.level = options.conformance == Conformance::A2a ? (tagged ? "A" : "U") : "B";
+  // PDF/UA-1 builds on PDF 1.7 and asks for every font to be embedded.
+  metadata.universal_access = tagged && metadata.part >= 2;
+  return metadata;
+}
+
 // The colour profile, compressed: the same in every file.
 Result<std::string> load_colour_profile() {
   LIANHETI_TRY(std::string profile, read_file(data_directory() / "fonts" / kColourProfile));
@@ -151,29 +180,37 @@ Result<std::string> PdfWriter::write(const Pages& pages, const PdfOptions& optio
 
   const bool tagged = options.tagged && !pages.structure.empty();
   const PageTree tree = reserve_pages(objects, pages.pages.size());
+  Dict catalog;
+  std::vector<StructureElement> structure;
+  if (tagged) structure = pages.structure;
+  Annotations annotations;
+  annotations.by_page.resize(pages.pages.size());
+  add_links(objects, pages, tree.pages, tagged, annotations);
+  add_form_fields(objects, catalog, pages, tree.pages, options.signature_fields, tagged ? &structure : nullptr,
+                  annotations);
   std::vector<std::vector<StructureId>> marked;
   for (std::size_t i = 0; i < pages.pages.size(); ++i) {
     const Page& page = pages.pages[i];
     ContentStream content = write_content({page, encoded[i], options.draw_marks ? &pages.marks : nullptr,
-                                           tagged ? &pages.structure : nullptr, fonts, state_->faces});
+                                           tagged ? &structure : nullptr, fonts, state_->faces});
     Dict dict = page_dict(page, tree.root, resources, objects.add_stream({}, std::move(content.operators)));
     if (tagged) {
       dict.add("StructParents", static_cast<std::int64_t>(i));
       dict.add("Tabs", Name{"S"});
     }
+    if (!annotations.by_page[i].items.empty()) dict.add("Annots", std::move(annotations.by_page[i]));
     objects.set(tree.pages[i], dict);
     marked.push_back(std::move(content.marked));
   }
 
-  Dict catalog;
   catalog.add("Type", Name{"Catalog"});
   catalog.add("Pages", tree.root);
   catalog.add("Lang", Bytes{pages.language});
-  const Metadata metadata{pages.title,    pages.subject,   pages.author,
-                          pages.language, options.creator, "lianheti " + std::string(program_version()),
-                          options.epoch,  tagged};
-  catalog.add("Metadata", add_xmp(objects, metadata));
-  catalog.add("OutputIntents", Array{{add_output_intent(objects, *state_->colour_profile)}});
+  const Metadata metadata = metadata_of(pages, options, tagged);
+  if (options.conformance != Conformance::None) {
+    catalog.add("Metadata", add_xmp(objects, metadata));
+    catalog.add("OutputIntents", Array{{add_output_intent(objects, *state_->colour_profile)}});
+  }
   Dict preferences;
   preferences.add("DisplayDocTitle", true);
   catalog.add("ViewerPreferences", std::move(preferences));
@@ -181,15 +218,17 @@ Result<std::string> PdfWriter::write(const Pages& pages, const PdfOptions& optio
     Dict mark_info;
     mark_info.add("Marked", true);
     catalog.add("MarkInfo", std::move(mark_info));
-    catalog.add("StructTreeRoot", add_structure_tree(objects, pages.structure, tree.pages, marked));
+    catalog.add("StructTreeRoot", add_structure_tree(objects, structure, tree.pages, marked, annotations.tagged));
   }
   if (const Ref outline = add_outline(objects, pages, tree.pages); outline.number != 0) {
     catalog.add("Outlines", outline);
     catalog.add("PageMode", Name{"UseOutlines"});
   }
   if (!pages.page_labels.empty()) catalog.add("PageLabels", page_labels(pages.page_labels));
+  if (options.conformance == Conformance::A3b) add_attachments(objects, catalog, options.attachments, options.epoch);
   const Ref root = objects.add(catalog);
-  return objects.write(root, objects.add(info_dict(metadata)));
+  return objects.write(root, objects.add(info_dict(metadata)),
+                       options.conformance == Conformance::A1b ? Objects::Version::V1_4 : Objects::Version::V1_7);
 }
 
 }  // namespace lianheti

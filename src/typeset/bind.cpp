@@ -27,7 +27,10 @@ std::vector<OutlineEntry> nested_outline(const Pages& part, const std::string& t
   return out;
 }
 
-void append_part(Pages& to, const Pages& part) {
+// Anchors of a part, and what they are called in the bound document.
+using Anchors = std::unordered_map<std::string, std::string>;
+
+void append_part(Pages& to, const Pages& part, const Anchors& anchors) {
   const auto marks = static_cast<int>(to.marks.size());
   const auto elements = static_cast<StructureId>(to.structure.size());
   to.marks.insert(to.marks.end(), part.marks.begin(), part.marks.end());
@@ -49,6 +52,10 @@ void append_part(Pages& to, const Pages& part) {
     for (GlyphRun& run : added.runs) {
       if (run.structure != kArtifact) run.structure += elements;
     }
+    for (PlacedLink& link : added.links) {
+      if (const auto found = anchors.find(link.anchor); found != anchors.end()) link.anchor = found->second;
+      if (link.structure != kArtifact) link.structure += elements;
+    }
   }
 }
 
@@ -59,12 +66,16 @@ Result<Pages> bind_parts(LineSetter& lines, const Document& front, const std::ve
   std::vector<ContentsEntry> contents;
   std::unordered_map<std::string, int> offsets;  // of the entries, in pages from the first part's first
   std::vector<std::vector<OutlineEntry>> outlines;
+  std::vector<Anchors> anchors;
   int pages_before = 0;
   std::size_t all_pages = 0;
   for (std::size_t i = 0; i < parts.size(); ++i) {
+    anchors.emplace_back();
     outlines.push_back(nested_outline(*parts[i], i < titles.size() ? titles[i] : parts[i]->title));
     for (OutlineEntry& entry : outlines.back()) {
-      entry.anchor = fmt::format("part {} {}", i + 1, contents.size());
+      std::string anchor = fmt::format("part {} {}", i + 1, contents.size());
+      anchors.back().emplace(entry.anchor, anchor);
+      entry.anchor = std::move(anchor);
       contents.push_back({entry.title, entry.level, entry.anchor});
       offsets.emplace(entry.anchor, pages_before + entry.page);
     }
@@ -84,7 +95,7 @@ Result<Pages> bind_parts(LineSetter& lines, const Document& front, const std::ve
   bound.pages.reserve(bound.pages.size() + all_pages);
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const int first_page = static_cast<int>(bound.pages.size());
-    append_part(bound, *parts[i]);
+    append_part(bound, *parts[i], anchors[i]);
     for (OutlineEntry& entry : outlines[i]) {
       entry.page += first_page;
       bound.outline.push_back(std::move(entry));

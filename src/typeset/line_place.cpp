@@ -20,6 +20,14 @@ constexpr double kEmphasisRadius = 0.07;
 constexpr double kLeaderPitch = 0.4;
 constexpr double kLeaderDot = 0.07;
 
+// What a checkbox says to those who do not see it.
+constexpr std::string_view kTicked = "已选", kUnticked = "未选";
+
+std::string_view actual_text(const Inline& piece) {
+  if (piece.kind != Inline::Kind::Checkbox) return {};
+  return piece.checked ? kTicked : kUnticked;
+}
+
 class Placer {
  public:
   Placer(const LinePlace& where, std::size_t begin, SetLine& line) : where_(where), begin_(begin), line_(line) {}
@@ -43,8 +51,9 @@ class Placer {
 
  private:
   void add_glyphs(const Cluster& cluster, const Span& span, const PlacedCluster& at) {
-    const bool joins = run_ != nullptr && run_->face == cluster.face && run_->size == span.size && rise_ == span.rise &&
-                       level_ == cluster.level &&
+    const std::string_view instead = actual_text(*span.source);
+    const bool joins = run_ != nullptr && instead.empty() && run_->actual_text.empty() && run_->face == cluster.face &&
+                       run_->size == span.size && rise_ == span.rise && level_ == cluster.level &&
                        (level_ % 2 == 0 ? cluster.begin >= end_ : cluster.end <= begin_byte_);
     if (!joins) {
       run_ = &line_.runs.emplace_back();
@@ -53,6 +62,7 @@ class Placer {
       run_->x = where_.x + at.x;
       run_->y = -span.rise;
       run_->color = where_.color;
+      run_->actual_text = instead;
       rise_ = span.rise;
       level_ = cluster.level;
       begin_byte_ = end_ = cluster.begin;

@@ -3,6 +3,7 @@
 #pragma once
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "document/document.h"
@@ -30,6 +31,7 @@ struct GlyphRun {
   bool slanted_watermark = false;  // drawn turned by 45° counter-clockwise about its origin, under the text
   bool turned = false;             // drawn turned by 90° counter-clockwise about its origin (landscape content)
   std::string text;                // typed text, UTF-8
+  std::string_view actual_text;    // what is read out and copied instead; "" = the text itself; lives for ever
   std::vector<Glyph> glyphs;
 };
 
@@ -64,6 +66,13 @@ struct PlacedMark {
   double x = 0, y = 0, width = 0, height = 0;
 };
 
+// A line of the contents, to be clicked.
+struct PlacedLink {
+  double x = 0, y = 0, width = 0, height = 0;
+  std::string anchor;  // of the outline entry that it leads to
+  StructureId structure = kArtifact;
+};
+
 struct Page {
   double width = 0, height = 0;
   std::vector<Box> boxes;
@@ -71,6 +80,7 @@ struct Page {
   std::vector<Path> paths;     // over boxes and strokes, under text; in drawing order
   std::vector<GlyphRun> runs;  // in reading order
   std::vector<PlacedMark> marks;
+  std::vector<PlacedLink> links;
   const PageStyle* style = nullptr;
   bool numbered = true;            // counts
   bool silent = false;             // counts, but prints no number (a part's cover inside a compendium)
@@ -100,7 +110,9 @@ enum class StructureType : std::uint8_t {
   TOC,
   TOCI,
   Span,
-  Figure
+  Figure,
+  Form,
+  Link
 };
 std::string_view to_string(StructureType type);  // "P"
 

@@ -227,7 +227,7 @@ void Paginator::place(const SetBlock& block, StructureId parent, StructureType t
 void Paginator::place_text(const SetBlock& block, StructureId parent, StructureType type) {
   const SetParagraph& text = *block.lines;
   const int all = static_cast<int>(text.lines.size());
-  StructureId id = kArtifact;
+  StructureId id = kArtifact, link = kArtifact;  // link: of an entry of the contents, inside `id`
   y_ += gap(block);
   pending_ = 0;
   for (int line = 0; line < all;) {
@@ -243,7 +243,11 @@ void Paginator::place_text(const SetBlock& block, StructureId parent, StructureT
       } else if (id == kArtifact) {
         id = writer_.begin_paragraph(*block.paragraph, y_, parent, type);
       }
-      writer_.lines(text, line, line + taken, left_, y_, id);
+      if (type == StructureType::TOCI && id != kArtifact) {
+        if (link == kArtifact) link = writer_.element(StructureType::Link, id);
+        writer_.link({left_, y_, width_, taken * text.line_pitch, block.paragraph->inlines.back().target, link});
+      }
+      writer_.lines(text, line, line + taken, left_, y_, link == kArtifact ? id : link);
       line += taken;
       advance_to(y_ + taken * text.line_pitch);
     }

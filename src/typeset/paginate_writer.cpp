@@ -37,8 +37,8 @@ void PageWriter::start_page(const Page& sheet) {
 
 PageExtent PageWriter::extent() const {
   const Page& page = pages_.pages.back();
-  return {page.boxes.size(), page.strokes.size(), page.paths.size(),
-          page.runs.size(),  page.marks.size(),   pages_.outline.size()};
+  return {page.boxes.size(), page.strokes.size(), page.paths.size(),     page.runs.size(),
+          page.marks.size(), page.links.size(),   pages_.outline.size()};
 }
 
 void PageWriter::move_down(const PageExtent& from, double distance) {
@@ -53,6 +53,7 @@ void PageWriter::move_down(const PageExtent& from, double distance) {
   }
   for (std::size_t i = from.runs; i < to.runs.size(); ++i) to.runs[i].y += distance;
   for (std::size_t i = from.marks; i < to.marks.size(); ++i) to.marks[i].y += distance;
+  for (std::size_t i = from.links; i < to.links.size(); ++i) to.links[i].y += distance;
   for (std::size_t i = from.outline; i < pages_.outline.size(); ++i) pages_.outline[i].y += distance;
 }
 
@@ -70,6 +71,7 @@ void PageWriter::turn_page() {
   };
   for (Box& box : to.boxes) turn_rectangle(box);
   for (PlacedMark& mark : to.marks) turn_rectangle(mark);
+  for (PlacedLink& link : to.links) turn_rectangle(link);
   for (Stroke& stroke : to.strokes) {
     turn(stroke.x1, stroke.y1);
     turn(stroke.x2, stroke.y2);

@@ -19,7 +19,7 @@ using Headings = std::unordered_map<const Paragraph*, Heading>;
 
 // What a page already has on it, so that what comes later can be moved.
 struct PageExtent {
-  std::size_t boxes = 0, strokes = 0, paths = 0, runs = 0, marks = 0, outline = 0;
+  std::size_t boxes = 0, strokes = 0, paths = 0, runs = 0, marks = 0, links = 0, outline = 0;
 };
 
 class PageWriter {
@@ -40,6 +40,7 @@ class PageWriter {
 
   // Lines [from, to) of a paragraph, the top of the first at y.
   void lines(const SetParagraph& text, int from, int to, double x, double y, StructureId structure);
+  void link(PlacedLink link) { page().links.push_back(std::move(link)); }
   void box(const Box& box) { page().boxes.push_back(box); }
   void stroke(const Stroke& stroke) { page().strokes.push_back(stroke); }
 

@@ -48,6 +48,10 @@ std::string_view to_string(StructureType type) {
       return "Span";
     case StructureType::Figure:
       return "Figure";
+    case StructureType::Form:
+      return "Form";
+    case StructureType::Link:
+      return "Link";
   }
   return "";
 }

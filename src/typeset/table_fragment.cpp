@@ -7,6 +7,8 @@
 namespace lianheti {
 namespace {
 
+constexpr double kFieldInset = 1;  // pt between a cell's rules and the field that fills it
+
 CellTags& tags_of(PageWriter& writer, const SetTable& table, int index, TableTags& tags) {
   CellTags& found = tags.cells[static_cast<std::size_t>(index)];
   if (found.cell != kArtifact) return found;
@@ -45,8 +47,20 @@ void draw_content(PageWriter& writer, const SetTable& table, const CellPart& par
   }
   const double left = table_x + table.edges[static_cast<std::size_t>(cell.column)];
   const double right = table_x + table.edges[static_cast<std::size_t>(cell.column + cell.columns)];
+  std::vector<PlacedMark>& marks = writer.pages().pages.back().marks;
+  const std::size_t first_mark = marks.size();
   draw_cell(writer, cell, part.from, part.to, left + style.padding_x, y, right - left - 2 * style.padding_x, spare,
             cell_tags);
+  // A field without a size is as large as its cell.
+  for (std::size_t i = first_mark; i < marks.size(); ++i) {
+    if (marks[i].width > 0 ||
+        writer.pages().marks[static_cast<std::size_t>(marks[i].mark)].kind != PlaceMark::Kind::Field)
+      continue;
+    marks[i].x = left + kFieldInset;
+    marks[i].y = part.top + kFieldInset;
+    marks[i].width = right - left - 2 * kFieldInset;
+    marks[i].height = part.bottom - part.top - 2 * kFieldInset;
+  }
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "pdf/annotations.h"
 #include "pdf/navigation.h"
 #include "pdf/structure_tree.h"
 #include "unit/pdf/sample_pages.h"
@@ -85,6 +86,32 @@ TEST(StructureTree, TellsWhatAHeaderCellHeads) {
   EXPECT_THAT(object(file, {root.number + 2}), HasSubstr("/RowSpan 2"));
   EXPECT_THAT(object(file, {root.number + 3}), HasSubstr("/Scope /Both"));
   EXPECT_THAT(object(file, {root.number + 4}), Not(HasSubstr("/A ")));
+}
+
+TEST(Links, LeadToTheirHeadingAndBelongToTheirElement) {
+  Pages pages = samples::empty("题");
+  const StructureId entry = samples::element(pages, StructureType::TOCI, 0);
+  const StructureId link = samples::element(pages, StructureType::Link, entry);
+  pages.pages.resize(2);
+  pages.pages[0].height = pages.pages[1].height = 800;
+  pages.pages[0].links = {{72, 100, 300, 20, "one", link}, {72, 120, 300, 20, "nowhere", link}};
+  pages.outline = {{"一、目标", 1, 1, 50, "one"}};
+  Objects objects;
+  const std::vector<Ref> refs = {objects.add(Dict{}), objects.add(Dict{})};
+  Annotations annotations;
+  annotations.by_page.resize(2);
+  add_links(objects, pages, refs, true, annotations);
+  ASSERT_EQ(annotations.by_page[0].items.size(), 1U);
+  ASSERT_EQ(annotations.tagged.size(), 1U);
+  const Ref root = add_structure_tree(objects, pages.structure, refs, {{link}, {}}, annotations.tagged);
+  const std::string file = file_of(objects, root);
+  const std::string annotation = object(file, annotations.tagged[0].object);
+  EXPECT_THAT(annotation, HasSubstr("/Dest [ 2 0 R /XYZ null 750.000000 null ]"));
+  EXPECT_THAT(annotation, HasSubstr("/StructParent 2"));
+  const std::string element = object(file, {root.number + 3});
+  EXPECT_THAT(element, HasSubstr("/S /Link"));
+  EXPECT_THAT(element, HasSubstr("/K [ 0 <<"));
+  EXPECT_THAT(element, HasSubstr("/Type /OBJR"));
 }
 
 TEST(Objects, CompressedDataNeverEndsWithACarriageReturn) {

@@ -66,6 +66,17 @@ TEST(GlyphText, ForbiddenCodePointsAreNotMapped) {
   EXPECT_EQ(*texts.text(1, 0), "甲");
 }
 
+TEST(GlyphText, WhatIsReadOutInsteadCoversTheWholeRun) {
+  GlyphTexts texts;
+  GlyphRun ticked = run("☑", {{0, 3}});
+  ticked.actual_text = "已选";
+  const EncodedRun encoded = encode(ticked, texts);
+  ASSERT_EQ(encoded.actual_texts.size(), 1U);
+  EXPECT_EQ(encoded.actual_texts[0].text, "已选");
+  EXPECT_EQ(encoded.actual_texts[0].end, 1U);
+  EXPECT_EQ(*texts.text(1, 0), "☑");
+}
+
 TEST(GlyphText, Utf16HasSurrogatesBeyondTheBasicPlane) {
   EXPECT_EQ(to_utf16be("A䶮𬭎"), std::string("\x00\x41\x4D\xAE\xD8\x72\xDF\x4E", 8));
 }

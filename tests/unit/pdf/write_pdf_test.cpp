@@ -21,12 +21,13 @@ PdfOptions options() {
   return options;
 }
 
-std::string write(const Pages& pages) {
-  const PdfWriter writer(samples::fonts());
-  auto file = writer.write(pages, options());
+std::string write(const Pages& pages, const PdfOptions& options) {
+  auto file = PdfWriter(samples::fonts()).write(pages, options);
   EXPECT_TRUE(file.ok()) << (file.ok() ? "" : to_string(file.errors()[0]));
   return file.ok() ? *file : "";
 }
+
+std::string write(const Pages& pages) { return write(pages, options()); }
 
 TEST(WritePdf, GivesTheSameBytesTwice) { EXPECT_EQ(write(samples::form()), write(samples::form())); }
 
@@ -68,6 +69,57 @@ TEST(WritePdf, ClaimsAnAccessibleArchiveFileOnlyWhenTagged) {
   EXPECT_THAT(plain, Not(HasSubstr("pdfuaid")));
   EXPECT_THAT(plain, Not(HasSubstr("StructTreeRoot")));
   EXPECT_THAT(write(samples::form()), HasSubstr("<pdfaid:conformance>A</pdfaid:conformance>"));
+}
+
+TEST(WritePdf, ClaimsPartOneAsAFileOfPdf14) {
+  PdfOptions asked = options();
+  asked.conformance = Conformance::A1b;
+  const std::string file = write(samples::form(), asked);
+  EXPECT_TRUE(file.starts_with("%PDF-1.4"));
+  EXPECT_THAT(file, HasSubstr("<pdfaid:part>1</pdfaid:part>"));
+  EXPECT_THAT(file, HasSubstr("<pdfaid:conformance>B</pdfaid:conformance>"));
+  EXPECT_THAT(file, HasSubstr("/CIDSet"));
+  EXPECT_THAT(file, Not(HasSubstr("pdfuaid")));
+}
+
+TEST(WritePdf, CarriesItsSourcesInPartThreeAlone) {
+  PdfOptions asked = options();
+  asked.attachments = {{"填报.csv", "text/csv", "填报数据", Attachment::Relationship::Source,
+                        std::make_shared<const std::string>("联合体,甲\r")}};
+  EXPECT_THAT(write(samples::form(), asked), Not(HasSubstr("/EmbeddedFiles")));
+  asked.conformance = Conformance::A3b;
+  const std::string file = write(samples::form(), asked);
+  EXPECT_THAT(file, HasSubstr("<pdfaid:part>3</pdfaid:part>"));
+  EXPECT_THAT(file, HasSubstr("/AFRelationship /Source"));
+  EXPECT_THAT(file, HasSubstr("/Subtype /text#2Fcsv"));
+  EXPECT_THAT(file, HasSubstr("/AF [ "));
+  EXPECT_THAT(file, HasSubstr("联合体,甲\r\nendstream"));
+}
+
+TEST(WritePdf, SignaturePlacesAreEmptyTaggedFieldsOnRequest) {
+  EXPECT_THAT(write(samples::form(), options()), Not(HasSubstr("/Widget")));
+  PdfOptions asked = options();
+  asked.signature_fields = true;
+  const std::string file = write(samples::form(), asked);
+  EXPECT_THAT(file, HasSubstr("/FT /Sig"));
+  EXPECT_THAT(file, HasSubstr("/SigFlags 1"));
+  EXPECT_THAT(file, HasSubstr("/T (signature2)"));
+  EXPECT_THAT(file, HasSubstr("/Rect [ 72.000000 161.890000 192.000000 191.890000 ]"));
+  EXPECT_THAT(file, HasSubstr("/S /Form"));
+  EXPECT_THAT(file, HasSubstr("/Type /OBJR"));
+  EXPECT_THAT(file, Not(HasSubstr("STSong")));
+}
+
+TEST(WritePdf, AFormToTypeIntoClaimsNoArchivePart) {
+  Pages pages = samples::form();
+  pages.marks.push_back({PlaceMark::Kind::Field, "", "技术创新目标", 0, 0, 500});
+  pages.pages[0].marks.push_back({2, 100, 300, 200, 60});
+  const std::string file = write(pages, options());
+  EXPECT_THAT(file, HasSubstr("/FT /Tx"));
+  EXPECT_THAT(file, HasSubstr("/MaxLen 500"));
+  EXPECT_THAT(file, HasSubstr("/Ff 4096"));
+  EXPECT_THAT(file, HasSubstr("UniGB-UTF16-H"));
+  EXPECT_THAT(file, Not(HasSubstr("pdfaid:part")));
 }
 
 TEST(WritePdf, RefusesAGlyphThatTheFontDoesNotHave) {
