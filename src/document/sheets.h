@@ -42,6 +42,38 @@ struct SheetRow {
   double height = 0;             // pt; 0 = computed from the text
 };
 
+// Cells of a sheet, corners inclusive, 0-based.
+struct SheetArea {
+  std::uint32_t first_row = 0, first_column = 0, last_row = 0, last_column = 0;
+};
+
+// What may be typed into cells, and what is said when one of them is chosen.
+struct SheetValidation {
+  enum class Kind : std::uint8_t { Any, List, WholeNumber };
+  Kind kind = Kind::Any;
+  SheetArea area;
+  std::string list;         // List: a formula, "=选项_member_role"
+  double minimum = 0;       // WholeNumber, both inclusive
+  double maximum = 0;
+  bool strict = true;       // other values are refused
+  std::string title;        // of the hint; cut to 32 characters by xlsx
+  std::string hint;         // cut to 255 characters
+  std::string error;        // said when a value is refused; likewise
+};
+
+// Cells that take another look while a formula holds, written for the first cell of the area.
+struct SheetCondition {
+  SheetArea area;
+  std::string formula;  // "=LEN($F3)>500"
+  std::string format;   // name of a SheetFormat: its fill and colour
+};
+
+// A name for cells that formulas and lists use.
+struct DefinedName {
+  std::string name;
+  std::string formula;  // "='下拉选项'!$A$2:$A$5"
+};
+
 struct Sheet {
   std::string name;  // made safe and cut to 31 characters by xlsx
   std::vector<double> widths;  // in half-width characters
@@ -52,6 +84,10 @@ struct Sheet {
   bool landscape = false;
   bool autofilter = false;   // on the row after `frozen_rows` - 1
   bool hidden = false;
+  std::vector<std::string> column_formats;  // of cells that hold nothing yet; by column, "" for none
+  std::uint32_t text_rows = 0;              // down to this row, empty cells of columns of the format "@" stand in the file
+  std::vector<SheetValidation> validations;
+  std::vector<SheetCondition> conditions;
   std::string header;        // print header and footer, libxlsxwriter codes
   std::string footer = "&C第 &P 页，共 &N 页";
 };
@@ -62,6 +98,7 @@ struct Sheets {
   std::string subject;
   std::vector<SheetFormat> formats;
   std::vector<Sheet> sheets;
+  std::vector<DefinedName> names;
 };
 
 std::string dump(const Sheets& sheets);
