@@ -28,7 +28,10 @@ class Annotator {
 
   Result<std::string> run(const std::string& file, const std::vector<Finding>& findings) {
     if (!find_workbook()) {
-      return Diagnostic{"annotate/not-a-package", Severity::Error, tr("the archive is no workbook"), {.file = file},
+      return Diagnostic{"annotate/not-a-package",
+                        Severity::Error,
+                        tr("the archive is no workbook"),
+                        {.file = file},
                         tr("open it in a spreadsheet program, save it as .xlsx and try again")};
     }
     const Marks marks = make_marks(file, findings, words_);
@@ -146,16 +149,16 @@ class Annotator {
         highest = std::max<std::size_t>(highest, std::strtoul(attribute(tag.text, "sheetId").c_str(), nullptr, 10));
       }
     }
-    std::string text = replace_elements(book(), "definedName",
-                                        [](std::string_view element) { return shifted(element, 0, 1); });
+    std::string text =
+        replace_elements(book(), "definedName", [](std::string_view element) { return shifted(element, 0, 1); });
     text = replace_elements(text, "workbookView", [](std::string_view element) {
       return with_attribute(with_attribute(element, "activeTab", "0"), "firstSheet", "0");
     });
     const std::string prefix = prefix_of(text);
     const XmlSpan sheets = find_element(text, "sheets", 1);
     const std::string sheet = "<" + prefix + "sheet xmlns:mark=\"" + relationships_ + "\" name=\"" +
-                              xml_escape(list_name()) + "\" sheetId=\"" + std::to_string(highest + 1) + "\" mark:id=\"" +
-                              id + "\"/>";
+                              xml_escape(list_name()) + "\" sheetId=\"" + std::to_string(highest + 1) +
+                              "\" mark:id=\"" + id + "\"/>";
     text.insert(sheets.content, sheet);
     package_.set(book_part_, with_mark_name(text, prefix));
     for (const BookSheet& other : this->sheets()) {
@@ -231,10 +234,9 @@ class Annotator {
 }  // namespace
 
 Result<Words> load_annotate_words(const std::string& path) {
-  return Words::load(path,
-                     {"list_sheet", "title", "advice", "comment_line", "comment_hint", "comment_rule", "comment_mark",
-                      "author"},
-                     {"headings", "severities", "symbols"});
+  return Words::load(
+      path, {"list_sheet", "title", "advice", "comment_line", "comment_hint", "comment_rule", "comment_mark", "author"},
+      {"headings", "severities", "symbols"});
 }
 
 Result<std::string> annotate_xlsx(const std::string& bytes, const std::string& file,

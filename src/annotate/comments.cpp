@@ -41,7 +41,8 @@ std::vector<std::string> authors_of(const std::string& comments) {
 }
 
 std::string box(const std::string& shape_id, std::uint32_t row, std::uint32_t column, const std::string& comment) {
-  const std::size_t lines = 2 + comment.size() / kBytesOfLine + static_cast<std::size_t>(std::count(comment.begin(), comment.end(), '\n'));
+  const std::size_t lines =
+      2 + comment.size() / kBytesOfLine + static_cast<std::size_t>(std::count(comment.begin(), comment.end(), '\n'));
   const std::string anchor = std::to_string(column) + ", 15, " + std::to_string(row > 1 ? row - 2 : 0) + ", 10, " +
                              std::to_string(column + kBoxColumns) + ", 15, " + std::to_string(row + lines) + ", 4";
   return "<v:shape xmlns:v=\"urn:schemas-microsoft-com:vml\" id=\"" + shape_id +
@@ -74,8 +75,9 @@ std::string text_of(std::string_view element, const char* local) {
 
 void declare_part(Package& package, const std::string& part, const std::string& type) {
   const std::string& text = package.part(kTypes);
-  package.set(kTypes, append_child(text, "Types", "<" + prefix_of(text) + "Override PartName=\"" + file_of(part) +
-                                                      "\" ContentType=\"" + type + "\"/>"));
+  package.set(kTypes, append_child(text, "Types",
+                                   "<" + prefix_of(text) + "Override PartName=\"" + file_of(part) +
+                                       "\" ContentType=\"" + type + "\"/>"));
 }
 
 void declare_extension(Package& package, const std::string& extension, const std::string& type) {
@@ -146,8 +148,8 @@ void add_comments(Package& package, const std::string& sheet_part, const SheetMa
   const auto known = std::find(authors.begin(), authors.end(), words.text("author"));
   const std::string author = std::to_string(known - authors.begin());
   if (known == authors.end()) {
-    comments = append_child(comments, "authors", "<" + prefix + "author>" + xml_escape(words.text("author")) + "</" +
-                                                     prefix + "author>");
+    comments = append_child(comments, "authors",
+                            "<" + prefix + "author>" + xml_escape(words.text("author")) + "</" + prefix + "author>");
   }
   const auto run = [&](const std::string& text) {
     return "<" + prefix + "r><" + prefix + "t xml:space=\"preserve\">" + xml_escape(text) + "</" + prefix + "t></" +

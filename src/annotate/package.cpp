@@ -60,14 +60,18 @@ Result<Package> Package::open(const std::string& bytes, const std::string& file)
     std::replace(name.begin(), name.end(), '\\', '/');
     total += stat.size;
     if (total > kMostBytes) {
-      return Diagnostic{"annotate/over-limit", Severity::Error, tr("the workbook is too large to be marked"),
-                        {.file = file}, tr("use the list that `check` prints")};
+      return Diagnostic{"annotate/over-limit",
+                        Severity::Error,
+                        tr("the workbook is too large to be marked"),
+                        {.file = file},
+                        tr("use the list that `check` prints")};
     }
     std::string content(stat.size, '\0');
     zip_file_t* entry = zip_fopen_index(zip.get(), static_cast<zip_uint64_t>(i), 0);
     const zip_int64_t read = entry == nullptr ? -1 : zip_fread(entry, content.data(), content.size());
     if (entry != nullptr) zip_fclose(entry);
-    if (read != static_cast<zip_int64_t>(content.size())) return broken(file, msg("the part “{}” cannot be read", name));
+    if (read != static_cast<zip_int64_t>(content.size()))
+      return broken(file, msg("the part “{}” cannot be read", name));
     out.parts_[name] = std::move(content);
   }
   if (!out.contains(kContentTypes)) return broken(file, tr("the archive is no workbook"));
@@ -155,14 +159,16 @@ std::string add_relationship(Package& package, const std::string& part, const st
   const std::string name = relationships_part(part);
   std::string text = package.part(name);
   if (text.empty()) {
-    text = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
-           "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"/>";
+    text =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"/>";
   }
   std::string id;
   const std::vector<Relationship> taken = relationships(package, part);
   for (std::size_t number = taken.size() + 1; id.empty(); ++number) {
     const std::string candidate = "rIdMark" + std::to_string(number);
-    const bool free = std::none_of(taken.begin(), taken.end(), [&](const Relationship& at) { return at.id == candidate; });
+    const bool free =
+        std::none_of(taken.begin(), taken.end(), [&](const Relationship& at) { return at.id == candidate; });
     if (free) id = candidate;
   }
   package.set(name, append_child(text, "Relationships",

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "annotate/xml_edit.h"
 
@@ -9,12 +10,12 @@ namespace lianheti {
 namespace {
 
 // What stands after hyperlinks, and after legacyDrawing, in a worksheet.
-constexpr std::array<std::string_view, 10> kAfterLinks = {"printOptions", "pageMargins", "pageSetup",        "headerFooter",
-                                                          "rowBreaks",    "colBreaks",   "customProperties", "cellWatches",
-                                                          "ignoredErrors", "smartTags"};
-constexpr std::array<std::string_view, 9> kAfterDrawing = {"legacyDrawingHF", "drawingHF",  "picture",
-                                                           "oleObjects",      "controls",   "webPublishItems",
-                                                           "tableParts",      "extLst",     "legacyDrawing"};
+constexpr std::array<std::string_view, 10> kAfterLinks = {
+    "printOptions", "pageMargins",      "pageSetup",   "headerFooter",  "rowBreaks",
+    "colBreaks",    "customProperties", "cellWatches", "ignoredErrors", "smartTags"};
+constexpr std::array<std::string_view, 9> kAfterDrawing = {"legacyDrawingHF", "drawingHF", "picture",
+                                                           "oleObjects",      "controls",  "webPublishItems",
+                                                           "tableParts",      "extLst",    "legacyDrawing"};
 
 template <class Names>
 bool contains(const Names& names, std::string_view name) {
@@ -141,15 +142,20 @@ std::string mark_cells(const std::string& sheet, const SheetMarks& marks, MarkSt
 
 std::string link_cells(const std::string& sheet, const SheetMarks& marks, const std::string& list_sheet) {
   std::vector<std::string> taken;
+  std::set<std::string> filled;
+  std::string cell;
   XmlTags tags(sheet);
   for (XmlTag tag; tags.next(tag);) {
-    if (!tag.closing && tag.local == "hyperlink") taken.push_back(attribute(tag.text, "ref"));
+    if (tag.closing) continue;
+    if (tag.local == "hyperlink") taken.push_back(attribute(tag.text, "ref"));
+    if (tag.local == "c" && tag.depth == 3) cell = attribute(tag.text, "r");
+    if (tag.depth == 4 && (tag.local == "v" || tag.local == "is" || tag.local == "f")) filled.insert(cell);
   }
   const std::string prefix = prefix_of(sheet);
   std::string links;
   for (const auto& [place, mark] : marks) {
-    const std::string cell = a1(place.first, place.second);
-    if (std::find(taken.begin(), taken.end(), cell) != taken.end()) continue;
+    cell = a1(place.first, place.second);
+    if (!filled.contains(cell) || std::find(taken.begin(), taken.end(), cell) != taken.end()) continue;
     const std::string target = sheet_reference(list_sheet, "A" + std::to_string(mark.list_row));
     links += "<" + prefix + "hyperlink ref=\"" + cell + "\" location=\"" + xml_escape(target) + "\" display=\"" +
              xml_escape(target) + "\"/>";
@@ -179,8 +185,8 @@ std::string unlink_cells(const std::string& sheet, const std::string& list_sheet
 
 std::string with_legacy_drawing(const std::string& sheet, const std::string& relationships_namespace,
                                 const std::string& id) {
-  const std::string element = "<" + prefix_of(sheet) + "legacyDrawing xmlns:mark=\"" + relationships_namespace +
-                              "\" mark:id=\"" + id + "\"/>";
+  const std::string element =
+      "<" + prefix_of(sheet) + "legacyDrawing xmlns:mark=\"" + relationships_namespace + "\" mark:id=\"" + id + "\"/>";
   return insert_child(sheet, element, [](std::string_view local) { return contains(kAfterDrawing, local); });
 }
 

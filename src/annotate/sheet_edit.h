@@ -10,7 +10,8 @@ namespace lianheti {
 // Gives the marked cells their styles; cells and rows that the sheet does not have are added.
 std::string mark_cells(const std::string& sheet, const SheetMarks& marks, MarkStyles& styles);
 
-// Links from the marked cells to the list; a cell that has a link keeps it.
+// Links from the marked cells to the list. A cell that has a link keeps it; an empty cell gets none, because some
+// programs show a link by writing its target into the cell.
 std::string link_cells(const std::string& sheet, const SheetMarks& marks, const std::string& list_sheet);
 // Takes such links away.
 std::string unlink_cells(const std::string& sheet, const std::string& list_sheet);

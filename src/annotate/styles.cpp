@@ -28,10 +28,9 @@ std::string with_list(const std::string& text, const char* list, const std::vect
     const XmlSpan span = find_element(element, list);
     std::string content;
     for (const std::string& item : elements) content += item;
-    const std::string opened = span.content == 0
-                                   ? append_child(element, list, content)
-                                   : std::string(element.substr(0, span.content)) + content +
-                                         std::string(element.substr(span.content_end));
+    const std::string opened = span.content == 0 ? append_child(element, list, content)
+                                                 : std::string(element.substr(0, span.content)) + content +
+                                                       std::string(element.substr(span.content_end));
     return with_attribute(opened, "count", std::to_string(elements.size()));
   });
 }
@@ -43,8 +42,7 @@ std::string child(const std::string& element, const char* local) {
 
 bool is_mark(const std::string& fill) {
   const std::string color = child(fill, "fgColor");
-  return std::any_of(kColors.begin(), kColors.end(),
-                     [&](const char* mark) { return attribute(color, "rgb") == mark; });
+  return std::any_of(kColors.begin(), kColors.end(), [&](const char* mark) { return attribute(color, "rgb") == mark; });
 }
 
 std::size_t number_of(const std::string& text) {
@@ -80,7 +78,8 @@ std::size_t MarkStyles::add_fill(const std::string& fill) {
 // A solid fill of the colour that a mark has kept; "" where the cell had none.
 std::string MarkStyles::restored_fill(const std::string& fill) const {
   std::string kept = child(fill, "bgColor");
-  if (kept.empty() || attribute(kept, "indexed") == "64" || attribute(kept, "rgb") == attribute(child(fill, "fgColor"), "rgb")) {
+  if (kept.empty() || attribute(kept, "indexed") == "64" ||
+      attribute(kept, "rgb") == attribute(child(fill, "fgColor"), "rgb")) {
     return "";
   }
   kept.replace(kept.find("bgColor"), 7, "fgColor");
@@ -114,10 +113,9 @@ std::size_t MarkStyles::marked(std::size_t style, std::size_t level) {
   } else {
     kept.replace(kept.find("fgColor"), 7, "bgColor");
   }
-  const std::size_t fill =
-      add_fill(element("fill", ">") + element("patternFill", " patternType=\"solid\">") +
-               element("fgColor", std::string(" rgb=\"") + kColors[level] + "\"/>") + kept + "</" + prefix_ +
-               "patternFill></" + prefix_ + "fill>");
+  const std::size_t fill = add_fill(element("fill", ">") + element("patternFill", " patternType=\"solid\">") +
+                                    element("fgColor", std::string(" rgb=\"") + kColors[level] + "\"/>") + kept + "</" +
+                                    prefix_ + "patternFill></" + prefix_ + "fill>");
   format = with_attribute(with_attribute(format, "fillId", std::to_string(fill)), "applyFill", "1");
   formats_.push_back(std::move(format));
   return marked_[{style, level}] = formats_.size() - 1;
@@ -125,8 +123,9 @@ std::size_t MarkStyles::marked(std::size_t style, std::size_t level) {
 
 std::size_t MarkStyles::plain() {
   if (plain_ != 0) return plain_;
-  formats_.push_back(element("xf", " numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyAlignment=\"1\">") +
-                     element("alignment", " vertical=\"top\" wrapText=\"1\"/>") + "</" + prefix_ + "xf>");
+  formats_.push_back(
+      element("xf", " numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyAlignment=\"1\">") +
+      element("alignment", " vertical=\"top\" wrapText=\"1\"/>") + "</" + prefix_ + "xf>");
   return plain_ = formats_.size() - 1;
 }
 

@@ -1,7 +1,7 @@
 // The fills of marks in a workbook's styles (ISO/IEC 29500-1, 18.8). Private to annotate.
 //
-// A mark keeps the colour that a cell had: the background colour of a solid fill is never seen, and spreadsheet programs
-// carry it along. So the old look comes back even after the marked copy has been saved by another program.
+// A mark keeps the colour that a cell had: the background colour of a solid fill is never seen, and spreadsheet
+// programs carry it along. So the old look comes back even after the marked copy has been saved by another program.
 #pragma once
 #include <map>
 #include <string>

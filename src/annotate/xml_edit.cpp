@@ -15,6 +15,7 @@ std::string_view local_of(std::string_view name) {
 }
 
 std::string_view name_of(std::string_view tag) {
+  if (tag.size() < 2) return {};
   std::size_t begin = tag.size() > 1 && tag[1] == '/' ? 2 : 1;
   std::size_t end = begin;
   while (end < tag.size() && !is_blank(tag[end]) && tag[end] != '>' && tag[end] != '/') ++end;

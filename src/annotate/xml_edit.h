@@ -32,7 +32,7 @@ class XmlTags {
 
 // An element with its content.
 struct XmlSpan {
-  std::size_t begin = 0, end = 0;        // of the element
+  std::size_t begin = 0, end = 0;            // of the element
   std::size_t content = 0, content_end = 0;  // between its tags; both 0 for an empty tag
   bool found() const { return end > begin; }
 };

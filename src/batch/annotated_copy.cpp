@@ -55,7 +55,8 @@ class Rebuilder : public WorkbookSink {
 
  private:
   static bool inside(const MergedRange& range, std::uint32_t row, std::uint32_t column) {
-    return row >= range.first.row && row <= range.last.row && column >= range.first.column && column <= range.last.column;
+    return row >= range.first.row && row <= range.last.row && column >= range.first.column &&
+           column <= range.last.column;
   }
   bool covered(const Cell& cell) const {
     for (const MergedRange& range : merged_) {
@@ -114,7 +115,10 @@ Result<void> write_annotated_copy(const std::string& input, const std::vector<Fi
                                   const std::string& output, std::int64_t epoch) {
   std::error_code error;
   if (std::filesystem::is_directory(input, error)) {
-    return Diagnostic{"annotate/one-file", Severity::Error, tr("a folder cannot be copied with marks"), {.file = input},
+    return Diagnostic{"annotate/one-file",
+                      Severity::Error,
+                      tr("a folder cannot be copied with marks"),
+                      {.file = input},
                       tr("name its files one at a time")};
   }
   Rebuilder rebuilder;

@@ -17,8 +17,9 @@ struct Stamp {
 };
 
 Result<std::vector<Stamp>> stamps_of(Dataset& dataset) {
-  LIANHETI_TRY(Statement rows, dataset.connection().prepare(
-                                   "SELECT file, regime_stamp FROM input WHERE regime_stamp <> '' ORDER BY rowid", true));
+  LIANHETI_TRY(Statement rows,
+               dataset.connection().prepare(
+                   "SELECT file, regime_stamp FROM input WHERE regime_stamp <> '' ORDER BY rowid", true));
   std::vector<Stamp> out;
   while (true) {
     LIANHETI_TRY(const bool row, rows.step());
@@ -30,10 +31,10 @@ Result<std::vector<Stamp>> stamps_of(Dataset& dataset) {
 // The regimes that the workbooks name in 政策制度, in order of first mention; or the stamps of blank workbooks.
 Result<std::vector<std::string>> regimes_of_workbooks(Workspace& workspace, Dataset& dataset) {
   LIANHETI_TRY(Provenance provenance, Provenance::create(dataset.connection()));
-  LIANHETI_TRY(Statement names, dataset.connection().prepare(
-                                    "SELECT regime, min(row_id) FROM consortium WHERE regime IS NOT NULL"
-                                    " GROUP BY regime ORDER BY min(row_id)",
-                                    true));
+  LIANHETI_TRY(Statement names,
+               dataset.connection().prepare("SELECT regime, min(row_id) FROM consortium WHERE regime IS NOT NULL"
+                                            " GROUP BY regime ORDER BY min(row_id)",
+                                            true));
   std::vector<std::string> out;
   Diagnostics problems;
   while (true) {
@@ -58,7 +59,10 @@ Result<std::vector<std::string>> regimes_of_workbooks(Workspace& workspace, Data
     }
   }
   if (out.empty()) {
-    return Diagnostic{"usage/no-regime", Severity::Error, tr("no regime is named"), {},
+    return Diagnostic{"usage/no-regime",
+                      Severity::Error,
+                      tr("no regime is named"),
+                      {},
                       tr("name it with -r, or in the column 政策制度 of the sheet 联合体")};
   }
   return out;
@@ -71,10 +75,13 @@ Result<void> warn_of_foreign_stamps(Dataset& dataset, const std::vector<const Re
     const bool meant = std::any_of(regimes.begin(), regimes.end(),
                                    [&](const Regime* regime) { return regime->is_named(stamp.regime); });
     if (meant) continue;
-    outcome.add(Diagnostic{"ingest/other-regime", Severity::Warning,
-                           msg("this workbook was made for the regime “{}”", stamp.regime), {.file = stamp.file},
-                           tr("columns that only the other regime asks for may be missing; take the right workbook with "
-                              "`lianheti intake`")});
+    outcome.add(
+        Diagnostic{"ingest/other-regime",
+                   Severity::Warning,
+                   msg("this workbook was made for the regime “{}”", stamp.regime),
+                   {.file = stamp.file},
+                   tr("columns that only the other regime asks for may be missing; take the right workbook with "
+                      "`lianheti intake`")});
   }
   return {};
 }
@@ -121,10 +128,11 @@ Result<CheckedData> load_and_check(Workspace& workspace, const DataRequest& requ
 
 Result<std::vector<ConsortiumEntry>> list_consortia(const CheckedData& data, const DataRequest& request) {
   LIANHETI_TRY(Connection connection, data.dataset->open());
-  LIANHETI_TRY(Statement rows, connection.prepare(
-                                   "SELECT c.id, c.name, c.filed_on, k.regime, k.stage FROM checked_consortium k"
-                                   " JOIN consortium c ON c.row_id = k.row_id WHERE NOT k.revoked ORDER BY k.regime, c.row_id",
-                                   true));
+  LIANHETI_TRY(
+      Statement rows,
+      connection.prepare("SELECT c.id, c.name, c.filed_on, k.regime, k.stage FROM checked_consortium k"
+                         " JOIN consortium c ON c.row_id = k.row_id WHERE NOT k.revoked ORDER BY k.regime, c.row_id",
+                         true));
   std::map<std::string, std::vector<ConsortiumEntry>> by_regime;
   std::map<std::pair<std::string, std::string>, std::size_t> position;
   while (true) {

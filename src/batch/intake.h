@@ -9,9 +9,9 @@
 namespace lianheti {
 
 struct IntakeFile {
-  std::string regime;                // id
-  std::string output;                // .xlsx
-  int year = 0;                      // 0: the year of `as_of`
+  std::string regime;  // id
+  std::string output;  // .xlsx
+  int year = 0;        // 0: the year of `as_of`
   Date as_of;
   std::vector<std::string> prefill;  // workbooks whose rows are filled in; empty = a blank workbook
 };

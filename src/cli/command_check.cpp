@@ -7,6 +7,7 @@
 #include "base/world.h"
 #include "batch/annotated_copy.h"
 #include "batch/checked_data.h"
+#include "batch/reading_notes.h"
 #include "cli/command.h"
 #include "cli/console.h"
 #include "cli/options.h"
@@ -46,6 +47,9 @@ Exit run_check(const CheckArguments& arguments) {
   const Result<std::vector<ConsortiumEntry>> consortia = list_consortia(*data, *request);
   if (!consortia.ok()) return fail(consortia.errors());
 
+  Diagnostics notes;
+  if (const Result<void> read = reading_notes(*data->dataset, notes); !read.ok()) return fail(read.errors());
+
   std::string json;
   std::size_t errors = 0;
   std::size_t warnings = 0;
@@ -69,6 +73,7 @@ Exit run_check(const CheckArguments& arguments) {
     if (Result<void> written = write_file(arguments.json, json); !written.ok()) outcome.add(written.errors());
   }
   print(to_text(data->findings, arguments.all));
+  for (const Diagnostic& note : notes) print(to_string(note) + "\n");
   print(msg("{} consortia checked: {} errors, {} warnings, {} notes", consortia->size(), errors, warnings, infos) + "\n");
   return finish(outcome);
 }

@@ -29,7 +29,8 @@ void add_intake(CLI::App& app, Action& action) {
   auto file = std::make_shared<IntakeFile>();
   command->add_option("REGIME", file->regime, tr("the regime's id"))->required();
   command->add_option("-o,--output", file->output, tr("the workbook to write (.xlsx)"))->required();
-  command->add_option("--year", file->year, tr("the year it is for; this year if left out"))->check(CLI::Range(1900, 2199));
+  command->add_option("--year", file->year, tr("the year it is for; this year if left out"))
+      ->check(CLI::Range(1900, 2199));
   command->add_option("--prefill", file->prefill, tr("workbooks whose rows are filled in already"));
   command->callback([&action, file] { action = [file] { return run_intake(*file); }; });
 }

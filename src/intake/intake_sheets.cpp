@@ -174,10 +174,9 @@ class Builder {
     const auto index = static_cast<std::size_t>(table.find(field.name));
     const auto column = static_cast<std::uint32_t>(sheet.widths.size());
     const std::string mark = field.required ? words_.text("required_mark") : "";
-    sheet.rows[kIntakeHeaderRow].cells.push_back(
-        text_cell(field.title + mark, field.required ? "required" : "header"));
-    sheet.rows[kIntakeExampleRow].cells.push_back(example_cell(field, example == nullptr ? SqlValue{} : (*example)[index],
-                                                              column == 0));
+    sheet.rows[kIntakeHeaderRow].cells.push_back(text_cell(field.title + mark, field.required ? "required" : "header"));
+    sheet.rows[kIntakeExampleRow].cells.push_back(
+        example_cell(field, example == nullptr ? SqlValue{} : (*example)[index], column == 0));
     for (std::size_t i = 0; i + kIntakeExampleRow + 1 < sheet.rows.size(); ++i) {
       SheetCell cell;
       cell.format = intake_format(field);
@@ -201,7 +200,8 @@ class Builder {
   }
 
   void add_counter(const PlannedField& planned, std::uint32_t column, Sheet& sheet) {
-    sheet.rows[kIntakeHeaderRow].cells.push_back(text_cell(planned.field->title + words_.text("count_suffix"), "header"));
+    sheet.rows[kIntakeHeaderRow].cells.push_back(
+        text_cell(planned.field->title + words_.text("count_suffix"), "header"));
     for (std::uint32_t row = kIntakeExampleRow; row < sheet.rows.size(); ++row) {
       SheetCell cell;
       cell.kind = SheetCell::Kind::Formula;
@@ -272,8 +272,8 @@ class Builder {
     out.kind = SheetValidation::Kind::WholeNumber;
     out.minimum = minimum;
     out.maximum = maximum;
-    out.error = words_.filled("not_whole",
-                              {{"minimum", std::to_string(minimum)}, {"maximum", std::to_string(maximum)}});
+    out.error =
+        words_.filled("not_whole", {{"minimum", std::to_string(minimum)}, {"maximum", std::to_string(maximum)}});
   }
 
   std::vector<std::string> choices(const Table& table, const Field& field) const {
@@ -297,8 +297,8 @@ class Builder {
       cells.push_back(text_cell(values[i], "text"));
     }
     const std::string letters = a1(0, static_cast<std::uint32_t>(column) + 1);
-    names_.push_back({name, "='" + lists_.name + "'!$" + letters + "$2:$" + letters + "$" +
-                                std::to_string(values.size() + 1)});
+    names_.push_back(
+        {name, "='" + lists_.name + "'!$" + letters + "$2:$" + letters + "$" + std::to_string(values.size() + 1)});
     return name;
   }
 
@@ -306,7 +306,8 @@ class Builder {
   std::string consortium_list() {
     const Table& table = *request_.schema.find("consortium");
     const std::string name = words_.text("list_prefix") + table.name;
-    const bool known = std::any_of(names_.begin(), names_.end(), [&](const DefinedName& at) { return at.name == name; });
+    const bool known =
+        std::any_of(names_.begin(), names_.end(), [&](const DefinedName& at) { return at.name == name; });
     if (!known) {
       names_.push_back({name, "='" + table.title + "'!$A$" + std::to_string(kIntakeExampleRow + 2) + ":$A$" +
                                   std::to_string(kIntakeLastRow + 1)});
@@ -358,8 +359,7 @@ class Builder {
     Sheet sheet;
     sheet.name = reading_.stamp_sheet;
     sheet.hidden = true;
-    for (const auto& [key, value] :
-         std::initializer_list<std::pair<const char*, std::string>>{
+    for (const auto& [key, value] : std::initializer_list<std::pair<const char*, std::string>>{
              {"regime", request_.regime.id}, {"year", year()}, {"schema", request_.schema.hash}}) {
       sheet.rows.push_back({{text_cell(key, ""), text_cell(value, "")}});
     }

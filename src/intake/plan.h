@@ -16,7 +16,7 @@ struct PlannedField {
   std::vector<std::string> checks;   // titles of those rules
   std::int64_t limit = 0;            // characters; 0 = none
   bool limit_counts_spaces = false;
-  std::string limit_counts;          // "不计空格"
+  std::string limit_counts;  // "不计空格"
 };
 
 struct PlannedTable {
@@ -26,7 +26,6 @@ struct PlannedTable {
 
 // Tables that a rule or template of the regime reads, and those that are always required; of them the columns that are
 // required or that a rule or template names. In the order of the schema. Errors: a template that cannot be read.
-Result<std::vector<PlannedTable>> plan_intake(const Schema& schema, const Regime& regime,
-                                              const IntakeWords& words);
+Result<std::vector<PlannedTable>> plan_intake(const Schema& schema, const Regime& regime, const IntakeWords& words);
 
 }  // namespace lianheti

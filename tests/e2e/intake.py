@@ -58,10 +58,10 @@ for regime in sorted(os.listdir(os.path.join(ROOT, 'samples'))):
         names = {name for name in book.defined_names.keys()} if hasattr(book.defined_names, 'keys') else \
             {name.name for name in book.defined_names.definedName}
         member = book['成员单位']
-        headers = {cell.value: cell for cell in member[2]}
+        headers = {(cell.value or '').replace('（必填）', ''): cell for cell in member[2]}
         code = headers['统一社会信用代码']
         check(all(member.cell(row, code.column).number_format == '@' for row in (4, 1000, 2000)), 'codes are text')
-        check(any((v or '').endswith('（必填）') for v in headers), 'required columns are marked')
+        check(any((cell.value or '').endswith('（必填）') for cell in member[2]), 'required columns are marked')
         check(str(member.cell(3, 1).value).startswith('示例'), 'the example row is marked')
         lists = 0
         for sheet in book:
