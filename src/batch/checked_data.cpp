@@ -10,13 +10,31 @@
 namespace lianheti {
 namespace {
 
-// The regimes that the workbooks name in 政策制度, in order of first mention.
+// What the hidden sheet of a blank workbook says it is for.
+struct Stamp {
+  std::string file;
+  std::string regime;
+};
+
+Result<std::vector<Stamp>> stamps_of(Dataset& dataset) {
+  LIANHETI_TRY(Statement rows,
+               dataset.connection().prepare(
+                   "SELECT file, regime_stamp FROM input WHERE regime_stamp <> '' ORDER BY rowid", true));
+  std::vector<Stamp> out;
+  while (true) {
+    LIANHETI_TRY(const bool row, rows.step());
+    if (!row) return out;
+    out.push_back({std::string(rows.text(0)), std::string(rows.text(1))});
+  }
+}
+
+// The regimes that the workbooks name in 政策制度, in order of first mention; or the stamps of blank workbooks.
 Result<std::vector<std::string>> regimes_of_workbooks(Workspace& workspace, Dataset& dataset) {
   LIANHETI_TRY(Provenance provenance, Provenance::create(dataset.connection()));
-  LIANHETI_TRY(Statement names, dataset.connection().prepare(
-                                    "SELECT regime, min(row_id) FROM consortium WHERE regime IS NOT NULL"
-                                    " GROUP BY regime ORDER BY min(row_id)",
-                                    true));
+  LIANHETI_TRY(Statement names,
+               dataset.connection().prepare("SELECT regime, min(row_id) FROM consortium WHERE regime IS NOT NULL"
+                                            " GROUP BY regime ORDER BY min(row_id)",
+                                            true));
   std::vector<std::string> out;
   Diagnostics problems;
   while (true) {
@@ -34,10 +52,38 @@ Result<std::vector<std::string>> regimes_of_workbooks(Workspace& workspace, Data
   }
   if (!problems.empty()) return problems;
   if (out.empty()) {
-    return Diagnostic{"usage/no-regime", Severity::Error, tr("no regime is named"), {},
+    LIANHETI_TRY(const std::vector<Stamp> stamps, stamps_of(dataset));
+    for (const Stamp& stamp : stamps) {
+      LIANHETI_TRY(const std::string id, workspace.regime_named(stamp.regime));
+      if (!id.empty() && std::find(out.begin(), out.end(), id) == out.end()) out.push_back(id);
+    }
+  }
+  if (out.empty()) {
+    return Diagnostic{"usage/no-regime",
+                      Severity::Error,
+                      tr("no regime is named"),
+                      {},
                       tr("name it with -r, or in the column 政策制度 of the sheet 联合体")};
   }
   return out;
+}
+
+// A workbook that was made for another regime than those of the check.
+Result<void> warn_of_foreign_stamps(Dataset& dataset, const std::vector<const Regime*>& regimes, Outcome& outcome) {
+  LIANHETI_TRY(const std::vector<Stamp> stamps, stamps_of(dataset));
+  for (const Stamp& stamp : stamps) {
+    const bool meant = std::any_of(regimes.begin(), regimes.end(),
+                                   [&](const Regime* regime) { return regime->is_named(stamp.regime); });
+    if (meant) continue;
+    outcome.add(
+        Diagnostic{"ingest/other-regime",
+                   Severity::Warning,
+                   msg("this workbook was made for the regime “{}”", stamp.regime),
+                   {.file = stamp.file},
+                   tr("columns that only the other regime asks for may be missing; take the right workbook with "
+                      "`lianheti intake`")});
+  }
+  return {};
 }
 
 Result<bool> has_input(Dataset& dataset) {
@@ -69,6 +115,7 @@ Result<CheckedData> load_and_check(Workspace& workspace, const DataRequest& requ
       out.regimes.push_back(regime);
     }
   }
+  LIANHETI_CHECK(warn_of_foreign_stamps(dataset, out.regimes, outcome));
   const CheckOptions options{.stage = request.stage, .only = request.only};
   for (const Regime* regime : out.regimes) {
     LIANHETI_TRY(std::vector<Finding> findings, check(*regime, dataset, options));
@@ -81,10 +128,11 @@ Result<CheckedData> load_and_check(Workspace& workspace, const DataRequest& requ
 
 Result<std::vector<ConsortiumEntry>> list_consortia(const CheckedData& data, const DataRequest& request) {
   LIANHETI_TRY(Connection connection, data.dataset->open());
-  LIANHETI_TRY(Statement rows, connection.prepare(
-                                   "SELECT c.id, c.name, c.filed_on, k.regime, k.stage FROM checked_consortium k"
-                                   " JOIN consortium c ON c.row_id = k.row_id WHERE NOT k.revoked ORDER BY k.regime, c.row_id",
-                                   true));
+  LIANHETI_TRY(
+      Statement rows,
+      connection.prepare("SELECT c.id, c.name, c.filed_on, k.regime, k.stage FROM checked_consortium k"
+                         " JOIN consortium c ON c.row_id = k.row_id WHERE NOT k.revoked ORDER BY k.regime, c.row_id",
+                         true));
   std::map<std::string, std::vector<ConsortiumEntry>> by_regime;
   std::map<std::pair<std::string, std::string>, std::size_t> position;
   while (true) {

@@ -10,7 +10,7 @@ Exit exit_of(const Diagnostic& problem) {
   if (problem.severity != Severity::Error) return Exit::Done;
   if (code == "base/cannot-write" || code.starts_with("xlsx/cannot-write")) return Exit::OutputUnwritable;
   if (code.starts_with("usage/")) return Exit::Usage;
-  if (code.starts_with("ingest/") || code == "base/cannot-read" || code == "base/too-large") {
+  if (code.starts_with("ingest/") || code.starts_with("annotate/") || code == "base/cannot-read" || code == "base/too-large") {
     return Exit::InputUnreadable;
   }
   if (code.starts_with("compose/missing") || code.starts_with("typeset/") || code.starts_with("xlsx/")) {

@@ -16,6 +16,7 @@ namespace lianheti {
 using Action = std::function<Exit()>;
 
 void add_regimes(CLI::App& app, Action& action);
+void add_intake(CLI::App& app, Action& action);
 void add_dump(CLI::App& app, Action& action);
 void add_check(CLI::App& app, Action& action);
 void add_packet(CLI::App& app, Action& action);

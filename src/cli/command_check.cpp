@@ -3,8 +3,11 @@
 #include <CLI/CLI.hpp>
 
 #include "base/i18n.h"
+#include "annotate/annotate.h"
 #include "base/world.h"
+#include "batch/annotated_copy.h"
 #include "batch/checked_data.h"
+#include "batch/reading_notes.h"
 #include "cli/command.h"
 #include "cli/console.h"
 #include "cli/options.h"
@@ -15,8 +18,20 @@ namespace {
 struct CheckArguments {
   DataOptions data;
   std::string json;
+  std::string annotate;
   bool all = false;
 };
+
+// The marked copy of the one input.
+Result<void> annotate(const Workspace& workspace, const DataRequest& request, const CheckedData& data,
+                      const std::string& output) {
+  if (request.inputs.size() != 1) {
+    return Diagnostic{"usage/annotate-one-file", Severity::Error, tr("--annotate marks one workbook"), {},
+                      tr("name one input, or check the workbooks one at a time")};
+  }
+  LIANHETI_TRY(const Words words, load_annotate_words(workspace.templates() + "/common/annotate.toml"));
+  return write_annotated_copy(request.inputs[0], data.findings, words, output, document_epoch(request.as_of));
+}
 
 Exit run_check(const CheckArguments& arguments) {
   Outcome outcome;
@@ -32,6 +47,9 @@ Exit run_check(const CheckArguments& arguments) {
   const Result<std::vector<ConsortiumEntry>> consortia = list_consortia(*data, *request);
   if (!consortia.ok()) return fail(consortia.errors());
 
+  Diagnostics notes;
+  if (const Result<void> read = reading_notes(*data->dataset, notes); !read.ok()) return fail(read.errors());
+
   std::string json;
   std::size_t errors = 0;
   std::size_t warnings = 0;
@@ -42,6 +60,11 @@ Exit run_check(const CheckArguments& arguments) {
     ++(finding.severity == Severity::Error ? errors : finding.severity == Severity::Warning ? warnings : infos);
   }
   if (errors > 0) outcome.raise(Exit::Errors);
+  if (!arguments.annotate.empty()) {
+    if (Result<void> written = annotate(*workspace, *request, *data, arguments.annotate); !written.ok()) {
+      outcome.add(written.errors());
+    }
+  }
   if (arguments.json == "-") {
     if (!print(json)) outcome.raise(Exit::OutputUnwritable);
     return finish(outcome);
@@ -50,6 +73,7 @@ Exit run_check(const CheckArguments& arguments) {
     if (Result<void> written = write_file(arguments.json, json); !written.ok()) outcome.add(written.errors());
   }
   print(to_text(data->findings, arguments.all));
+  for (const Diagnostic& note : notes) print(to_string(note) + "\n");
   print(msg("{} consortia checked: {} errors, {} warnings, {} notes", consortia->size(), errors, warnings, infos) + "\n");
   return finish(outcome);
 }
@@ -61,6 +85,8 @@ void add_check(CLI::App& app, Action& action) {
   auto arguments = std::make_shared<CheckArguments>();
   arguments->data.add_to(*command);
   command->add_option("--json", arguments->json, tr("also write the findings as JSON Lines to this file; - is standard output"));
+  command->add_option("--annotate", arguments->annotate,
+                      tr("also write a copy of the workbook with the cells marked and a list of what is to be mended (.xlsx)"));
   command->add_flag("--all", arguments->all, tr("also show what passed, and why"));
   command->callback([&action, arguments] { action = [arguments] { return run_check(*arguments); }; });
 }

@@ -42,6 +42,7 @@ Exit run_dump(const DumpArguments& arguments) {
         out += *text;
       } else {
         outcome.add(text.errors());
+        if (arguments.json) out += dump_json_error(input, text.errors());
       }
     }
     if (out.empty()) return finish(outcome);

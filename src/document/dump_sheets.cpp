@@ -80,6 +80,21 @@ void dump_format(const SheetFormat& format, std::string& out) {
   out += '\n';
 }
 
+std::string area_of(const SheetArea& area) {
+  return a1(area.first_row + 1, area.first_column + 1) + ":" + a1(area.last_row + 1, area.last_column + 1);
+}
+
+void dump_validation(const SheetValidation& validation, std::string& out) {
+  out += "  validation " + area_of(validation.area);
+  if (validation.kind == SheetValidation::Kind::List) out += " list " + validation.list;
+  if (validation.kind == SheetValidation::Kind::WholeNumber) {
+    out += fmt::format(" whole {}..{}", shortest(validation.minimum), shortest(validation.maximum));
+  }
+  if (!validation.strict) out += " open";
+  if (!validation.hint.empty()) out += " hint " + quoted(validation.hint);
+  out += '\n';
+}
+
 void dump_sheet(const Sheet& sheet, std::string& out) {
   out += "sheet " + quoted(sheet.name);
   if (sheet.frozen_rows > 0) out += fmt::format(" frozen-rows {}", sheet.frozen_rows);
@@ -93,6 +108,10 @@ void dump_sheet(const Sheet& sheet, std::string& out) {
     out += "  widths";
     for (const double width : sheet.widths) out += ' ' + shortest(width);
     out += '\n';
+  }
+  for (const SheetValidation& validation : sheet.validations) dump_validation(validation, out);
+  for (const SheetCondition& condition : sheet.conditions) {
+    out += fmt::format("  condition {} {} format {}\n", area_of(condition.area), condition.formula, condition.format);
   }
   if (!sheet.header.empty()) out += "  header " + quoted(sheet.header) + '\n';
   if (!sheet.footer.empty()) out += "  footer " + quoted(sheet.footer) + '\n';
@@ -129,6 +148,7 @@ std::string dump(const Sheets& sheets) {
   std::string out =
       fmt::format("sheets {} title {} subject {}\n", sheets.name, quoted(sheets.title), quoted(sheets.subject));
   for (const SheetFormat& format : sheets.formats) dump_format(format, out);
+  for (const DefinedName& name : sheets.names) out += fmt::format("name {} {}\n", name.name, name.formula);
   for (const Sheet& sheet : sheets.sheets) dump_sheet(sheet, out);
   return out;
 }

@@ -1,5 +1,5 @@
-// Sheets: what an .xlsx that we write holds. Made by compose from a template, eaten by xlsx. Values are typed: dates and
-// numbers are real ones, identifiers are text.
+// Sheets: what an .xlsx that we write holds. Made by compose from a template, eaten by xlsx. Values are typed: dates
+// and numbers are real ones, identifiers are text.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -12,13 +12,13 @@ namespace lianheti {
 struct SheetCell {
   enum class Kind : std::uint8_t { Blank, Text, Number, Date, Boolean, Formula, Link };
   Kind kind = Kind::Blank;
-  std::string text;     // Text; Date: ISO 8601; Formula: "=SUM(C2:C9)"; Link: shown text
-  double number = 0;    // Number; Formula: cached result
-  std::string target;   // Link: "internal:'问题清单'!A3" or an URL
-  std::string cached;   // Formula: cached text result where it is no number
-  std::string format;   // name of a SheetFormat
-  int columns = 1;      // merged to the right
-  int rows = 1;         // merged downwards
+  std::string text;    // Text; Date: ISO 8601; Formula: "=SUM(C2:C9)"; Link: shown text
+  double number = 0;   // Number; Formula: cached result
+  std::string target;  // Link: "internal:'问题清单'!A3" or an URL
+  std::string cached;  // Formula: cached text result where it is no number
+  std::string format;  // name of a SheetFormat
+  int columns = 1;     // merged to the right
+  int rows = 1;        // merged downwards
   std::string comment;
   ValueRef source;
 };
@@ -42,17 +42,53 @@ struct SheetRow {
   double height = 0;             // pt; 0 = computed from the text
 };
 
+// Cells of a sheet, corners inclusive, 0-based.
+struct SheetArea {
+  std::uint32_t first_row = 0, first_column = 0, last_row = 0, last_column = 0;
+};
+
+// What may be typed into cells, and what is said when one of them is chosen.
+struct SheetValidation {
+  enum class Kind : std::uint8_t { Any, List, WholeNumber };
+  Kind kind = Kind::Any;
+  SheetArea area;
+  std::string list;    // List: a formula, "=选项_member_role"
+  double minimum = 0;  // WholeNumber, both inclusive
+  double maximum = 0;
+  bool strict = true;  // other values are refused
+  std::string title;   // of the hint; cut to 32 characters by xlsx
+  std::string hint;    // cut to 255 characters
+  std::string error;   // said when a value is refused; likewise
+};
+
+// Cells that take another look while a formula holds, written for the first cell of the area.
+struct SheetCondition {
+  SheetArea area;
+  std::string formula;  // "=LEN($F3)>500"
+  std::string format;   // name of a SheetFormat: its fill and colour
+};
+
+// A name for cells that formulas and lists use.
+struct DefinedName {
+  std::string name;
+  std::string formula;  // "='下拉选项'!$A$2:$A$5"
+};
+
 struct Sheet {
-  std::string name;  // made safe and cut to 31 characters by xlsx
+  std::string name;            // made safe and cut to 31 characters by xlsx
   std::vector<double> widths;  // in half-width characters
   std::vector<SheetRow> rows;
   int frozen_rows = 0;
   int frozen_columns = 0;
-  int repeat_rows = 0;       // on each printed page
+  int repeat_rows = 0;  // on each printed page
   bool landscape = false;
-  bool autofilter = false;   // on the row after `frozen_rows` - 1
+  bool autofilter = false;  // on the row after `frozen_rows` - 1
   bool hidden = false;
-  std::string header;        // print header and footer, libxlsxwriter codes
+  std::vector<std::string> column_formats;  // of cells that hold nothing yet; by column, "" for none
+  std::uint32_t text_rows = 0;  // down to this row, empty cells of columns of the format "@" stand in the file
+  std::vector<SheetValidation> validations;
+  std::vector<SheetCondition> conditions;
+  std::string header;  // print header and footer, libxlsxwriter codes
   std::string footer = "&C第 &P 页，共 &N 页";
 };
 
@@ -62,6 +98,7 @@ struct Sheets {
   std::string subject;
   std::vector<SheetFormat> formats;
   std::vector<Sheet> sheets;
+  std::vector<DefinedName> names;
 };
 
 std::string dump(const Sheets& sheets);

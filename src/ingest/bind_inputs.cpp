@@ -120,6 +120,15 @@ class InputLoader {
       binder_.go_back(before);
       return false;
     }
+    const std::string edition = binder_.stamp("schema");
+    if (!edition.empty() && edition != dataset_.schema().hash) {
+      problems_.push_back({"ingest/other-edition",
+                           Severity::Warning,
+                           tr("this workbook was made for another edition of the tables"),
+                           {.file = file},
+                           tr("it is read by its headers; look at the columns that are reported as unknown, or take a new "
+                              "workbook with `lianheti intake`")});
+    }
     dataset_.add_input(file, tap.kind(), hash, binder_.stamp("regime"));
     return true;
   }

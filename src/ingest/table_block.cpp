@@ -90,7 +90,7 @@ void SheetBlock::bind_header(const HeaderBlock& header, const MoneyUnit* note_un
     if (column.field >= 0) continue;
     const std::string cell = a1(header.last_row, from.column);
     dataset_.add_ignored(source_id_, cell, from.text, from.text);
-    if (column.counter && from.repeats == 0) continue;
+    if ((column.counter && from.repeats == 0) || counts_characters(from.text)) continue;
     std::string detail;
     if (from.repeats != 0) {
       detail = fill(words_.word("repeated-column"), {{"cell", a1(header.last_row, from.repeats)}});
@@ -99,6 +99,13 @@ void SheetBlock::bind_header(const HeaderBlock& header, const MoneyUnit* note_un
     }
     issue("unknown-column", "", cell, from.text, "", detail);
   }
+}
+
+// "技术创新目标字数": a column of a blank workbook that counts the characters of another.
+bool SheetBlock::counts_characters(const std::string& header) const {
+  const std::string& suffix = words_.word("count-suffix");
+  return header.ends_with(suffix) &&
+         reading_.names.find(header.substr(0, header.size() - suffix.size())).field >= 0;
 }
 
 SheetBlock::Column& SheetBlock::column_at(std::uint32_t number) {

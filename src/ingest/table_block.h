@@ -63,6 +63,7 @@ class SheetBlock {
   };
 
   void bind_header(const HeaderBlock& header, const MoneyUnit* note_unit);
+  bool counts_characters(const std::string& header) const;
   Column& column_at(std::uint32_t number);
   const NumberFormat& format_of(const Cell& cell) const;
   void issue(std::string kind, std::string field, std::string cell, std::string found, std::string asked,

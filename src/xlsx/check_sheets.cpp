@@ -44,6 +44,13 @@ class Checker {
       check_text(sheet.name, kLongestText);
       check_text(sheet.header, kLongestFooter);
       check_text(sheet.footer, kLongestFooter);
+      for (const std::string& format : sheet.column_formats) check_format(format);
+      for (const SheetCondition& condition : sheet.conditions) check_format(condition.format);
+      for (const SheetValidation& validation : sheet.validations) {
+        check_text(validation.title, kLongestText);
+        check_text(validation.hint, kLongestText);
+        check_text(validation.error, kLongestText);
+      }
       for_each_cell(sheet, [&](const GridCell& at) { check(at); });
     }
     return std::move(errors_);
@@ -60,7 +67,7 @@ class Checker {
     if (at.overlaps)
       error("xlsx/overlapping-cells", tr("a merged cell covers one that is merged from above"),
             tr("correct the columns and rows of the cells in the template"));
-    if (!cell.format.empty() && !formats_.contains(cell.format)) unknown_format(cell.format);
+    check_format(cell.format);
     using Kind = SheetCell::Kind;
     check_text(cell.text, cell.kind == Kind::Formula ? kLongestFormula : kLongestText);
     check_text(cell.cached, kLongestText);
@@ -101,7 +108,8 @@ class Checker {
             tr("shorten the text, or print the document as PDF"));
   }
 
-  void unknown_format(const std::string& name) {
+  void check_format(const std::string& name) {
+    if (name.empty() || formats_.contains(name)) return;
     std::vector<std::string> known;
     for (const auto& [format, unused] : formats_) known.push_back(format);
     const std::string near = nearest(name, known);

@@ -27,6 +27,20 @@ constexpr int kCommentWidth = 40;       // half-width characters
 constexpr int kCommentLine = 20;        // pixels
 constexpr double kCommentFontSize = 9;  // points
 
+constexpr const char* kTextFormat = "@";
+constexpr std::size_t kLongestHintTitle = 32, kLongestHint = 255;  // UTF-16 units
+
+// As much of a text as fits, cut at a character.
+std::string cut(const std::string& text, std::size_t longest) {
+  std::size_t units = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t start = at;
+    units += next_code_point(text, at) >= 0x10000 ? 2 : 1;
+    if (units > longest) return text.substr(0, start);
+  }
+  return text;
+}
+
 // The faces that offices have for our font roles.
 const char* face_name(const std::string& role) {
   static const std::map<std::string, const char*> faces = {
@@ -93,6 +107,7 @@ class Workbook {
         shown = true;
       }
     }
+    for (const DefinedName& name : sheets_.names) workbook_define_name(book_, name.name.c_str(), name.formula.c_str());
     return workbook_close(book_);
   }
 
@@ -150,14 +165,76 @@ class Workbook {
   void write_sheet(const Sheet& sheet, lxw_worksheet* worksheet) {
     for (std::size_t column = 0; column < sheet.widths.size(); ++column) {
       const auto at = static_cast<lxw_col_t>(column);
-      worksheet_set_column(worksheet, at, at, sheet.widths[column], nullptr);
+      const bool formatted = column < sheet.column_formats.size() && !sheet.column_formats[column].empty();
+      lxw_format* style = formatted ? format_named(sheet.column_formats[column]) : nullptr;
+      worksheet_set_column(worksheet, at, at, sheet.widths[column], style);
     }
+    write_empty_texts(sheet, worksheet);
     const std::vector<double> heights = row_heights(sheet, formats_);
     for (std::size_t row = 0; row < heights.size(); ++row)
       if (heights[row] > 0) worksheet_set_row(worksheet, static_cast<lxw_row_t>(row), heights[row], nullptr);
     for_each_cell(sheet, [&](const GridCell& at) { write_cell(worksheet, at); });
+    for (const SheetValidation& validation : sheet.validations) add_validation(worksheet, validation);
+    for (const SheetCondition& condition : sheet.conditions) add_condition(worksheet, condition);
     set_view(sheet, worksheet);
     set_print(sheet, worksheet);
+  }
+
+  // Programs that fill cells in look at the cell, not at its column.
+  void write_empty_texts(const Sheet& sheet, lxw_worksheet* worksheet) {
+    for (std::size_t column = 0; column < sheet.column_formats.size(); ++column) {
+      const auto style = formats_.find(sheet.column_formats[column]);
+      if (style == formats_.end() || style->second->number_format != kTextFormat) continue;
+      for (std::size_t row = sheet.rows.size(); row < sheet.text_rows; ++row) {
+        worksheet_write_blank(worksheet, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column),
+                              format_named(sheet.column_formats[column]));
+      }
+    }
+  }
+
+  static void add_validation(lxw_worksheet* worksheet, const SheetValidation& from) {
+    std::string title = cut(from.title, kLongestHintTitle);
+    std::string hint = cut(from.hint, kLongestHint);
+    std::string error = cut(from.error, kLongestHint);
+    std::string list = from.list;
+    lxw_data_validation to{};
+    to.validate = LXW_VALIDATION_TYPE_ANY;
+    to.input_title = title.empty() ? nullptr : title.data();
+    to.input_message = hint.empty() ? nullptr : hint.data();
+    to.error_message = error.empty() ? nullptr : error.data();
+    to.error_type = LXW_VALIDATION_ERROR_TYPE_STOP;
+    to.show_error = from.strict ? LXW_VALIDATION_ON : LXW_VALIDATION_OFF;
+    if (from.kind == SheetValidation::Kind::List) {
+      to.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
+      to.value_formula = list.data();
+    }
+    if (from.kind == SheetValidation::Kind::WholeNumber) {
+      to.validate = LXW_VALIDATION_TYPE_INTEGER;
+      to.criteria = LXW_VALIDATION_CRITERIA_BETWEEN;
+      to.minimum_number = from.minimum;
+      to.maximum_number = from.maximum;
+    }
+    worksheet_data_validation_range(worksheet, from.area.first_row, static_cast<lxw_col_t>(from.area.first_column),
+                                    from.area.last_row, static_cast<lxw_col_t>(from.area.last_column), &to);
+  }
+
+  void add_condition(lxw_worksheet* worksheet, const SheetCondition& from) {
+    lxw_conditional_format to{};
+    to.type = LXW_CONDITIONAL_TYPE_FORMULA;
+    std::string formula = from.formula;
+    to.value_string = formula.data();
+    to.format = workbook_add_format(book_);
+    const SheetFormat& style = *formats_.at(from.format);
+    if (!style.fill.empty()) format_set_bg_color(to.format, color(style.fill));
+    if (!style.color.empty()) format_set_font_color(to.format, color(style.color));
+    worksheet_conditional_format_range(worksheet, from.area.first_row, static_cast<lxw_col_t>(from.area.first_column),
+                                       from.area.last_row, static_cast<lxw_col_t>(from.area.last_column), &to);
+  }
+
+  lxw_format* format_named(const std::string& name) {
+    SheetCell cell;
+    cell.format = name;
+    return format(cell);
   }
 
   void write_cell(lxw_worksheet* worksheet, const GridCell& at) {

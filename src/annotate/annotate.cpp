@@ -1,0 +1,248 @@
+#include "annotate/annotate.h"
+
+#include <algorithm>
+
+#include "annotate/comments.h"
+#include "annotate/package.h"
+#include "annotate/sheet_edit.h"
+#include "annotate/xml_edit.h"
+#include "base/i18n.h"
+
+namespace lianheti {
+namespace {
+
+const std::string kSheetType = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml";
+const std::string kStylesType = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml";
+const std::string kMarkName = "_lianheti_marks";  // a defined name that says that the list is ours
+const std::vector<double> kListWidths = {6, 9, 20, 12, 22, 50, 26, 44, 24, 14, 44};
+
+struct BookSheet {
+  std::string name;
+  std::string part;
+  std::string relationship;
+};
+
+class Annotator {
+ public:
+  Annotator(Package package, const Words& words) : package_(std::move(package)), words_(words) {}
+
+  Result<std::string> run(const std::string& file, const std::vector<Finding>& findings) {
+    if (!find_workbook()) {
+      return Diagnostic{"annotate/not-a-package",
+                        Severity::Error,
+                        tr("the archive is no workbook"),
+                        {.file = file},
+                        tr("open it in a spreadsheet program, save it as .xlsx and try again")};
+    }
+    const Marks marks = make_marks(file, findings, words_);
+    MarkStyles styles(package_.part(styles_part_), namespace_of(package_.part(book_part_)));
+    strip(styles);
+    for (const BookSheet& sheet : sheets()) {
+      const auto found = marks.sheets.find(sheet.name);
+      if (found == marks.sheets.end() || !package_.contains(sheet.part)) continue;
+      add_comments(package_, sheet.part, found->second, words_);
+      const std::string marked = mark_cells(package_.part(sheet.part), found->second, styles);
+      package_.set(sheet.part, link_cells(marked, found->second, list_name()));
+    }
+    add_list(marks, styles);
+    package_.set(styles_part_, styles.text());
+    return package_.bytes();
+  }
+
+ private:
+  const std::string& list_name() const { return words_.text("list_sheet"); }
+  const std::string& book() const { return package_.part(book_part_); }
+
+  bool find_workbook() {
+    for (const Relationship& at : relationships(package_, "")) {
+      if (at.type.ends_with("/officeDocument")) {
+        book_part_ = resolve_target("", at.target);
+        relationships_ = at.type.substr(0, at.type.rfind('/'));
+      }
+    }
+    if (!package_.contains(book_part_)) return false;
+    for (const Relationship& at : relationships(package_, book_part_)) {
+      if (at.type.ends_with("/styles")) styles_part_ = resolve_target(book_part_, at.target);
+    }
+    if (!styles_part_.empty()) return true;
+    styles_part_ = package_.free_name("xl/stylesMark", ".xml");
+    add_relationship(package_, book_part_, relationships_ + "/styles", "/" + styles_part_);
+    declare_part(package_, styles_part_, kStylesType);
+    return true;
+  }
+
+  std::vector<BookSheet> sheets() const {
+    const std::vector<Relationship> targets = relationships(package_, book_part_);
+    std::vector<BookSheet> out;
+    XmlTags tags(book());
+    for (XmlTag tag; tags.next(tag);) {
+      if (tag.closing || tag.local != "sheet" || tag.depth != 2) continue;
+      BookSheet sheet{attribute(tag.text, "name"), "", attribute(tag.text, "id")};
+      for (const Relationship& at : targets) {
+        if (at.id == sheet.relationship) sheet.part = resolve_target(book_part_, at.target);
+      }
+      out.push_back(std::move(sheet));
+    }
+    return out;
+  }
+
+  // --- old marks ---
+
+  void strip(MarkStyles& styles) {
+    if (book().find(kMarkName) == std::string::npos) return;
+    styles.strip();
+    const std::vector<BookSheet> all = sheets();
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (all[i].name == list_name()) {
+        remove_sheet(all[i], i);
+        continue;
+      }
+      if (!package_.contains(all[i].part)) continue;
+      strip_comments(package_, all[i].part, words_);
+      package_.set(all[i].part, unlink_cells(package_.part(all[i].part), list_name()));
+    }
+  }
+
+  void remove_sheet(const BookSheet& sheet, std::size_t index) {
+    package_.remove(sheet.part);
+    package_.remove(relationships_part(sheet.part));
+    remove_relationship(package_, book_part_, sheet.relationship);
+    const std::string types = "[Content_Types].xml";
+    package_.set(types, replace_elements(package_.part(types), "Override", [&](std::string_view element) {
+                   return attribute(element, "PartName") == "/" + sheet.part ? std::string() : std::string(element);
+                 }));
+    std::string text = replace_elements(book(), "sheet", [&](std::string_view element) {
+      return attribute(element, "name") == sheet.name ? std::string() : std::string(element);
+    });
+    text = replace_elements(text, "definedName", [&](std::string_view element) {
+      if (attribute(element, "name") == kMarkName) return std::string();
+      return shifted(element, index, -1);
+    });
+    text = replace_elements(text, "definedNames", [](std::string_view element) {
+      return find_element(element, "definedName").found() ? std::string(element) : std::string();
+    });
+    package_.set(book_part_, text);
+  }
+
+  // A name that belongs to a sheet follows it to its new position; one of the removed sheet goes.
+  static std::string shifted(std::string_view element, std::size_t from, int by) {
+    const std::string local = attribute(element, "localSheetId");
+    if (local.empty()) return std::string(element);
+    const std::size_t index = std::strtoul(local.c_str(), nullptr, 10);
+    if (by < 0 && index == from) return "";
+    if (index < from) return std::string(element);
+    return with_attribute(element, "localSheetId", std::to_string(static_cast<std::int64_t>(index) + by));
+  }
+
+  // --- the list ---
+
+  void add_list(const Marks& marks, MarkStyles& styles) {
+    const std::string part = package_.free_name("xl/worksheets/sheetMark", ".xml");
+    package_.set(part, list_xml(marks, styles));
+    declare_part(package_, part, kSheetType);
+    const std::string id = add_relationship(package_, book_part_, relationships_ + "/worksheet", "/" + part);
+
+    std::size_t highest = 0;
+    XmlTags tags(book());
+    for (XmlTag tag; tags.next(tag);) {
+      if (tag.local == "sheet" && !tag.closing) {
+        highest = std::max<std::size_t>(highest, std::strtoul(attribute(tag.text, "sheetId").c_str(), nullptr, 10));
+      }
+    }
+    std::string text =
+        replace_elements(book(), "definedName", [](std::string_view element) { return shifted(element, 0, 1); });
+    text = replace_elements(text, "workbookView", [](std::string_view element) {
+      return with_attribute(with_attribute(element, "activeTab", "0"), "firstSheet", "0");
+    });
+    const std::string prefix = prefix_of(text);
+    const XmlSpan sheets = find_element(text, "sheets", 1);
+    const std::string sheet = "<" + prefix + "sheet xmlns:mark=\"" + relationships_ + "\" name=\"" +
+                              xml_escape(list_name()) + "\" sheetId=\"" + std::to_string(highest + 1) +
+                              "\" mark:id=\"" + id + "\"/>";
+    text.insert(sheets.content, sheet);
+    package_.set(book_part_, with_mark_name(text, prefix));
+    for (const BookSheet& other : this->sheets()) {
+      if (other.part == part || !package_.contains(other.part)) continue;
+      package_.set(other.part, replace_elements(package_.part(other.part), "sheetView", [](std::string_view element) {
+                     return without_attribute(element, "tabSelected");
+                   }));
+    }
+  }
+
+  std::string with_mark_name(std::string text, const std::string& prefix) const {
+    const std::string name = "<" + prefix + "definedName name=\"" + kMarkName + "\" hidden=\"1\">" +
+                             xml_escape(sheet_reference(list_name(), "$A$1")) + "</" + prefix + "definedName>";
+    if (find_element(text, "definedNames", 1).found()) return append_child(text, "definedNames", name);
+    const char* before = "sheets";
+    for (const char* other : {"functionGroups", "externalReferences"}) {
+      if (find_element(text, other, 1).found()) before = other;
+    }
+    text.insert(find_element(text, before, 1).end,
+                "<" + prefix + "definedNames>" + name + "</" + prefix + "definedNames>");
+    return text;
+  }
+
+  std::string list_xml(const Marks& marks, MarkStyles& styles) const {
+    std::string rows;
+    std::string links;
+    std::uint32_t row = 0;
+    const auto cell = [&](std::uint32_t column, const std::string& text, std::size_t style) {
+      return "<c r=\"" + a1(row, column) + "\" s=\"" + std::to_string(style) +
+             "\" t=\"inlineStr\"><is><t xml:space=\"preserve\">" + xml_escape(text) + "</t></is></c>";
+    };
+    const auto add_row = [&](const std::vector<std::string>& texts, std::size_t first_style, std::size_t style) {
+      ++row;
+      rows += "<row r=\"" + std::to_string(row) + "\">";
+      for (std::size_t i = 0; i < texts.size(); ++i) {
+        rows += cell(static_cast<std::uint32_t>(i) + 1, texts[i], i == 0 ? first_style : style);
+      }
+      rows += "</row>";
+    };
+    const auto count = [&](std::size_t level) { return std::to_string(marks.counts[level]); };
+    add_row({words_.filled("title", {{"errors", count(0)}, {"warnings", count(1)}, {"infos", count(2)}})}, 0, 0);
+    add_row({words_.text("advice")}, 0, 0);
+    add_row(words_.list("headings"), styles.plain(2), styles.plain(2));
+    for (const ListLine& line : marks.list) {
+      add_row(line.texts, styles.plain(line.level), styles.plain());
+      if (line.link.empty()) continue;
+      links += "<hyperlink ref=\"" + a1(row, 3) + "\" location=\"" + xml_escape(line.link) + "\" display=\"" +
+               xml_escape(line.link) + "\"/>";
+    }
+    std::string columns;
+    for (std::size_t i = 0; i < kListWidths.size(); ++i) {
+      const std::string number = std::to_string(i + 1);
+      columns += "<col min=\"" + number + "\" max=\"" + number + "\" width=\"" +
+                 std::to_string(static_cast<int>(kListWidths[i])) + "\" customWidth=\"1\"/>";
+    }
+    const std::string frozen = std::to_string(kListTitleRows);
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<worksheet xmlns=\"" + namespace_of(book()) +
+           "\"><sheetViews><sheetView tabSelected=\"1\" workbookViewId=\"0\"><pane ySplit=\"" + frozen +
+           "\" topLeftCell=\"A" + std::to_string(kListTitleRows + 1) +
+           "\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews><cols>" + columns +
+           "</cols><sheetData>" + rows + "</sheetData>" +
+           (links.empty() ? "" : "<hyperlinks>" + links + "</hyperlinks>") +
+           "<pageSetup paperSize=\"9\" orientation=\"landscape\"/></worksheet>";
+  }
+
+  Package package_;
+  const Words& words_;
+  std::string book_part_;
+  std::string styles_part_;
+  std::string relationships_;  // namespace of the relationship types
+};
+
+}  // namespace
+
+Result<Words> load_annotate_words(const std::string& path) {
+  return Words::load(
+      path, {"list_sheet", "title", "advice", "comment_line", "comment_hint", "comment_rule", "comment_mark", "author"},
+      {"headings", "severities", "symbols"});
+}
+
+Result<std::string> annotate_xlsx(const std::string& bytes, const std::string& file,
+                                  const std::vector<Finding>& findings, const Words& words) {
+  LIANHETI_TRY(Package package, Package::open(bytes, file));
+  return Annotator(std::move(package), words).run(file, findings);
+}
+
+}  // namespace lianheti

@@ -1,0 +1,137 @@
+#include "batch/annotated_copy.h"
+
+#include <filesystem>
+
+#include "annotate/annotate.h"
+#include "base/i18n.h"
+#include "base/world.h"
+#include "document/sheets.h"
+#include "ingest/workbook.h"
+#include "xlsx/write_xlsx.h"
+
+namespace lianheti {
+namespace {
+
+// A workbook as Sheets: values, merged cells and hidden sheets; formulas by their results.
+class Rebuilder : public WorkbookSink {
+ public:
+  void begin_workbook(const WorkbookInfo& info) override {
+    kind_ = info.kind;
+    formats_ = info.formats;
+    out_.formats = {{.name = "plain", .wrap = false, .border = false},
+                    {.name = "text", .number_format = "@", .wrap = false, .border = false},
+                    {.name = "percent", .number_format = "0.00%", .wrap = false, .border = false}};
+  }
+
+  void begin_sheet(const SheetInfo& info) override {
+    Sheet& sheet = out_.sheets.emplace_back();
+    sheet.name = info.name;
+    sheet.hidden = info.state != SheetState::Visible;
+    merged_ = info.merged;
+  }
+
+  void row(std::uint32_t number, const std::vector<Cell>& cells) override {
+    if (kind_ == FileKind::Xlsx) return;
+    Sheet& sheet = out_.sheets.back();
+    if (sheet.rows.size() < number) sheet.rows.resize(number);
+    // A cell that is merged to the right is followed by what stands after its span.
+    std::vector<SheetCell>& to = sheet.rows[number - 1].cells;
+    std::uint32_t next = 1;
+    for (const Cell& cell : cells) {
+      if (cell.column < next || covered(cell)) continue;
+      for (; next < cell.column; ++next) {
+        if (!covered_from_above(number, next)) to.emplace_back();
+      }
+      to.push_back(converted(cell));
+      next += static_cast<std::uint32_t>(to.back().columns);
+    }
+  }
+
+  void end_sheet() override {}
+  void end_workbook() override {}
+
+  FileKind kind() const { return kind_; }
+  const Sheets& sheets() const { return out_; }
+
+ private:
+  static bool inside(const MergedRange& range, std::uint32_t row, std::uint32_t column) {
+    return row >= range.first.row && row <= range.last.row && column >= range.first.column &&
+           column <= range.last.column;
+  }
+  bool covered(const Cell& cell) const {
+    for (const MergedRange& range : merged_) {
+      if (inside(range, cell.row, cell.column) && range.first != RowColumn{cell.row, cell.column}) return true;
+    }
+    return false;
+  }
+  // The rows below a merged cell leave out the places that it covers.
+  bool covered_from_above(std::uint32_t row, std::uint32_t column) const {
+    for (const MergedRange& range : merged_) {
+      if (inside(range, row, column) && range.first.row < row) return true;
+    }
+    return false;
+  }
+
+  SheetCell converted(const Cell& cell) const {
+    SheetCell out;
+    out.format = "plain";
+    const bool percent = cell.format < formats_.size() && formats_[cell.format].percent;
+    switch (cell.kind) {
+      case CellKind::Number:
+        out.kind = SheetCell::Kind::Number;
+        out.number = cell.number;
+        if (percent) out.format = "percent";
+        break;
+      case CellKind::Date:
+        out.kind = cell.text.size() == 10 ? SheetCell::Kind::Date : SheetCell::Kind::Text;
+        out.text = cell.text;
+        break;
+      case CellKind::Boolean:
+        out.kind = SheetCell::Kind::Boolean;
+        out.number = cell.number;
+        break;
+      default:
+        out.kind = SheetCell::Kind::Text;
+        out.text = cell.text;
+        out.format = "text";
+    }
+    for (const MergedRange& range : merged_) {
+      if (range.first != RowColumn{cell.row, cell.column}) continue;
+      out.columns = static_cast<int>(range.last.column - range.first.column) + 1;
+      out.rows = static_cast<int>(range.last.row - range.first.row) + 1;
+    }
+    return out;
+  }
+
+  FileKind kind_ = FileKind::Xlsx;
+  std::vector<NumberFormat> formats_;
+  std::vector<MergedRange> merged_;
+  Sheets out_;
+};
+
+}  // namespace
+
+Result<void> write_annotated_copy(const std::string& input, const std::vector<Finding>& findings, const Words& words,
+                                  const std::string& output, std::int64_t epoch) {
+  std::error_code error;
+  if (std::filesystem::is_directory(input, error)) {
+    return Diagnostic{"annotate/one-file",
+                      Severity::Error,
+                      tr("a folder cannot be copied with marks"),
+                      {.file = input},
+                      tr("name its files one at a time")};
+  }
+  Rebuilder rebuilder;
+  Diagnostics warnings;
+  LIANHETI_CHECK(read_workbook(input, rebuilder, warnings));
+  std::string source = input;
+  if (rebuilder.kind() != FileKind::Xlsx) {
+    LIANHETI_CHECK(write_xlsx(rebuilder.sheets(), output, {.epoch = epoch}));
+    source = output;
+  }
+  LIANHETI_TRY(const std::string bytes, read_file(source));
+  LIANHETI_TRY(const std::string marked, annotate_xlsx(bytes, input, findings, words));
+  return write_file(output, marked);
+}
+
+}  // namespace lianheti

@@ -1,0 +1,27 @@
+// The blank fill-in workbook of a regime: a guide, a sheet for each table with lists, hints and counters, and a hidden
+// stamp. What a person fills in there is read back without a complaint about its form.
+#pragma once
+#include "dataset/dataset.h"
+#include "document/sheets.h"
+#include "intake/plan.h"
+#include "intake/words.h"
+
+namespace lianheti {
+
+// Sheet rows of a table, 0-based.
+inline constexpr std::uint32_t kIntakeHeaderRow = 1;
+inline constexpr std::uint32_t kIntakeExampleRow = 2;
+inline constexpr std::uint32_t kIntakeLastRow = 1999;
+
+struct IntakeRequest {
+  const Schema& schema;
+  const Regime& regime;
+  int year = 0;
+  Connection& examples;         // tables of the schema: the first row of each is the example
+  Connection* known = nullptr;  // tables whose rows are filled in already; nullptr = none
+};
+
+Result<Sheets> intake_sheets(const IntakeRequest& request, const std::vector<PlannedTable>& tables,
+                             const IntakeWords& words);
+
+}  // namespace lianheti

@@ -1,0 +1,105 @@
+#!/usr/bin/env python3
+"""check --annotate: the copy has the marks, everything else is as it was; fed back, old marks go."""
+import json
+import os
+import shutil
+import subprocess
+import zipfile
+
+import openpyxl
+
+from run import check, end, lianheti, sample, workspace, ROOT
+
+COLORS = {'FFFFC7CD', 'FFFFEB9B', 'FFDDEBF6'}
+
+
+def values(path):
+    book = openpyxl.load_workbook(path)
+    return {s.title: {c.coordinate: c.value for r in s.iter_rows() for c in r if c.value is not None}
+            for s in book if s.title != '问题清单'}
+
+
+def looks(path):
+    book = openpyxl.load_workbook(path)
+    return {s.title: ({c.coordinate: (c.number_format, c.font.name, c.font.b, c.alignment.wrap_text, c.border.top.style,
+                                      c.fill.fgColor.rgb if c.fill.patternType else None)
+                       for r in s.iter_rows() for c in r if c.value is not None},
+                      {k: d.width for k, d in s.column_dimensions.items()}, sorted(map(str, s.merged_cells.ranges)))
+            for s in book if s.title != '问题清单'}
+
+
+def marked(path):
+    book = openpyxl.load_workbook(path)
+    return {(s.title, c.coordinate) for s in book if s.title != '问题清单' for r in s.iter_rows() for c in r
+            if c.fill.patternType == 'solid' and c.fill.fgColor.rgb in COLORS}
+
+
+def annotate(path, out, regime):
+    listing = out + '.jsonl'
+    run = lianheti('check', path, '-r', regime, '--as-of', '2026-11-20', '--annotate', out, '--json', listing)
+    found = [json.loads(line) for line in open(listing, encoding='utf-8')]
+    cells = {(s['sheet'], s['cell']) for f in found for s in f['source'] if s.get('cell')}
+    return run, found, cells
+
+
+for regime in sorted(os.listdir(os.path.join(ROOT, 'samples'))):
+    source = sample(regime, 'mistakes.xlsx')
+    if not os.path.exists(source):
+        continue
+    with workspace() as folder:
+        copy = os.path.join(folder, 'copy.xlsx')
+        run, found, cells = annotate(source, copy, regime)
+        check(run.returncode == 1, 'exit %d %s' % (run.returncode, run.stderr.decode()))
+        check(values(copy) == values(source), 'contents are unharmed')
+        check(marked(copy) == cells, 'marked: %s' % sorted(marked(copy) ^ cells)[:5])
+        before, after = looks(source), looks(copy)
+        for sheet in before:
+            same = {c: v for c, v in before[sheet][0].items() if (sheet, c) not in cells}
+            check(all(after[sheet][0].get(c) == v for c, v in same.items()), '%s: looks are unharmed' % sheet)
+            check(before[sheet][1:] == after[sheet][1:], '%s: widths and merged cells' % sheet)
+        with zipfile.ZipFile(source) as old, zipfile.ZipFile(copy) as new:
+            check(new.testzip() is None, 'a sound archive')
+            for name in old.namelist():
+                if name.endswith(('theme1.xml', 'sharedStrings.xml')) or name.startswith('docProps/'):
+                    check(old.read(name) == new.read(name), 'byte for byte: ' + name)
+        book = openpyxl.load_workbook(copy)
+        listing = book['问题清单']
+        check(book.sheetnames[0] == '问题清单' and listing.max_row - 3 == len(found), 'the list stands first')
+        for sheet, cell in sorted(cells):
+            at = book[sheet][cell]
+            if check(at.comment is not None, 'a comment at %s %s' % (sheet, cell)):
+                check(at.comment.text[0] in '✗!i', 'a symbol')
+            if at.value is not None and check(at.hyperlink is not None, 'a link at %s %s' % (sheet, cell)):
+                row = int(at.hyperlink.location.split('A')[-1])
+                check(listing.cell(row, 9).value in at.comment.text, 'the link leads to the rule')
+        linked = [listing.cell(r, 3).hyperlink for r in range(4, listing.max_row + 1) if listing.cell(r, 3).value]
+        check(all(linked), 'links to the cells')
+
+        again = os.path.join(folder, 'again.xlsx')
+        _, found_again, cells_again = annotate(copy, again, regime)
+        check(len(found_again) == len(found) and cells_again == cells, 'the marked copy checks alike')
+        check(marked(again) == cells and openpyxl.load_workbook(again).sheetnames.count('问题清单') == 1, 'marks once')
+
+        # Mended by hand: what is right loses its mark and its comment.
+        rule = next(f for f in found if f['source'] and f['rule'].endswith('/enums') or f['rule'].endswith('-length'))
+        place = rule['source'][0]
+        book = openpyxl.load_workbook(copy)
+        book[place['sheet']][place['cell']].value = None
+        mended = os.path.join(folder, 'mended.xlsx')
+        book.save(mended)
+        last = os.path.join(folder, 'last.xlsx')
+        _, found_last, cells_last = annotate(mended, last, regime)
+        check(not any(f['rule'] == rule['rule'] and place in f['source'] for f in found_last), 'one finding is gone')
+        check(marked(last) == cells_last, 'marks are those of the last check: %s' % sorted(marked(last) ^ cells_last)[:5])
+        with_comment = {(s.title, c.coordinate) for s in openpyxl.load_workbook(last) for r in s.iter_rows() for c in r
+                        if c.comment is not None}
+        check(with_comment == cells_last, 'comments: %s' % sorted(with_comment ^ cells_last)[:5])
+
+        if shutil.which('soffice'):
+            for kind in ('ods', 'xls'):
+                subprocess.run(['soffice', '-env:UserInstallation=file://' + folder + '/profile', '--headless',
+                                '--convert-to', kind, '--outdir', folder, source], capture_output=True, timeout=240)
+                out = os.path.join(folder, kind + '.xlsx')
+                run, _, cells = annotate(os.path.join(folder, 'mistakes.' + kind), out, regime)
+                check(run.returncode == 1 and marked(out) == cells and cells, '%s: an .xlsx with marks' % kind)
+end()
