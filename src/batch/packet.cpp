@@ -202,7 +202,7 @@ class PacketBuilder {
           continue;
         }
         const std::string path = folder + "/" + document.file_stem + ".xlsx";
-        if (Result<void> saved = write_xlsx(*sheets, root_ / path, {.epoch = epoch}); !saved.ok()) {
+        if (Result<void> saved = write_xlsx(*sheets, root_ / path, {.epoch = epoch, .durability = Durability::BeforeSync}); !saved.ok()) {
           fail(saved.errors());
           continue;
         }

@@ -345,7 +345,7 @@ Result<void> write_xlsx(const Sheets& sheets, const std::filesystem::path& path,
     return Diagnostic{"xlsx/cannot-write", Severity::Error, msg("cannot write the workbook: {}", lxw_strerror(failed)),
                       place, tr("free space, give permission, or choose another folder with -o")};
   }
-  return pending.commit();
+  return pending.commit(options.durability);
 }
 
 }  // namespace lianheti

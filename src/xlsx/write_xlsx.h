@@ -5,12 +5,14 @@
 #include <filesystem>
 
 #include "base/result.h"
+#include "base/world.h"
 #include "document/sheets.h"
 
 namespace lianheti {
 
 struct XlsxOptions {
   std::int64_t epoch = 0;  // creation date
+  Durability durability = Durability::Now;
 };
 
 Result<void> write_xlsx(const Sheets& sheets, const std::filesystem::path& path, const XlsxOptions& options);
