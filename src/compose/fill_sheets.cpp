@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "base/i18n.h"
 #include "base/money.h"
+#include "base/points.h"
 #include "base/text.h"
 #include "compose/fill.h"
 
@@ -26,6 +27,8 @@ double unit_of(CellType type) {
       return static_cast<double>(kFenPerYuan);
     case CellType::Wan:
       return kFenPerWan;
+    case CellType::Points:
+      return static_cast<double>(kPointUnit);
     case CellType::Percent:
       return static_cast<double>(kShareUnit);
     default:

@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/money.h"
+#include "base/points.h"
 
 namespace lianheti {
 namespace {
@@ -11,7 +12,7 @@ constexpr std::pair<std::string_view, Format> kFormats[] = {
     {"yuan", Format::Yuan},     {"wan", Format::Wan},
     {"rmb", Format::Rmb},       {"percent", Format::Percent},
     {"number", Format::Number}, {"iso", Format::Iso},
-    {"lines", Format::Lines}};
+    {"points", Format::Points}, {"lines", Format::Lines}};
 
 constexpr int kLargestChineseNumber = 9999;
 
@@ -34,6 +35,8 @@ std::optional<std::string> format_integer(const SqlValue& value, Format format) 
       return rmb_upper(*number);
     case Format::Percent:
       return percent(*number);
+    case Format::Points:
+      return points(*number);
     default:
       if (*number < 0 || *number > kLargestChineseNumber) return std::nullopt;
       return chinese_number(static_cast<int>(*number));

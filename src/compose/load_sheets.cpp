@@ -101,6 +101,7 @@ bool TemplateLoader::read(const XmlNode& node, Content<SheetCellNode>& out) {
                                     {"amount", CellType::Amount},
                                     {"wan", CellType::Wan},
                                     {"percent", CellType::Percent},
+                                    {"points", CellType::Points},
                                     {"date", CellType::Date},
                                     {"formula", CellType::Formula},
                                     {"link", CellType::Link}});

@@ -29,7 +29,7 @@ struct Source {
   std::string literal;  // Literal: an argument of an include; "" is missing
 };
 
-enum class Format { Plain, Date, DateNumerals, Yuan, Wan, Rmb, Percent, Number, Iso, Lines };
+enum class Format { Plain, Date, DateNumerals, Yuan, Wan, Rmb, Percent, Number, Iso, Points, Lines };
 
 struct MissingPolicy {
   enum class Kind { Error, Text, Blank };
@@ -201,7 +201,7 @@ struct DocumentNode {
 
 // --- <workbook> ---
 
-enum class CellType { Text, Number, Amount, Wan, Percent, Date, Formula, Link };
+enum class CellType { Text, Number, Amount, Wan, Percent, Points, Date, Formula, Link };
 
 struct SheetCellNode {
   CellType type = CellType::Text;

@@ -6,6 +6,7 @@
 //   han_length(text)     字 of a form's limit: grapheme clusters that are not white space
 //   set_count(text)      items of an 、-separated set; set_has(text, item) 1/0
 //   yuan(fen) wan(fen[, decimals]) rmb_upper(fen)    amounts as text
+//   points(n)            points of an evaluation, 0.0001 分, as text: 85.30
 //   percent(share)       share as text; ratio_text(a, b[, decimals]) a ÷ b in percent, at most 2 decimals, cut (never
 //                        rounded up over a bound), NULL where b is 0
 //   cn_date(iso) cn_date_numerals(iso) cn_number(n)

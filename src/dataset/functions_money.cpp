@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/money.h"
+#include "base/points.h"
 #include "dataset/sql_function.h"
 
 namespace lianheti {
@@ -20,6 +21,8 @@ SqlValue wan(const SqlContext&, const SqlArguments& arguments) {
 SqlValue rmb(const SqlContext&, const SqlArguments& arguments) { return rmb_upper(arguments.integer(0)); }
 
 SqlValue percent_text(const SqlContext&, const SqlArguments& arguments) { return percent(arguments.integer(0)); }
+
+SqlValue points_text(const SqlContext&, const SqlArguments& arguments) { return points(arguments.integer(0)); }
 
 // a ÷ b in percent by long division: exact for every pair of integers, cut and never rounded, so that 3.4999 % does not
 // print as 3.5 %.
@@ -62,6 +65,7 @@ constexpr SqlFunction kFunctions[] = {{"yuan", 1, 1, yuan_text},
                                       {"wan", 1, 2, wan},
                                       {"rmb_upper", 1, 1, rmb},
                                       {"percent", 1, 1, percent_text},
+                                      {"points", 1, 1, points_text},
                                       {"ratio_text", 2, 3, ratio_text}};
 
 }  // namespace

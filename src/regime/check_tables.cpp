@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "regime/check.h"
+#include "regime/score.h"
 
 namespace lianheti {
 namespace {
@@ -103,7 +104,10 @@ Result<bool> has_several_files(Dataset& dataset) {
 
 }  // namespace
 
-Result<void> create_check_tables(Dataset& dataset) { return dataset.connection().execute(kTables); }
+Result<void> create_check_tables(Dataset& dataset) {
+  LIANHETI_CHECK(dataset.connection().execute(kTables));
+  return create_score_tables(dataset);
+}
 
 Result<void> write_regime(const Regime& regime, Dataset& dataset) {
   LIANHETI_TRY(Writer writer, Writer::open(dataset, "regime",

@@ -1,0 +1,15 @@
+#include "base/points.h"
+
+#include <fmt/format.h>
+
+namespace lianheti {
+
+std::string points(std::int64_t number) {
+  constexpr int kNeedless = 2;  // of four decimals
+  const std::int64_t magnitude = number < 0 ? -number : number;
+  std::string out = fmt::format("{}{}.{:04}", number < 0 ? "-" : "", magnitude / kPointUnit, magnitude % kPointUnit);
+  for (int i = 0; i < kNeedless && out.back() == '0'; ++i) out.pop_back();
+  return out;
+}
+
+}  // namespace lianheti

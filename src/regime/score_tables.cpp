@@ -1,0 +1,37 @@
+#include "regime/score.h"
+
+namespace lianheti {
+namespace {
+
+constexpr const char* kTables = R"(
+CREATE TABLE IF NOT EXISTS scheme(regime TEXT PRIMARY KEY, title TEXT, source TEXT, is_default INTEGER, statement TEXT,
+  full_points INTEGER, rounding TEXT, experts TEXT, totals TEXT);
+CREATE TABLE IF NOT EXISTS score_dimension(regime TEXT, dimension TEXT, position INTEGER, title TEXT, clause TEXT,
+  quote TEXT, weight INTEGER, PRIMARY KEY(regime, dimension));
+CREATE TABLE IF NOT EXISTS score_indicator(regime TEXT, indicator TEXT, dimension TEXT, position INTEGER, title TEXT,
+  kind TEXT, kind_title TEXT, weight INTEGER, unit TEXT, formula TEXT, clause TEXT, evidence TEXT, low REAL, high REAL,
+  each INTEGER, PRIMARY KEY(regime, indicator));
+CREATE TABLE IF NOT EXISTS score_grade(regime TEXT, position INTEGER, grade TEXT, from_points INTEGER, consequence TEXT,
+  clause TEXT, PRIMARY KEY(regime, position));
+CREATE TABLE IF NOT EXISTS score(regime TEXT, consortium TEXT, year INTEGER, indicator TEXT, raw INTEGER, raw_text TEXT,
+  value_source TEXT, points INTEGER, full INTEGER, working TEXT, cells TEXT, place TEXT, status TEXT, number REAL,
+  self_text TEXT, audited_text TEXT, experts_text TEXT, evidence TEXT, missing TEXT,
+  PRIMARY KEY(consortium, year, regime, indicator)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS dimension_score(regime TEXT, consortium TEXT, year INTEGER, dimension TEXT, points INTEGER,
+  full INTEGER, missing INTEGER, PRIMARY KEY(consortium, year, regime, dimension)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS result(regime TEXT, consortium TEXT, year INTEGER, points INTEGER, grade TEXT,
+  grade_position INTEGER, rank INTEGER, tied INTEGER, method TEXT, handed_in TEXT, previous_points INTEGER,
+  previous_grade TEXT, status TEXT, full INTEGER, missing INTEGER, least INTEGER, most INTEGER, adjusted INTEGER,
+  veto TEXT, recorded_points INTEGER, recorded_grade TEXT, recorded_cells TEXT, final_points INTEGER, final_grade TEXT,
+  final_position INTEGER, consequence TEXT, consequence_clause TEXT,
+  PRIMARY KEY(consortium, year, regime)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS score_expert(regime TEXT, consortium TEXT, year INTEGER, position INTEGER, expert TEXT,
+  unit TEXT, given_on TEXT, points INTEGER, opinion TEXT, verdict TEXT, dropped INTEGER, conflict TEXT, cells TEXT, place TEXT,
+  PRIMARY KEY(consortium, year, regime, position)) WITHOUT ROWID;
+)";
+
+}  // namespace
+
+Result<void> create_score_tables(Dataset& dataset) { return dataset.connection().execute(kTables); }
+
+}  // namespace lianheti
