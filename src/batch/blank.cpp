@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "base/world.h"
+#include "batch/document_plan.h"
 #include "pdf/write_pdf.h"
 #include "regime/check.h"
 #include "typeset/typeset.h"
@@ -72,7 +73,7 @@ Result<std::size_t> build_blank_forms(Workspace& workspace, const BlankRequest& 
   for (const Regime* regime : regimes) {
     int number = 0;
     for (const DocumentSpec& spec : regime->documents) {
-      if (!spec.in_packet) continue;
+      if (!spec.in_packet || spec.product != kPacket || spec.regime_wide) continue;
       ++number;
       const bool wanted =
           request.docs.empty() || std::find(request.docs.begin(), request.docs.end(), spec.name) != request.docs.end();

@@ -13,6 +13,20 @@ void write_named(JsonWriter& json, const char* key, const std::vector<ManifestNa
   json.end_array();
 }
 
+void write_files(JsonWriter& json, const std::vector<ManifestFile>& files) {
+  json.key("files").begin_array();
+  for (const ManifestFile& file : files) {
+    json.begin_object()
+        .member("path", file.path)
+        .member("document", file.document)
+        .member("sha256", file.sha256)
+        .member("bytes", static_cast<std::int64_t>(file.bytes));
+    if (file.pages > 0) json.member("pages", file.pages);
+    json.end_object();
+  }
+  json.end_array();
+}
+
 }  // namespace
 
 std::string to_json(const Manifest& manifest) {
@@ -40,17 +54,15 @@ std::string to_json(const Manifest& manifest) {
         .member("status", consortium.status)
         .member("errors", static_cast<std::int64_t>(consortium.errors))
         .member("warnings", static_cast<std::int64_t>(consortium.warnings));
-    json.key("files").begin_array();
-    for (const ManifestFile& file : consortium.files) {
-      json.begin_object()
-          .member("path", file.path)
-          .member("document", file.document)
-          .member("sha256", file.sha256)
-          .member("bytes", static_cast<std::int64_t>(file.bytes));
-      if (file.pages > 0) json.member("pages", file.pages);
-      json.end_object();
-    }
-    json.end_array().end_object();
+    write_files(json, consortium.files);
+    json.end_object();
+  }
+  json.end_array();
+  json.key("summaries").begin_array();
+  for (const ManifestSummary& summary : manifest.summaries) {
+    json.begin_object().member("regime", summary.regime).member("status", summary.status);
+    write_files(json, summary.files);
+    json.end_object();
   }
   json.end_array().end_object();
   return std::string(json.text()) + "\n";

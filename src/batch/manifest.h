@@ -27,6 +27,13 @@ struct ManifestConsortium {
   std::vector<ManifestFile> files;
 };
 
+// The documents over a whole regime: registers, notices, annual summaries.
+struct ManifestSummary {
+  std::string regime;
+  std::string status;  // "built", "draft", "failed"
+  std::vector<ManifestFile> files;
+};
+
 struct ManifestNamed {
   std::string name;
   std::string version;  // SHA-256 or a version
@@ -43,6 +50,7 @@ struct Manifest {
   std::vector<ManifestNamed> templates;
   std::vector<ManifestNamed> fonts;
   std::vector<ManifestConsortium> consortia;
+  std::vector<ManifestSummary> summaries;  // of the regimes that have such documents
 };
 
 // The file's text: one consortium a line block, stable key order.

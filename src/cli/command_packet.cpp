@@ -6,7 +6,7 @@
 #include "base/i18n.h"
 #include "base/world.h"
 #include "batch/blank.h"
-#include "batch/packet.h"
+#include "batch/product.h"
 #include "cli/command.h"
 #include "cli/console.h"
 #include "cli/options.h"
@@ -16,7 +16,7 @@ namespace {
 
 struct PacketArguments {
   DataOptions data;
-  PacketRequest packet;
+  ProductRequest packet;
   std::string docs;
   std::string pdfa = "2a";
   bool blank = false;
@@ -57,13 +57,13 @@ Exit run_packet(const PacketArguments& arguments) {
   const Result<std::vector<ConsortiumEntry>> consortia = list_consortia(*data, *request);
   if (!consortia.ok()) return fail(consortia.errors());
 
-  PacketRequest packet = arguments.packet;
+  ProductRequest packet = arguments.packet;
   packet.docs = split_list(arguments.docs);
-  packet.conformance = kConformances.at(arguments.pdfa);
-  Result<PacketSummary> summary = Diagnostic{};
+  packet.files.conformance = kConformances.at(arguments.pdfa);
+  Result<ProductSummary> summary = Diagnostic{};
   {
     ProgressBar bar;
-    summary = build_packets(
+    summary = build_product(
         *workspace, *data, *consortia, *request, packet,
         [&bar](std::size_t done, std::size_t total) { bar.update(done, total); }, outcome);
   }
@@ -97,11 +97,11 @@ void add_packet(CLI::App& app, Action& action) {
   arguments->data.add_to(*command);
   command->add_option("-o,--output", arguments->packet.output, tr("folder to write to"))->required();
   command->add_option("--docs", arguments->docs, tr("only these documents, joined by commas"));
-  command->add_flag("--draft", arguments->packet.draft, tr("build in spite of errors, each page marked 草稿"));
+  command->add_flag("--draft", arguments->packet.files.draft, tr("build in spite of errors, each page marked 草稿"));
   command->add_option("--pdfa", arguments->pdfa, tr("archive format: 1b, 2a, or 3b, which carries the workbooks"))
       ->check(CLI::IsMember(kConformances))
       ->capture_default_str();
-  command->add_flag("--signature-fields", arguments->packet.signature_fields,
+  command->add_flag("--signature-fields", arguments->packet.files.signature_fields,
                     tr("empty signature fields where people sign and seal"));
   command->get_option("FILE")->required(false);
   CLI::Option* blank =

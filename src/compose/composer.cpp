@@ -20,11 +20,13 @@ Composer::Composer(Connection connection) : state_(std::make_unique<State>(State
 Composer::~Composer() = default;
 Composer::Composer(Composer&&) noexcept = default;
 
-Result<Document> Composer::document(const Template& from, const SqlParameters& parameters) {
+Result<Document> Composer::document(const Template& from, const SqlParameters& parameters, Reads* reads) {
   const Template::State& state = *from.state_;
   Environment environment(state, state_->statements_of(from.state_), state_->connection, parameters);
+  if (reads != nullptr) environment.record();
   Document document = fill_document(state, std::get<DocumentNode>(state.root), environment);
   if (!environment.errors().empty()) return environment.errors();
+  if (reads != nullptr) *reads = environment.reads();
   return document;
 }
 
@@ -37,11 +39,13 @@ Result<Document> Composer::blank(const Template& from, bool fields) {
   return document;
 }
 
-Result<Sheets> Composer::sheets(const Template& from, const SqlParameters& parameters) {
+Result<Sheets> Composer::sheets(const Template& from, const SqlParameters& parameters, Reads* reads) {
   const Template::State& state = *from.state_;
   Environment environment(state, state_->statements_of(from.state_), state_->connection, parameters);
+  if (reads != nullptr) environment.record();
   Sheets sheets = fill_sheets(state, std::get<WorkbookNode>(state.root), environment);
   if (!environment.errors().empty()) return environment.errors();
+  if (reads != nullptr) *reads = environment.reads();
   return sheets;
 }
 

@@ -90,12 +90,29 @@ int Environment::run(int query, int slot) {
       fail(more.errors(), node.at);
       return 0;
     }
-    if (!*more) return target.rows;
+    if (!*more) {
+      if (recording_) take_down(query, target);
+      return target.rows;
+    }
     ++target.rows;
     for (std::size_t i = 0; i < target.width; ++i) {
       target.values.push_back(node.used[i] ? statement->value(static_cast<int>(i)) : SqlValue{});
     }
   }
+}
+
+void Environment::take_down(int query, const Slot& rows) {
+  Fingerprint& print = recorded_[query];
+  print.add(std::to_string(rows.rows));
+  for (const SqlValue& value : rows.values) print.add(std::to_string(value.index())).add(to_text(value));
+}
+
+Reads Environment::reads() {
+  Reads out;
+  for (auto& [query, print] : recorded_) {
+    out.push_back({state_.queries[static_cast<std::size_t>(query)].name, print.hex()});
+  }
+  return out;
 }
 
 void Environment::run_one(int query, int slot) {

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "base/hash.h"
+#include "compose/template.h"
 #include "compose/tree.h"
 
 namespace lianheti {
@@ -25,6 +27,10 @@ class Environment {
               const SqlParameters& parameters, Mode mode = Mode::Data);
 
   Mode mode() const { return mode_; }
+
+  // From now on takes down what each query gives.
+  void record() { recording_ = true; }
+  Reads reads();  // once
 
   // Walks the steps of one level: runs queries, repeats `each`, chooses in `if` and `else`, and calls `visit` on every
   // leaf.
@@ -83,6 +89,7 @@ class Environment {
   void run_one(int query, int slot);
   void select(int slot, int row) { slots_[static_cast<std::size_t>(slot)].row = row; }
   Statement* prepare(int query);
+  void take_down(int query, const Slot& rows);
   const SqlValue* column(int slot, int column) const;
   SqlValue source_value(const Source& source) const;
   ValueRef source_ref(const Source& source) const;
@@ -94,6 +101,8 @@ class Environment {
   const SqlParameters parameters_;
   const Mode mode_;
   std::vector<Slot> slots_;
+  bool recording_ = false;
+  std::map<int, Fingerprint> recorded_;  // by query
   Diagnostics errors_;
   int padding_ = 0;       // > 0: inside a row that only fills a form, where nothing is missed
   bool stopped_ = false;  // an SQL failure: nothing that follows can be trusted

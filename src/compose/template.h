@@ -38,6 +38,14 @@ class Template {
   std::shared_ptr<const State> state_;
 };
 
+// What filling a template read: for each query that ran, a hash of all rows that it gave. A document is a function of
+// its template and these.
+struct QueryRead {
+  std::string query;  // its name in the template
+  std::string hash;
+};
+using Reads = std::vector<QueryRead>;
+
 // Fills templates from one connection. One a thread; prepared statements are kept over all documents.
 class Composer {
  public:
@@ -47,8 +55,9 @@ class Composer {
 
   // `parameters` are what the queries may name: :consortium, :regime, :year …
   // Errors ("compose/…"): a missing value that the template calls an error, naming the cell or column; an SQL failure.
-  Result<Document> document(const Template& from, const SqlParameters& parameters);
-  Result<Sheets> sheets(const Template& from, const SqlParameters& parameters);
+  // `reads`: also says what was read.
+  Result<Document> document(const Template& from, const SqlParameters& parameters, Reads* reads = nullptr);
+  Result<Sheets> sheets(const Template& from, const SqlParameters& parameters, Reads* reads = nullptr);
   // The form without data: no query runs, `each` repeats its padding or once, and no value is missed. With
   // `fields` every value, and every empty cell that is no label, is a place to type in (PlaceMark::Kind::Field).
   Result<Document> blank(const Template& from, bool fields);

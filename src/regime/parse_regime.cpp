@@ -6,6 +6,9 @@
 namespace lianheti {
 namespace {
 
+// The commands that build documents.
+const std::vector<std::string> kProducts = {"packet", "evaluate", "annual"};
+
 SqlValue value_of(const TomlNode& node) {
   switch (node.kind) {
     case TomlNode::Kind::Integer:
@@ -73,7 +76,7 @@ void parse_regime(RegimeFile& file, Regime& into) {
   parse_parameters(file, into);
   for (const TomlNode* node : file.tables(root, "document",
                                           {"name", "family", "title", "stages", "template", "pdf", "xlsx", "in_packet",
-                                           "in_compendium", "condition", "signs"})) {
+                                           "in_compendium", "condition", "signs", "product", "scope", "each"})) {
     DocumentSpec document;
     document.name = file.required(*node, "name");
     document.family = node->string("family");
@@ -86,6 +89,13 @@ void parse_regime(RegimeFile& file, Regime& into) {
     document.in_compendium = node->boolean("in_compendium", true);
     document.condition = node->string("condition");
     document.signs = node->string("signs");
+    document.product = kProducts[static_cast<std::size_t>(file.choice(*node, "product", kProducts, 0))];
+    document.regime_wide = file.choice(*node, "scope", {"consortium", "regime"}, 0) == 1;
+    document.each = node->string("each");
+    if (!document.each.empty() && !document.regime_wide) {
+      file.complain(*node, "regime/each-without-scope", msg("“each” is for documents of scope “regime”"),
+                    msg("add scope = \"regime\", or leave “each” out"));
+    }
     if (into.find_document(document.name) != nullptr) {
       file.complain(*node, "regime/duplicate", msg("“{}” stands here twice", document.name));
     }

@@ -41,13 +41,8 @@ class Verifier {
   }
 
   void document(const DocumentSpec& document) {
-    if (document.condition.empty()) return;
-    const auto statement = empty_.connection().prepare(document.condition);
-    if (statement.ok()) return;
-    Diagnostic problem = statement.errors().front();
-    problem.message = msg("the condition of document “{}”: {}", document.name, problem.message);
-    problem.place = {.file = regime_.folder + "/regime.toml"};
-    problems_.push_back(std::move(problem));
+    document_query(document, "condition", document.condition, {});
+    document_query(document, "each", document.each, {"key"});
   }
 
   void coverage() {
@@ -84,6 +79,25 @@ class Verifier {
   }
 
  private:
+  // SQL of a document's entry; `columns` are those that it must give.
+  void document_query(const DocumentSpec& document, const std::string& key, const std::string& sql,
+                      const std::vector<std::string>& columns) {
+    if (sql.empty()) return;
+    const auto complain_here = [&](Diagnostic problem) {
+      problem.message = msg("“{}” of document “{}”: {}", key, document.name, problem.message);
+      problem.place = {.file = regime_.folder + "/regime.toml"};
+      problems_.push_back(std::move(problem));
+    };
+    const auto statement = empty_.connection().prepare(sql);
+    if (!statement.ok()) return complain_here(statement.errors().front());
+    const std::vector<std::string>& given = statement->columns();
+    for (const std::string& column : columns) {
+      if (std::find(given.begin(), given.end(), column) != given.end()) continue;
+      complain_here(
+          {"regime/missing-column", Severity::Error, msg("the query gives no column “{}”", column), {}, ""});
+    }
+  }
+
   bool is_own(const Rule& rule) const { return rule.file.starts_with(regime_.folder + "/"); }
 
   static std::string joined(const std::vector<std::string>& words) {

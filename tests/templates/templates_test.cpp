@@ -84,8 +84,9 @@ INSTANTIATE_TEST_SUITE_P(All, TemplateFolder, testing::ValuesIn(folders()),
 class Filled {
  public:
   explicit Filled(const std::string& regime, const std::vector<std::string>& patch = {}) : regime_(regime) {
-    const Regime loaded = load_regime(kTemplates, regime, schema()).value();
-    const ExampleBase base = load_example_base(loaded.folder).value();
+    loaded_ = load_regime(kTemplates, regime, schema()).value();
+    const ExampleBase base = load_example_base(loaded_.folder).value();
+    as_of_ = to_iso(base.as_of);
     const fs::path folder = fs::path(testing::TempDir()) / "lianheti_templates";
     fs::remove_all(folder);
     for (const auto& [name, content] : base.sheets) EXPECT_TRUE(write_file(folder / (name + ".csv"), content).ok());
@@ -93,21 +94,21 @@ class Filled {
     Diagnostics problems;
     load_inputs({folder.string()}, dataset, problems);
     for (const std::string& sql : patch) EXPECT_TRUE(dataset.connection().execute(sql).ok()) << sql;
-    EXPECT_TRUE(check(loaded, dataset, {}).ok());
+    EXPECT_TRUE(check(loaded_, dataset, {}).ok());
     EXPECT_TRUE(dataset.freeze().ok());
     Connection connection = dataset.open().value();
     Statement first = connection.prepare("SELECT id FROM consortium ORDER BY row_id LIMIT 1", true).value();
     EXPECT_TRUE(first.step().value());
     consortium_ = first.text(0);
     composer_.emplace(dataset.open().value());
+    keys_.emplace(std::move(connection));
   }
 
   // The document or workbook as text, or its problems.
   std::string text_of(const std::string& file) {
     const auto loaded = load(file);
     if (!loaded.ok()) return text(loaded.errors());
-    const SqlParameters parameters = {
-        {"consortium", consortium_}, {"regime", regime_}, {"stage", std::string()}, {"year", std::int64_t{2025}}};
+    const SqlParameters parameters = parameters_of(name_of(file));
     if (loaded->makes_sheets()) {
       const auto sheets = composer_->sheets(*loaded, parameters);
       return sheets.ok() ? dump(*sheets) : "failed: " + text(sheets.errors());
@@ -121,9 +122,34 @@ class Filled {
   }
 
  private:
+  // As a run would give them: a document over the regime has no consortium, and one a key that of the first row.
+  SqlParameters parameters_of(const std::string& template_name) {
+    SqlParameters out = {{"regime", regime_}, {"as_of", as_of_}, {"year", std::int64_t{2025}}};
+    const auto spec = std::find_if(loaded_.documents.begin(), loaded_.documents.end(), [&](const DocumentSpec& each) {
+      return each.template_name == template_name || each.template_name + "-xlsx" == template_name;
+    });
+    const bool over_all = spec != loaded_.documents.end() && spec->regime_wide;
+    out.emplace_back("consortium", over_all ? SqlValue() : SqlValue(consortium_));
+    out.emplace_back("stage", over_all ? SqlValue() : SqlValue(std::string()));
+    out.emplace_back("key", over_all && !spec->each.empty() ? first_key(spec->each, out) : SqlValue());
+    return out;
+  }
+
+  SqlValue first_key(const std::string& each, SqlParameters parameters) {
+    for (const Parameter& parameter : loaded_.parameters) parameters.emplace_back(parameter.name, parameter.value);
+    Statement keys = keys_->prepare(each).value();
+    keys.bind(parameters);
+    if (!keys.step().value()) return {};
+    const auto key = std::find(keys.columns().begin(), keys.columns().end(), "key");
+    return keys.value(static_cast<int>(key - keys.columns().begin()));
+  }
+
   std::string regime_;
+  Regime loaded_;
+  std::string as_of_;
   std::string consortium_;
   std::optional<Composer> composer_;
+  std::optional<Connection> keys_;
 };
 
 class RegimeDocuments : public testing::TestWithParam<std::string> {

@@ -1,0 +1,17 @@
+// The time of day, for locks, logs and file names of runs: never for what a document says.
+#pragma once
+#include <cstdint>
+#include <string>
+
+namespace lianheti {
+
+// Seconds since 1970 by the system's clock.
+std::int64_t clock_seconds();
+
+// "2026-03-31T02:00:05Z"
+std::string to_utc(std::int64_t seconds);
+
+// "3 s", "12 min", "5 h", "9 d": how long something has lasted, in the user's language.
+std::string to_duration(std::int64_t seconds);
+
+}  // namespace lianheti

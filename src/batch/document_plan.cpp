@@ -1,0 +1,77 @@
+#include "batch/document_plan.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/i18n.h"
+#include "base/text.h"
+
+namespace lianheti {
+namespace {
+
+constexpr const char* kWorkbookSuffix = "-xlsx";  // of the template of a document's workbook
+
+bool holds(const std::vector<std::string>& list, const std::string& name) {
+  return std::find(list.begin(), list.end(), name) != list.end();
+}
+
+bool belongs(const DocumentSpec& spec, const std::string& product) { return spec.in_packet && spec.product == product; }
+
+}  // namespace
+
+DocumentPlan plan_documents(Workspace& workspace, const Regime& regime, const std::string& product,
+                            const std::vector<std::string>& docs, Diagnostics& problems) {
+  DocumentPlan plan;
+  int numbers[2] = {0, 0};
+  const auto wanted = [&](const std::string& name) { return docs.empty() || holds(docs, name); };
+  const auto load = [&](const std::string& name, const Template*& into) {
+    const Result<const Template*> found = workspace.find_template(regime.id, name);
+    if (found.ok()) {
+      into = *found;
+    } else {
+      append(problems, found.errors());
+    }
+    return found.ok();
+  };
+  for (const DocumentSpec& spec : regime.documents) {
+    if (!belongs(spec, product)) continue;
+    const int number = ++numbers[spec.regime_wide ? 1 : 0];
+    if (!wanted(spec.name)) continue;
+    PlannedDocument document{&spec, nullptr, nullptr, fmt::format("{:02} {}", number, spec.title)};
+    bool whole = true;
+    if (spec.pdf) whole = load(spec.template_name, document.pdf);
+    if (spec.xlsx) whole = load(spec.template_name + kWorkbookSuffix, document.xlsx) && whole;
+    if (whole) (spec.regime_wide ? plan.regime_wide : plan.consortium).push_back(std::move(document));
+  }
+  if (product == kPacket && wanted(kCompendium)) load(kCompendium, plan.compendium);
+  return plan;
+}
+
+Result<void> check_document_names(const std::vector<const Regime*>& regimes, const std::string& product,
+                                  const std::vector<std::string>& docs) {
+  std::vector<std::string> known;
+  if (product == kPacket) known.emplace_back(kCompendium);
+  for (const Regime* regime : regimes) {
+    for (const DocumentSpec& spec : regime->documents) {
+      if (belongs(spec, product)) known.push_back(spec.name);
+    }
+  }
+  Diagnostics problems;
+  for (const std::string& name : docs) {
+    if (holds(known, name)) continue;
+    const std::string near = nearest(name, known);
+    problems.push_back({"usage/unknown-document",
+                        Severity::Error,
+                        msg("there is no document “{}” here", name),
+                        {},
+                        near.empty() ? tr("`lianheti regimes REGIME` lists them") : msg("did you mean “{}”?", near)});
+  }
+  return problems;
+}
+
+bool stage_asks(const DocumentSpec& spec, const std::string& stage) {
+  return spec.stages.empty() || stage.empty() || holds(split(spec.stages, U"、"), stage);
+}
+
+}  // namespace lianheti

@@ -1,0 +1,38 @@
+// DocumentPlan: which documents of a regime one product asks for, with their templates, loaded before the threads start.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "batch/workspace.h"
+
+namespace lianheti {
+
+struct PlannedDocument {
+  const DocumentSpec* spec = nullptr;
+  const Template* pdf = nullptr;
+  const Template* xlsx = nullptr;
+  std::string file_stem;  // "01 备案申请表"
+};
+
+struct DocumentPlan {
+  std::vector<PlannedDocument> consortium;   // for each consortium
+  std::vector<PlannedDocument> regime_wide;  // once a run, or once a key
+  const Template* compendium = nullptr;      // of a packet
+};
+
+inline constexpr const char* kPacket = "packet";
+inline constexpr const char* kCompendium = "compendium";  // also the name of the document
+
+// Documents of `product` that `docs` names; empty = all. A template that does not load is a problem and its document is
+// left out. Numbers count the product's documents, asked for or not, so that a document keeps its number.
+DocumentPlan plan_documents(Workspace& workspace, const Regime& regime, const std::string& product,
+                            const std::vector<std::string>& docs, Diagnostics& problems);
+
+// "usage/unknown-document" for a name in `docs` that no regime has in this product, with the nearest that it has.
+Result<void> check_document_names(const std::vector<const Regime*>& regimes, const std::string& product,
+                                  const std::vector<std::string>& docs);
+
+// Whether a consortium at this stage is asked for the document.
+bool stage_asks(const DocumentSpec& spec, const std::string& stage);
+
+}  // namespace lianheti

@@ -1,0 +1,275 @@
+#include "batch/product.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <mutex>
+
+#include "base/text.h"
+#include "base/world.h"
+#include "batch/parallel.h"
+
+namespace lianheti {
+namespace {
+namespace fs = std::filesystem;
+
+constexpr const char* kPlacesFile = "places.json";
+
+using Plans = std::map<const Regime*, DocumentPlan>;
+
+SqlParameters parameters_of(const DataRequest& data, const std::string& regime) {
+  return {{"regime", regime},
+          {"as_of", to_iso(data.as_of)},
+          {"year", data.year != 0 ? SqlValue(std::int64_t{data.year}) : SqlValue()}};
+}
+
+Result<Plans> plan(Workspace& workspace, const std::vector<const Regime*>& regimes, const ProductRequest& request) {
+  LIANHETI_CHECK(check_document_names(regimes, request.product, request.docs));
+  Plans plans;
+  Diagnostics problems;
+  for (const Regime* regime : regimes) {
+    plans[regime] = plan_documents(workspace, *regime, request.product, request.docs, problems);
+  }
+  if (!problems.empty()) return problems;
+  return plans;
+}
+
+Result<std::vector<ManifestNamed>> list_inputs(const CheckedData& data) {
+  LIANHETI_TRY(Connection connection, data.dataset->open());
+  LIANHETI_TRY(Statement rows, connection.prepare("SELECT file, sha256 FROM input ORDER BY rowid", true));
+  std::vector<ManifestNamed> out;
+  while (true) {
+    LIANHETI_TRY(const bool row, rows.step());
+    if (!row) return out;
+    out.push_back({fs::path(std::string(rows.text(0))).filename().string(), std::string(rows.text(1))});
+  }
+}
+
+// What is known before anything is built.
+Result<Manifest> begin_manifest(const CheckedData& data, const DataRequest& data_request,
+                                const ProductRequest& request) {
+  Manifest manifest;
+  manifest.program = fmt::format("lianheti {}", program_version());
+  manifest.as_of = data_request.as_of;
+  manifest.stage = data_request.stage;
+  manifest.draft = request.files.draft;
+  LIANHETI_TRY(manifest.inputs, list_inputs(data));
+  for (const Regime* regime : data.regimes) {
+    manifest.regimes.push_back({regime->id, regime->hash});
+    std::vector<std::string> rules;
+    for (const Rule& rule : regime->rules) rules.push_back(rule.id);
+    manifest.rules_run.emplace_back(regime->id, std::move(rules));
+  }
+  return manifest;
+}
+
+void add_templates(Manifest& manifest, const Plans& plans, const std::vector<const Regime*>& regimes) {
+  std::map<std::string, std::string> templates;
+  for (const Regime* regime : regimes) {
+    const DocumentPlan& plan = plans.at(regime);
+    for (const auto* documents : {&plan.consortium, &plan.regime_wide}) {
+      for (const PlannedDocument& document : *documents) {
+        for (const Template* used : {document.pdf, document.xlsx}) {
+          if (used != nullptr) templates[regime->id + "/" + used->name()] = used->hash();
+        }
+      }
+    }
+  }
+  for (const auto& [name, hash] : templates) manifest.templates.push_back({name, hash});
+}
+
+void add_fonts(Manifest& manifest, const std::vector<Workbench>& benches, const FontCatalog& fonts) {
+  std::map<std::string, std::string> used;
+  for (const Workbench& bench : benches) {
+    for (const FaceId id : bench.faces) used[fonts.face(id).postscript_name] = fonts.face(id).version;
+  }
+  for (const auto& [name, version] : used) manifest.fonts.push_back({name, version});
+}
+
+// Builds on several benches at once; results stand by number.
+class Production {
+ public:
+  Production(const DocumentBuilder& builder, const ProductRequest& request, std::vector<Workbench>& benches)
+      : builder_(builder), request_(request), benches_(benches) {}
+
+  void consortia(const std::vector<ConsortiumEntry>& entries, const Plans& plans, const DataRequest& data,
+                 const Progress& progress, Manifest& manifest, std::vector<Diagnostics>& problems) {
+    manifest.consortia.resize(entries.size());
+    std::mutex mutex;
+    std::size_t done = 0;
+    for_each_index(entries.size(), threads(), [&](unsigned worker, std::size_t index) {
+      manifest.consortia[index] =
+          consortium(benches_[worker], entries[index], plans.at(entries[index].regime), data, problems[index]);
+      const std::lock_guard lock(mutex);
+      if (progress) progress(++done, entries.size());
+    });
+  }
+
+  ManifestSummary regime(const Regime& regime, const std::vector<RegimeTask>& tasks, Diagnostics& problems) {
+    std::vector<BuiltDocuments> parts(tasks.size());
+    std::vector<Diagnostics> each(tasks.size());
+    for_each_index(tasks.size(), threads(), [&](unsigned worker, std::size_t index) {
+      parts[index] =
+          builder_.regime_wide(benches_[worker], tasks[index].subject, tasks[index].document, each[index]);
+    });
+    BuiltDocuments all;
+    for (std::size_t i = 0; i < tasks.size(); ++i) {
+      append(problems, each[i]);
+      all.complete = all.complete && parts[i].complete;
+      std::move(parts[i].files.begin(), parts[i].files.end(), std::back_inserter(all.files));
+      std::move(parts[i].places.begin(), parts[i].places.end(), std::back_inserter(all.places));
+    }
+    finish(regime.id, all, problems);
+    return {regime.id, status(all), std::move(all.files)};
+  }
+
+ private:
+  unsigned threads() const { return static_cast<unsigned>(benches_.size()); }
+
+  std::string status(const BuiltDocuments& built) const {
+    return !built.complete ? "failed" : request_.files.draft ? "draft" : "built";
+  }
+
+  ManifestConsortium consortium(Workbench& bench, const ConsortiumEntry& entry, const DocumentPlan& plan,
+                                const DataRequest& data, Diagnostics& problems) const {
+    ManifestConsortium out{entry.id, entry.name, entry.regime->id, "withheld", entry.errors, entry.warnings, {}};
+    if (request_.withhold && entry.blocked && !request_.files.draft) return out;
+    const Subject subject = subject_of(entry, data);
+    BuiltDocuments built = builder_.consortium(bench, subject, plan, !request_.docs.empty(), problems);
+    finish(subject.folder, built, problems);
+    out.status = status(built);
+    out.files = std::move(built.files);
+    return out;
+  }
+
+  void finish(const std::string& folder, BuiltDocuments& built, Diagnostics& problems) const {
+    const Result<void> written = builder_.write_places(folder, kPlacesFile, built);
+    if (written.ok()) return;
+    append(problems, written.errors());
+    built.complete = false;
+  }
+
+  const DocumentBuilder& builder_;
+  const ProductRequest& request_;
+  std::vector<Workbench>& benches_;
+};
+
+Result<std::vector<Workbench>> open_benches(const Dataset& dataset, const std::shared_ptr<const FontCatalog>& fonts,
+                                            std::size_t count) {
+  std::vector<Workbench> out;
+  while (out.size() < count) {
+    LIANHETI_TRY(Workbench bench, Workbench::open(dataset, fonts));
+    out.push_back(std::move(bench));
+  }
+  return out;
+}
+
+ProductSummary summarise(const std::vector<ConsortiumEntry>& consortia, const Manifest& manifest) {
+  ProductSummary summary;
+  for (std::size_t i = 0; i < consortia.size(); ++i) {
+    const ManifestConsortium& made = manifest.consortia[i];
+    summary.documents += made.files.size();
+    if (made.status == "withheld") {
+      ++summary.withheld;
+      summary.withheld_entries.push_back(&consortia[i]);
+    } else if (made.status != "failed") {
+      ++summary.built;
+    }
+  }
+  for (const ManifestSummary& made : manifest.summaries) summary.documents += made.files.size();
+  return summary;
+}
+
+}  // namespace
+
+Subject subject_of(const ConsortiumEntry& entry, const DataRequest& data) {
+  Subject out{entry.regime,
+              entry.id,
+              entry.name,
+              entry.stage,
+              entry.regime->id + "/" + safe_file_name(entry.id + " " + entry.name),
+              parameters_of(data, entry.regime->id),
+              document_epoch(entry.filed_on)};
+  out.parameters.emplace_back("consortium", entry.id);
+  out.parameters.emplace_back("stage", entry.stage);
+  return out;
+}
+
+Result<std::vector<RegimeTask>> regime_tasks(Connection& connection, const Regime& regime, const DocumentPlan& plan,
+                                             const std::vector<ConsortiumEntry>& consortia, const DataRequest& data) {
+  std::optional<Date> latest;
+  for (const ConsortiumEntry& entry : consortia) {
+    if (entry.regime == &regime && (!latest || to_days(*latest) < to_days(entry.filed_on))) latest = entry.filed_on;
+  }
+  Subject subject{&regime, "", "", "", regime.id, parameters_of(data, regime.id),
+                  document_epoch(latest.value_or(data.as_of))};
+  for (const char* none : {"consortium", "stage"}) subject.parameters.emplace_back(none, SqlValue());
+  std::vector<RegimeTask> out;
+  for (const PlannedDocument& document : plan.regime_wide) {
+    if (document.spec->each.empty()) {
+      out.push_back({subject, document});
+      out.back().subject.parameters.emplace_back("key", SqlValue());
+      continue;
+    }
+    LIANHETI_TRY(Statement keys, connection.prepare(document.spec->each));
+    const auto column = [&](const std::string& name) {
+      const auto found = std::find(keys.columns().begin(), keys.columns().end(), name);
+      return found == keys.columns().end() ? -1 : static_cast<int>(found - keys.columns().begin());
+    };
+    const int key = column("key");
+    const int title = column("title");
+    SqlParameters bound = subject.parameters;
+    for (const Parameter& parameter : regime.parameters) bound.emplace_back(parameter.name, parameter.value);
+    keys.bind(bound);
+    while (true) {
+      LIANHETI_TRY(const bool row, keys.step());
+      if (!row) break;
+      RegimeTask task{subject, document};
+      task.subject.parameters.emplace_back("key", keys.value(key));
+      task.document.file_stem += " " + safe_file_name(keys.text(title >= 0 ? title : key));
+      out.push_back(std::move(task));
+    }
+  }
+  return out;
+}
+
+Result<ProductSummary> build_product(Workspace& workspace, const CheckedData& data,
+                                     const std::vector<ConsortiumEntry>& consortia, const DataRequest& data_request,
+                                     const ProductRequest& request, const Progress& progress, Outcome& outcome) {
+  LIANHETI_TRY(const Plans plans, plan(workspace, data.regimes, request));
+  LIANHETI_TRY(const std::shared_ptr<const FontCatalog> fonts, workspace.fonts());
+  LIANHETI_CHECK(make_directories(request.output));
+  LIANHETI_TRY(Manifest manifest, begin_manifest(data, data_request, request));
+  add_templates(manifest, plans, data.regimes);
+  Sources sources;
+  const bool carries = request.files.conformance == Conformance::A3b;
+  if (carries) {
+    LIANHETI_TRY(sources, Sources::load(data));
+  }
+  const std::size_t wanted = std::max<std::size_t>(1, consortia.size());
+  LIANHETI_TRY(std::vector<Workbench> benches,
+               open_benches(*data.dataset, fonts, std::min<std::size_t>(thread_count(request.threads), wanted)));
+  const DocumentBuilder builder(fonts, request.files, request.output, manifest, carries ? &sources : nullptr);
+  Production production(builder, request, benches);
+
+  std::vector<Diagnostics> problems(consortia.size());
+  production.consortia(consortia, plans, data_request, progress, manifest, problems);
+  for (const Diagnostics& each : problems) outcome.add(each);
+  for (const Regime* regime : data.regimes) {
+    if (!data_request.only.empty() && request.docs.empty()) continue;
+    LIANHETI_TRY(const std::vector<RegimeTask> tasks,
+                 regime_tasks(benches.front().connection, *regime, plans.at(regime), consortia, data_request));
+    if (tasks.empty()) continue;
+    Diagnostics failures;
+    manifest.summaries.push_back(production.regime(*regime, tasks, failures));
+    outcome.add(failures);
+  }
+  add_fonts(manifest, benches, *fonts);
+  LIANHETI_CHECK(sync_files(request.output));
+  LIANHETI_CHECK(write_file(fs::path(request.output) / "manifest.json", to_json(manifest)));
+  return summarise(consortia, manifest);
+}
+
+}  // namespace lianheti
