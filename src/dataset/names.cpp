@@ -1,6 +1,9 @@
 #include "dataset/names.h"
 
+#include <fmt/format.h>
+#include <unicode/alphaindex.h>
 #include <unicode/coll.h>
+#include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
 #include <memory>
@@ -8,6 +11,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "dataset/surname_strokes.h"
 
 namespace lianheti {
 namespace {
@@ -107,6 +111,29 @@ std::string sort_key(const icu::Collator& collator, std::string_view name) {
   return out;
 }
 
+constexpr const char* kAfterListed = "9";
+
+// How many strokes ICU gives a character that the list of surnames lacks; 0 for what is no Chinese character.
+std::size_t stroke_count(std::string_view character) {
+  thread_local const auto index = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    icu::AlphabeticIndex labels(icu::Locale::forLanguageTag("zh-u-co-stroke", status), status);
+    std::unique_ptr<icu::AlphabeticIndex::ImmutableIndex> built(labels.buildImmutableIndex(status));
+    if (U_FAILURE(status)) throw std::runtime_error("ICU has no index by strokes");
+    return built;
+  }();
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::UnicodeString text = icu::UnicodeString::fromUTF8(std::string(character));
+  const auto* bucket = index->getBucket(index->getBucketIndex(text, status));
+  std::size_t count = 0;
+  if (bucket == nullptr) return count;
+  const icu::UnicodeString& label = bucket->getLabel();  // "7劃"
+  for (std::int32_t i = 0; i < label.length() && u_isdigit(label[i]); ++i) {
+    count = count * 10 + static_cast<std::size_t>(u_charDigitValue(label[i]));
+  }
+  return count;
+}
+
 }  // namespace
 
 std::string name_key(std::string_view name) { return to_utf8(key_of(name)); }
@@ -126,7 +153,12 @@ std::string pinyin_key(std::string_view name) {
 
 std::string stroke_key(std::string_view name) {
   thread_local const auto collator = open_collator("zh-u-co-stroke-kn");
-  return sort_key(*collator, name);
+  std::size_t at = 0;
+  const char32_t first = name.empty() ? U'\0' : next_code_point(name, at);
+  std::string strokes(surname_strokes(first));
+  const std::size_t count = strokes.empty() ? stroke_count(name.substr(0, at)) : strokes.size();
+  if (strokes.empty()) strokes = kAfterListed;
+  return fmt::format("{:02} {} {}", count, strokes, sort_key(*collator, name));
 }
 
 }  // namespace lianheti

@@ -13,8 +13,9 @@ std::string name_key(std::string_view name);
 // be left out or stand with or without its brackets; the rest is literal. Both sides are compared by their keys.
 bool has_form(std::string_view name, std::string_view form);
 
-// Keys that sort by code unit, as hexadecimal text: by pinyin, and by strokes. Collation is ICU's (CLDR, zh); its
-// stroke order counts traditional radicals (阝 as 3 strokes), which no free table corrects yet.
+// Keys that sort by code unit: by pinyin (ICU's collation), and by 姓氏笔画: the number of strokes of the surname, then
+// their kinds in the order of writing (dataset/surname_strokes.h), then ICU's stroke order. A surname that is not
+// listed is counted by ICU and stands after the listed ones of that number.
 std::string pinyin_key(std::string_view name);
 std::string stroke_key(std::string_view name);
 

@@ -93,7 +93,15 @@ INSTANTIATE_TEST_SUITE_P(
                     Vector{"pinyin_key('张 三') = pinyin_key('张三')", "1"},
                     Vector{"pinyin_key('第2厂') < pinyin_key('第10厂')", "1"},
                     Vector{"stroke_key('丁一') < stroke_key('王一')", "1"},
-                    Vector{"stroke_key('王一') < stroke_key('黄一')", "1"}));
+                    Vector{"stroke_key('王一') < stroke_key('黄一')", "1"},
+                    // By the strokes of today's characters: 阝 has two, 艹 three; then 横竖撇点折; then the given name.
+                    Vector{"stroke_key('陈一') < stroke_key('林一')", "1"},
+                    Vector{"stroke_key('苗一') < stroke_key('施一')", "1"},
+                    Vector{"stroke_key('胡一') < stroke_key('施一')", "1"},
+                    Vector{"stroke_key('王二') > stroke_key('王一')", "1"},
+                    Vector{"stroke_key('瞿一') < stroke_key('籍一')", "1"},  // counted by ICU
+                    Vector{"stroke_key('丶一') < stroke_key('丁一')", "1"},
+                    Vector{"stroke_key('') < stroke_key('丁一')", "1"}));
 
 INSTANTIATE_TEST_SUITE_P(Evidence, Function,
                          testing::Values(Vector{"ref('member', 12, 'name')", "member:12:name"},
