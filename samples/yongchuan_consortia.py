@@ -167,6 +167,13 @@ def mechanisms(c):
             ("收益分配", "成果转化收益扣除成本后，按任务书约定的贡献比例分配。")]
 
 
+def reached(c, year):
+    """How far a year's goal is reached in the autumn of 2026."""
+    if c["stage"] == "申报" or year > 2026:
+        return dict(progress=0, state="未启动")
+    return dict(progress=1, state="已完成") if year < 2026 else dict(progress=0.8, state="进行中")
+
+
 def rows_of(consortia, tables, uscc):
     rows = {name: [] for name in tables}
     for c in consortia:
@@ -185,7 +192,7 @@ def rows_of(consortia, tables, uscc):
         keys = ("kind", "name", "content", "unit", "starts_on", "ends_on", "target")
         rows["task"] += [dated(dict(zip(keys, v), **own)) | dict(unit=name_of(v[3])) for v in c["tasks"]]
         keys = ("year", "name", "content", "unit", "target")
-        rows["task"] += [dict(zip(keys, v), kind="年度目标", **own) | dict(unit=name_of(v[3])) for v in c["goals_by_year"]]
+        rows["task"] += [dict(zip(keys, v), kind="年度目标", **own) | dict(unit=name_of(v[3])) | reached(c, v[0]) for v in c["goals_by_year"]]
         keys = ("name", "number", "level", "kind", "unit", "budget", "grant", "started_on", "accepted_on")
         rows["project"] += [dated(dict(zip(keys, v), **own)) | dict(unit=name_of(v[4])) for v in c["projects"]]
         keys = ("year", "kind", "name", "number", "unit", "on")
