@@ -122,6 +122,10 @@ VISION = dict(
 
 CONSORTIA = [GEAR, PAPER, VISION]
 
+EXPERTS = [("严以清", "巴渝理工大学", "建设目标聚焦产业链短板，符合区内产业需求。"),
+           ("卫怀谦", "渝中装备技术研究院", "技术路线清楚可行，成员单位分工合理。"),
+           ("郜明远", "重庆江岸会计师事务所", "牵头企业投入有保障，建议把经费分担写入任务书。")]
+
 
 def day(iso):
     return datetime.date.fromisoformat(iso) if iso and len(iso) == 10 else iso
@@ -199,6 +203,9 @@ def rows_of(consortia, tables, uscc):
         rows["outcome"] += [dated(dict(zip(keys, v), **own)) | dict(unit=name_of(v[4])) for v in c["outcomes"]]
         keys = ("kind", "on", "topic", "conclusion", "attendance")
         rows["activity"] += [dated(dict(zip(keys, v), **own)) for v in c["activities"]]
+        argued = next((v[1] for v in c["activities"] if v[0] == "专家论证"), None)
+        rows["review"] += [dict(own, year=int(argued[:4]), step="论证", on=day(argued), expert=name, unit=unit, score=87 + number,
+                                opinion=opinion, verdict="通过") for number, (name, unit, opinion) in enumerate(EXPERTS) if argued]
         rows["mechanism"] += [dict(own, kind=kind, text=text) for kind, text in mechanisms(c)]
         rows["clause"] += [dict(own, kind=kind, text=text) for kind, text in agreement(c)]
         rows["evaluation"] += [dated(dict(v, **own)) for v in c["evaluations"]]
