@@ -1,6 +1,8 @@
-"""Two invented Tianjin consortia. Every unit, person, number and project in this file is made up."""
+"""Invented Tianjin consortia: two here, those before approval in their own file. Every unit, person, number and project in this file is made up."""
 import copy
 import datetime
+
+from tianjin_consortium_candidates import CANDIDATES
 
 REGIME = "tianjin-consortium"
 
@@ -37,7 +39,13 @@ MACHINE = dict(
     reviews=[("推荐", "2023-03-28", "西青区科技局", "西青区科技局", "材料属实，符合组建条件。", "同意推荐"),
              ("评审", "2023-05-10", "严伯钧", "海河工业大学", "目标明确，分工合理，同意组建。", "通过")],
     evaluations=[(2024, "专家评价", 86, "良好", "2024-11-20"), (2025, "专家评价", 91, "优秀", "2025-11-18"), (2026, "自评", 88, "", "2026-10-30")],
-    changes=[dict(kind="技术总师调整", subject="江远帆", before="顾兰舟", after="江远帆", grounds="原技术总师工作岗位调整，出具人员变更说明。",
+    changes=[dict(kind="成员加入", subject="武清联测自动化有限公司", after="武清联测自动化有限公司", grounds="补充在线检测环节，经决策机构会议审议通过，武清联测自动化有限公司出具加入意愿书。",
+                  filed_on="2024-03-15", effective_on="2024-04-01", agreed_by="津沽先进智造有限公司、武清联测自动化有限公司"),
+             dict(kind="名称调整", subject="北辰固力新材料有限公司", before="北辰固力铸造有限公司", after="北辰固力新材料有限公司", grounds="市场监管部门准予变更登记通知书。",
+                  filed_on="2024-03-15", effective_on="2024-04-01", agreed_by="津沽先进智造有限公司、北辰固力新材料有限公司"),
+             dict(kind="成员退出", subject="南开精仪光电有限公司", before="南开精仪光电有限公司", grounds="研究方向调整，南开精仪光电有限公司出具退出函，任务由燕北装备技术研究院承接。",
+                  filed_on="2025-06-18", effective_on="2025-07-01", agreed_by="津沽先进智造有限公司、燕北装备技术研究院"),
+             dict(kind="技术总师调整", subject="江远帆", before="顾兰舟", after="江远帆", grounds="原技术总师工作岗位调整，出具人员变更说明。",
                   filed_on="2025-01-10", effective_on="2025-01-20", agreed_by="津沽先进智造有限公司")],
 )
 
@@ -67,7 +75,7 @@ HYDROGEN = dict(
 )
 HYDROGEN["lead_principal"] = "唐宛如"
 
-CONSORTIA = [MACHINE, HYDROGEN]
+CONSORTIA = [MACHINE, HYDROGEN, *CANDIDATES]
 
 
 def day(iso):
@@ -127,7 +135,7 @@ def rows_of(consortia, tables, uscc):
                 ("tasks", "kind name content unit starts_on ends_on target", "unit"),
                 ("projects", "name number level kind unit budget grant_asked started_on accepted_on major funded_before", "unit"),
                 ("outcomes", "year kind name number unit on", "unit"), ("activities", "kind on topic conclusion attendance", None),
-                ("reviews", "step on expert unit opinion verdict", None), ("evaluations", "year method score grade handed_in_on", None)):
+                ("reviews", "step on expert unit opinion verdict score", None), ("evaluations", "year method score grade handed_in_on", None)):
             title = {"people": "person", "activities": "activity"}.get(table, table[:-1])
             for values in c[table]:
                 row = dated(dict(zip(keys.split(), values), **own))

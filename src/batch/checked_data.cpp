@@ -153,7 +153,7 @@ Result<std::vector<ConsortiumEntry>> list_consortia(const CheckedData& data, con
     const auto found = position.find({finding.regime, finding.consortium});
     if (finding.status == Status::Pass || found == position.end()) continue;
     ConsortiumEntry& entry = by_regime[finding.regime][found->second];
-    entry.blocked = entry.blocked || finding.blocks();
+    if (finding.blocks()) entry.breached.insert(finding.rule);
     ++(finding.severity == Severity::Error     ? entry.errors
        : finding.severity == Severity::Warning ? entry.warnings
                                                : entry.infos);

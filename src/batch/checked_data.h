@@ -2,6 +2,7 @@
 // packets are built from.
 #pragma once
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -37,7 +38,7 @@ struct ConsortiumEntry {
   const Regime* regime = nullptr;
   Date filed_on;       // 填报日期, or as-of where there is none
   std::string stage;   // as the check took it
-  bool blocked = false;  // a finding of severity error
+  std::set<std::string> breached;  // rules with a finding that blocks
   std::size_t errors = 0, warnings = 0, infos = 0;  // findings other than passes
 };
 

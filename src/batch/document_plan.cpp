@@ -70,6 +70,17 @@ Result<void> check_document_names(const std::vector<const Regime*>& regimes, con
   return problems;
 }
 
+DocumentPlan answering(const DocumentPlan& plan, const std::set<std::string>& breached) {
+  DocumentPlan out;
+  std::copy_if(plan.consortium.begin(), plan.consortium.end(), std::back_inserter(out.consortium),
+               [&](const PlannedDocument& document) {
+                 return std::all_of(breached.begin(), breached.end(), [&](const std::string& rule) {
+                   return holds(document.spec->answers, rule);
+                 });
+               });
+  return out;
+}
+
 bool stage_asks(const DocumentSpec& spec, const std::string& stage) {
   return spec.stages.empty() || stage.empty() || holds(split(spec.stages, U"、"), stage);
 }

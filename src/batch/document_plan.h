@@ -1,5 +1,6 @@
 // DocumentPlan: which documents of a regime one product asks for, with their templates, loaded before the threads start.
 #pragma once
+#include <set>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,9 @@ DocumentPlan plan_documents(Workspace& workspace, const Regime& regime, const st
 // "usage/unknown-document" for a name in `docs` that no regime has in this product, with the nearest that it has.
 Result<void> check_document_names(const std::vector<const Regime*>& regimes, const std::string& product,
                                   const std::vector<std::string>& docs);
+
+// Of a plan for a consortium that breaches rules: the documents that answer every one of the breaches, unbound.
+DocumentPlan answering(const DocumentPlan& plan, const std::set<std::string>& breached);
 
 // Whether a consortium at this stage is asked for the document.
 bool stage_asks(const DocumentSpec& spec, const std::string& stage);

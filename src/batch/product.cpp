@@ -135,11 +135,12 @@ class Production {
   ManifestConsortium consortium(Workbench& bench, const ConsortiumEntry& entry, const DocumentPlan& plan,
                                 const DataRequest& data, Diagnostics& problems) const {
     ManifestConsortium out{entry.id, entry.name, entry.regime->id, "withheld", entry.errors, entry.warnings, {}};
-    if (request_.withhold && entry.blocked && !request_.files.draft) return out;
+    const bool withheld = request_.withhold && !entry.breached.empty() && !request_.files.draft;
     const Subject subject = subject_of(entry, data);
-    BuiltDocuments built = builder_.consortium(bench, subject, plan, !request_.docs.empty(), problems);
+    BuiltDocuments built = builder_.consortium(bench, subject, withheld ? answering(plan, entry.breached) : plan,
+                                               !request_.docs.empty(), problems);
     finish(subject.folder, built, problems);
-    out.status = status(built);
+    if (!withheld || !built.complete) out.status = status(built);
     out.files = std::move(built.files);
     return out;
   }

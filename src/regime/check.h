@@ -24,11 +24,12 @@ Result<std::vector<Finding>> check(const Regime& regime, Dataset& dataset, const
 //     checked_consortium(regime, row_id, stage, revoked)          what the check took in, with the stage it took
 //     parameter(regime, name, value, clause, unit, reading, choices)
 //     rule(regime, rule, position, clause, quote, title, force, force_title, stage, reading)
+//     material(regime, position, title, clause, stages, form), material_rule(regime, position, rule)
 //     coverage(regime, position, clause, quote, served, by, why)
 //     finding(finding_id, rule, regime, clause, quote, title, force, severity, status, consortium, subject, message,
 //             found, asked, hint, reading, cells, place)
 // and the evaluation tables of regime/score.h, which evaluate() fills.
-// `place` is for people, "成员单位!C7；成员单位!C8"; `cells` is for Provenance::resolve().
+// `place` is for people, "成员单位!C7:C9；联合体!B2"; `cells` is for Provenance::resolve().
 Result<void> create_check_tables(Dataset& dataset);
 
 }  // namespace lianheti

@@ -18,6 +18,9 @@ CREATE TABLE IF NOT EXISTS rule(regime TEXT, rule TEXT, position INTEGER, clause
   force TEXT, force_title TEXT, stage TEXT, reading TEXT, PRIMARY KEY(regime, rule));
 CREATE TABLE IF NOT EXISTS coverage(regime TEXT, position INTEGER, clause TEXT, quote TEXT, served TEXT, "by" TEXT,
   why TEXT, PRIMARY KEY(regime, position));
+CREATE TABLE IF NOT EXISTS material(regime TEXT, position INTEGER, title TEXT, clause TEXT, stages TEXT, form TEXT,
+  PRIMARY KEY(regime, position));
+CREATE TABLE IF NOT EXISTS material_rule(regime TEXT, position INTEGER, rule TEXT, PRIMARY KEY(regime, position, rule));
 CREATE TABLE IF NOT EXISTS checked_consortium(regime TEXT, row_id INTEGER, stage TEXT, revoked INTEGER,
   PRIMARY KEY(regime, row_id));
 CREATE TABLE IF NOT EXISTS finding_row(finding_id INTEGER PRIMARY KEY, rule TEXT, regime TEXT, severity TEXT,
@@ -84,16 +87,50 @@ Result<void> write_rules(const Regime& regime, Dataset& dataset) {
   return {};
 }
 
-// "成员单位!C7；成员单位!C8"; the file's name too where there are several.
-std::string readable(const std::vector<Place>& places, bool with_file) {
-  constexpr std::size_t kMost = 12;
-  std::string out;
-  for (std::size_t i = 0; i < std::min(places.size(), kMost); ++i) {
-    if (i > 0) out += "；";
-    if (with_file) out += places[i].file.substr(places[i].file.find_last_of('/') + 1) + " ";
-    out += places[i].sheet + "!" + places[i].cell;
+Result<void> write_materials(const Regime& regime, Dataset& dataset) {
+  LIANHETI_TRY(Writer writer,
+               Writer::open(dataset, "material", {"regime", "position", "title", "clause", "stages", "form"}));
+  LIANHETI_TRY(Writer rules, Writer::open(dataset, "material_rule", {"regime", "position", "rule"}));
+  std::int64_t position = 0;
+  for (const Material& material : regime.materials) {
+    LIANHETI_CHECK(writer.write({{"regime", regime.id},
+                                 {"position", ++position},
+                                 {"title", material.title},
+                                 {"clause", material.clause},
+                                 {"stages", known(material.stages)},
+                                 {"form", known(material.form)}}));
+    for (const std::string& rule : material.rules) {
+      LIANHETI_CHECK(rules.write({{"regime", regime.id}, {"position", position}, {"rule", rule}}));
+    }
   }
-  return places.size() > kMost ? out + "；……" : out;
+  return {};
+}
+
+// Whether `cell` is the one below `above`.
+bool is_below(const std::string& cell, const std::string& above) {
+  const auto digits = [](const std::string& text) { return std::min(text.find_first_of("0123456789"), text.size()); };
+  const std::size_t row = digits(cell);
+  return row < cell.size() && digits(above) == row && cell.compare(0, row, above, 0, row) == 0 &&
+         std::stoul(cell.substr(row)) == std::stoul(above.substr(row)) + 1;
+}
+
+// "成员单位!C7:C9；联合体!B2", cells below each other as one range; the file's name too where there are several.
+std::string readable(const std::vector<Place>& places, bool with_file) {
+  constexpr int kMost = 12;
+  std::string out;
+  int ranges = 0;
+  for (std::size_t first = 0, last = 0; first < places.size(); first = last + 1) {
+    const auto continues = [&](const Place& next) {
+      return next.file == places[last].file && next.sheet == places[last].sheet && is_below(next.cell, places[last].cell);
+    };
+    for (last = first; last + 1 < places.size() && continues(places[last + 1]);) ++last;
+    if (++ranges > kMost) return out + "；……";
+    if (ranges > 1) out += "；";
+    if (with_file) out += places[first].file.substr(places[first].file.find_last_of('/') + 1) + " ";
+    out += places[first].sheet + "!" + places[first].cell;
+    if (last > first) out += ":" + places[last].cell;
+  }
+  return out;
 }
 
 Result<bool> has_several_files(Dataset& dataset) {
@@ -135,6 +172,7 @@ Result<void> write_regime(const Regime& regime, Dataset& dataset) {
                                      {"choices", known(joined(parameter.choices))}}));
   }
   LIANHETI_CHECK(write_rules(regime, dataset));
+  LIANHETI_CHECK(write_materials(regime, dataset));
   LIANHETI_TRY(Writer coverage,
                Writer::open(dataset, "coverage", {"regime", "position", "clause", "quote", "served", "by", "why"}));
   std::int64_t position = 0;

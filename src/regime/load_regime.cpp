@@ -70,6 +70,11 @@ Result<Regime> load_regime(const std::string& templates, const std::string& id, 
     RegimeFile file(coverage, problems);
     parse_coverage(file, regime);
   }
+  const std::string materials = regime.folder + "/materials.toml";
+  if (fs::exists(materials)) {
+    RegimeFile file(materials, problems);
+    parse_materials(file, regime);
+  }
   auto text = read_file(regime.folder + "/text.txt");
   if (!text.ok()) {
     append(problems, text.errors());

@@ -76,7 +76,7 @@ void parse_regime(RegimeFile& file, Regime& into) {
   parse_parameters(file, into);
   for (const TomlNode* node : file.tables(root, "document",
                                           {"name", "family", "title", "stages", "template", "pdf", "xlsx", "in_packet",
-                                           "in_compendium", "condition", "signs", "product", "scope", "each"})) {
+                                           "in_compendium", "condition", "signs", "product", "scope", "each", "answers"})) {
     DocumentSpec document;
     document.name = file.required(*node, "name");
     document.family = node->string("family");
@@ -87,6 +87,7 @@ void parse_regime(RegimeFile& file, Regime& into) {
     document.xlsx = node->boolean("xlsx", false);
     document.in_packet = node->boolean("in_packet", true);
     document.in_compendium = node->boolean("in_compendium", true);
+    document.answers = node->strings("answers");
     document.condition = node->string("condition");
     document.signs = node->string("signs");
     document.product = kProducts[static_cast<std::size_t>(file.choice(*node, "product", kProducts, 0))];
@@ -117,6 +118,20 @@ void parse_coverage(RegimeFile& file, Regime& into) {
     entry.why = node->string("why");
     entry.line = node->line;
     into.coverage.push_back(std::move(entry));
+  }
+}
+
+void parse_materials(RegimeFile& file, Regime& into) {
+  file.allow(file.root(), {"material"});
+  for (const TomlNode* node : file.tables(file.root(), "material", {"title", "clause", "rules", "stages", "form"})) {
+    Material material;
+    material.title = file.required(*node, "title");
+    material.clause = file.required(*node, "clause");
+    material.rules = node->strings("rules");
+    material.stages = node->string("stages");
+    material.form = node->string("form");
+    material.line = node->line;
+    into.materials.push_back(std::move(material));
   }
 }
 

@@ -1,5 +1,5 @@
-// Regime: one policy text as a folder of data (templates/<id>/): regime.toml, rules.toml, coverage.toml, text.txt and
-// document templates. Loaded once a run; immutable.
+// Regime: one policy text as a folder of data (templates/<id>/): regime.toml, rules.toml, coverage.toml, materials.toml,
+// text.txt and document templates. Loaded once a run; immutable.
 #pragma once
 #include <map>
 #include <optional>
@@ -76,6 +76,7 @@ struct DocumentSpec {
   bool xlsx = false;
   bool in_packet = true;
   bool in_compendium = true;  // part of 材料汇编
+  std::vector<std::string> answers;  // rules whose breach it answers: their errors do not withhold it
   std::string condition;      // SQL giving 1 where the consortium needs it; "" = always
   std::string signs;          // who signs and seals
 };
@@ -86,6 +87,16 @@ struct CoverageEntry {
   std::string served;           // "rule", "document", "indicator", "target", "judged", "not-for-a-program"
   std::vector<std::string> by;  // rule ids or document names
   std::string why;
+  int line = 0;
+};
+
+// A paper that the text asks for as proof. Whether the workbook bears it out is what its rules found.
+struct Material {
+  std::string title;               // "牵头单位营业执照或事业单位法人证书复印件"
+  std::string clause;              // that asks for it
+  std::vector<std::string> rules;  // whose findings say what the workbook holds; empty = a person looks
+  std::string stages;              // that ask for it, 、-separated; "" = all
+  std::string form;                // "复印件加盖公章"
   int line = 0;
 };
 
@@ -107,7 +118,8 @@ struct Regime {
   std::vector<Rule> rules;  // its own, then the common ones
   std::vector<DocumentSpec> documents;
   std::vector<CoverageEntry> coverage;
-  std::string hash;  // SHA-256 over its files
+  std::vector<Material> materials;  // in the order of the list of evidence
+  std::string hash;                 // SHA-256 over its files
 
   const Rule* find_rule(std::string_view id) const;
   const DocumentSpec* find_document(std::string_view name) const;

@@ -41,6 +41,7 @@ class RegimeFile {
 void parse_regime(RegimeFile& file, Regime& into);      // regime.toml
 void parse_rules(RegimeFile& file, Regime& into);       // rules.toml: appends
 void parse_coverage(RegimeFile& file, Regime& into);    // coverage.toml
+void parse_materials(RegimeFile& file, Regime& into);   // materials.toml
 void parse_parameters(RegimeFile& file, Regime& into);  // [[parameter]] of a file; names already there stay
 
 }  // namespace lianheti

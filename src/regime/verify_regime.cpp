@@ -41,8 +41,30 @@ class Verifier {
   }
 
   void document(const DocumentSpec& document) {
+    for (const std::string& rule : document.answers) {
+      if (regime_.find_rule(rule) != nullptr) continue;
+      problems_.push_back({"regime/unknown-rule", Severity::Error,
+                           msg("document “{}”: there is no rule “{}”", document.name, rule),
+                           {.file = regime_.folder + "/regime.toml"}, ""});
+    }
     document_query(document, "condition", document.condition, {});
     document_query(document, "each", document.each, {"key"});
+  }
+
+  void material(const Material& material) {
+    for (const std::string& rule : material.rules) {
+      if (regime_.find_rule(rule) != nullptr) continue;
+      problems_.push_back({"regime/unknown-rule", Severity::Error,
+                           msg("material “{}”: there is no rule “{}”", material.title, rule),
+                           {.file = regime_.folder + "/materials.toml", .line = material.line}, ""});
+    }
+    for (const std::string& stage : split(material.stages, U"、")) {
+      if (stage.empty() || regime_.stage_index(stage) >= 0) continue;
+      problems_.push_back({"regime/unknown-stage", Severity::Error,
+                           msg("material “{}”: “{}” is not a stage of this regime", material.title, stage),
+                           {.file = regime_.folder + "/materials.toml", .line = material.line},
+                           msg("its stages: {}", joined(regime_.stages))});
+    }
   }
 
   void coverage() {
@@ -200,6 +222,7 @@ void verify_regime(const Regime& regime, const Schema& schema, Diagnostics& prob
   Verifier verifier(regime, *empty, problems);
   for (const Rule& rule : regime.rules) verifier.rule(rule);
   for (const DocumentSpec& document : regime.documents) verifier.document(document);
+  for (const Material& material : regime.materials) verifier.material(material);
   verifier.coverage();
 }
 

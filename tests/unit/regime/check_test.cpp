@@ -214,7 +214,7 @@ TEST(Check, WritesItsTablesForTemplates) {
   ASSERT_TRUE(*finding.step());
   EXPECT_EQ(finding.text(0), "成员单位原则上不少于3个，由企业牵头");
   EXPECT_EQ(finding.text(1), "principle");
-  EXPECT_EQ(finding.text(2), "成员单位!B3；成员单位!B4");
+  EXPECT_EQ(finding.text(2), "成员单位!B3:B4");
   EXPECT_EQ(finding.text(4), "成员数量");
   Statement counts = connection
                          .prepare(

@@ -219,5 +219,35 @@ TEST(Coverage, SaysWhyNothingServesAClause) {
   EXPECT_THAT(problems(load_toy(files)), ElementsAre("regime/unserved-clause @ coverage.toml:11"));
 }
 
+constexpr const char* kMaterials = R"([[material]]
+title = "成员单位营业执照"
+clause = "第一条"
+rules = ["toy/1-size"]
+stages = "申报"
+form = "复印件"
+[[material]]
+title = "其他材料"
+clause = "第二条"
+)";
+
+TEST(Materials, AreListedInTheirOrder) {
+  Files files = toy_files();
+  files["toy/materials.toml"] = kMaterials;
+  const auto regime = load_toy(files);
+  ASSERT_TRUE(regime.ok()) << to_string(regime.errors().front());
+  ASSERT_EQ(regime->materials.size(), 2u);
+  EXPECT_EQ(regime->materials[0].rules, (std::vector<std::string>{"toy/1-size"}));
+  EXPECT_EQ(regime->materials[1].stages, "");
+}
+
+TEST(Materials, NameRulesAndStagesOfTheRegime) {
+  Files files = toy_files();
+  files["toy/materials.toml"] = kMaterials;
+  change(files, "toy/materials.toml", "toy/1-size", "toy/1-sizes");
+  change(files, "toy/materials.toml", "stages = \"申报\"", "stages = \"申报、开工\"");
+  EXPECT_THAT(problems(load_toy(files)),
+              ElementsAre("regime/unknown-rule @ materials.toml:1", "regime/unknown-stage @ materials.toml:1"));
+}
+
 }  // namespace
 }  // namespace lianheti
