@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <unistd.h>
+
 #include <filesystem>
 #include <map>
 
@@ -87,12 +89,13 @@ class Filled {
     loaded_ = load_regime(kTemplates, regime, schema()).value();
     const ExampleBase base = load_example_base(loaded_.folder).value();
     as_of_ = to_iso(base.as_of);
-    const fs::path folder = fs::path(testing::TempDir()) / "lianheti_templates";
+    const fs::path folder = fs::path(testing::TempDir()) / ("lianheti_templates_" + std::to_string(getpid()));
     fs::remove_all(folder);
     for (const auto& [name, content] : base.sheets) EXPECT_TRUE(write_file(folder / (name + ".csv"), content).ok());
     Dataset dataset = Dataset::create(schema(), {.as_of = base.as_of}).value();
     Diagnostics problems;
     load_inputs({folder.string()}, dataset, problems);
+    fs::remove_all(folder);
     for (const std::string& sql : patch) EXPECT_TRUE(dataset.connection().execute(sql).ok()) << sql;
     EXPECT_TRUE(check(loaded_, dataset, {}).ok());
     EXPECT_TRUE(dataset.freeze().ok());
