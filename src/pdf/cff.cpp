@@ -1,15 +1,25 @@
 #include "pdf/cff.h"
 
-#include <map>
+#include <algorithm>
+#include <initializer_list>
 
 namespace lianheti::pdf {
 
 namespace {
 
 // DICT operators; two-byte ones are 0x0C00 + the second byte.
+constexpr int kFontBounds = 5;
 constexpr int kCharset = 15;
 constexpr int kCharStrings = 17;
+constexpr int kPrivate = 18;
+constexpr int kDefaultWidth = 20;
+constexpr int kNominalWidth = 21;
+constexpr int kFontMatrix = 0x0C00 + 7;
 constexpr int kRos = 0x0C00 + 30;
+constexpr int kCidCount = 0x0C00 + 34;
+constexpr int kFontDicts = 0x0C00 + 36;
+constexpr int kFontDictSelect = 0x0C00 + 37;
+constexpr std::string_view kNoWidths = "\x8B\x14";  // "0 defaultWidthX"
 constexpr std::uint32_t kStandardStrings = 391;  // SIDs below this are predefined; appendix A
 
 // Reads big-endian numbers; past the end it gives zeros and remembers.
@@ -66,17 +76,24 @@ std::optional<Index> parse_index(std::string_view table, std::size_t at, bool wa
   return index;
 }
 
-// DICT (section 4): operands by operator. Real numbers, which no operator that is asked for here has, are skipped.
-std::map<int, std::vector<std::int32_t>> parse_dict(std::string_view dict) {
-  std::map<int, std::vector<std::int32_t>> operators;
+// An entry of a DICT (section 4). Real numbers, which no operator that is looked into here has, are given as 0.
+struct DictEntry {
+  int op = 0;
+  std::vector<std::int32_t> operands;
+  std::string_view bytes;  // with its operands
+};
+
+std::vector<DictEntry> parse_dict(std::string_view dict) {
+  std::vector<DictEntry> entries;
   std::vector<std::int32_t> operands;
   Reader reader(dict, 0);
-  while (reader.at() < dict.size()) {
+  for (std::size_t begin = 0; reader.at() < dict.size();) {
     const auto b0 = static_cast<std::int32_t>(reader.number(1));
     if (b0 <= 21) {
       const int op = b0 == 12 ? 0x0C00 + static_cast<int>(reader.number(1)) : b0;
-      operators[op] = std::move(operands);
+      entries.push_back({op, std::move(operands), dict.substr(begin, reader.at() - begin)});
       operands.clear();
+      begin = reader.at();
     } else if (b0 == 28) {
       operands.push_back(static_cast<std::int16_t>(reader.number(2)));
     } else if (b0 == 29) {
@@ -92,7 +109,24 @@ std::map<int, std::vector<std::int32_t>> parse_dict(std::string_view dict) {
       operands.push_back(-(b0 - 251) * 256 - static_cast<std::int32_t>(reader.number(1)) - 108);
     }
   }
-  return operators;
+  return entries;
+}
+
+const DictEntry* find(const std::vector<DictEntry>& dict, int op, std::size_t operands) {
+  for (const DictEntry& entry : dict)
+    if (entry.op == op && entry.operands.size() >= operands) return &entry;
+  return nullptr;
+}
+
+std::string copy(const std::vector<DictEntry>& dict, std::initializer_list<int> ops) {
+  std::string out;
+  for (const DictEntry& entry : dict)
+    if (std::find(ops.begin(), ops.end(), entry.op) != ops.end()) out += entry.bytes;
+  return out;
+}
+
+std::size_t offset(const DictEntry& entry, std::size_t operand = 0) {
+  return static_cast<std::size_t>(static_cast<std::uint32_t>(entry.operands[operand]));
 }
 
 // Charset (section 13): formats 0, 1 and 2. Glyph 0 is always CID 0 and not listed.
@@ -114,36 +148,111 @@ std::string string_of(const Index& strings, std::int32_t sid, std::string fallba
   return std::string(strings.items[at]);
 }
 
+// FDSelect (section 19): formats 0 and 3.
+bool parse_dict_select(std::string_view table, std::size_t at, std::size_t glyphs, std::vector<std::uint8_t>& dict_of) {
+  Reader reader(table, at);
+  const std::uint32_t format = reader.number(1);
+  if (format == 0) {
+    while (dict_of.size() < glyphs && !reader.failed()) dict_of.push_back(static_cast<std::uint8_t>(reader.number(1)));
+    return !reader.failed();
+  }
+  if (format != 3) return false;
+  const std::uint32_t ranges = reader.number(2);
+  std::uint32_t first = reader.number(2);
+  for (std::uint32_t i = 0; i < ranges && !reader.failed(); ++i) {
+    const std::uint32_t dict = reader.number(1), next = reader.number(2);
+    if (first != dict_of.size() || next < first || next > glyphs) return false;
+    dict_of.resize(next, static_cast<std::uint8_t>(dict));
+    first = next;
+  }
+  return !reader.failed() && dict_of.size() == glyphs;
+}
+
+// What all of a font hangs from.
+struct Head {
+  std::string_view name;
+  std::vector<DictEntry> top;
+  Index strings;
+  std::size_t outlines = 0;  // offset of the CharStrings INDEX
+  std::size_t glyphs = 0;
+};
+
+std::optional<Head> parse_head(std::string_view table) {
+  if (table.size() < 4 || table[0] != 1) return std::nullopt;
+  const auto names = parse_index(table, static_cast<unsigned char>(table[2]));
+  if (!names || names->items.empty()) return std::nullopt;
+  const auto tops = parse_index(table, names->end);
+  if (!tops || tops->items.empty()) return std::nullopt;
+  auto strings = parse_index(table, tops->end);
+  if (!strings) return std::nullopt;
+  Head head{names->items[0], parse_dict(tops->items[0]), std::move(*strings)};
+  const DictEntry* outlines = find(head.top, kCharStrings, 1);
+  if (outlines == nullptr) return std::nullopt;
+  head.outlines = offset(*outlines);
+  Reader count(table, head.outlines);
+  head.glyphs = count.number(2);
+  if (count.failed()) return std::nullopt;
+  return head;
+}
+
+std::optional<CffInfo> parse_info(std::string_view table, const Head& head) {
+  CffInfo info;
+  info.cids.push_back(0);
+  if (const DictEntry* ros = find(head.top, kRos, 3)) {
+    info.cid_keyed = true;
+    info.registry = string_of(head.strings, ros->operands[0], info.registry);
+    info.ordering = string_of(head.strings, ros->operands[1], info.ordering);
+    info.supplement = ros->operands[2];
+    const DictEntry* charset = find(head.top, kCharset, 1);
+    if (charset == nullptr || !parse_charset(table, offset(*charset), head.glyphs, info.cids)) return std::nullopt;
+  } else {
+    while (info.cids.size() < head.glyphs) info.cids.push_back(static_cast<std::uint16_t>(info.cids.size()));
+  }
+  return info;
+}
+
 }  // namespace
 
 std::optional<CffInfo> parse_cff(std::string_view table) {
-  if (table.size() < 4 || table[0] != 1) return std::nullopt;
-  const auto names = parse_index(table, static_cast<unsigned char>(table[2]));
-  if (!names) return std::nullopt;
-  const auto tops = parse_index(table, names->end);
-  if (!tops || tops->items.empty()) return std::nullopt;
-  const auto strings = parse_index(table, tops->end);
-  if (!strings) return std::nullopt;
+  const auto head = parse_head(table);
+  if (!head || !parse_index(table, head->outlines, false)) return std::nullopt;
+  return parse_info(table, *head);
+}
 
-  auto top = parse_dict(tops->items[0]);
-  if (top[kCharStrings].empty()) return std::nullopt;
-  const auto glyphs = parse_index(table, static_cast<std::size_t>(top[kCharStrings][0]), false);
-  if (!glyphs) return std::nullopt;
+std::optional<CffFont> parse_cff_font(std::string_view table) {
+  const auto head = parse_head(table);
+  if (!head) return std::nullopt;
+  auto info = parse_info(table, *head);
+  const DictEntry* dicts = find(head->top, kFontDicts, 1);
+  const DictEntry* select = find(head->top, kFontDictSelect, 1);
+  if (!info || !info->cid_keyed || dicts == nullptr || select == nullptr) return std::nullopt;
 
-  CffInfo info;
-  info.cids.push_back(0);
-  if (const auto& ros = top[kRos]; ros.size() == 3) {
-    info.cid_keyed = true;
-    info.registry = string_of(*strings, ros[0], info.registry);
-    info.ordering = string_of(*strings, ros[1], info.ordering);
-    info.supplement = ros[2];
-    if (top[kCharset].empty() ||
-        !parse_charset(table, static_cast<std::size_t>(top[kCharset][0]), glyphs->items.size(), info.cids))
-      return std::nullopt;
-  } else {
-    while (info.cids.size() < glyphs->items.size()) info.cids.push_back(static_cast<std::uint16_t>(info.cids.size()));
+  CffFont font;
+  font.info = std::move(*info);
+  font.name = head->name;
+  font.top = copy(head->top, {kFontBounds, kFontMatrix, kCidCount});
+  if (!parse_dict_select(table, offset(*select), head->glyphs, font.dict_of)) return std::nullopt;
+  const auto items = parse_index(table, offset(*dicts));
+  if (!items) return std::nullopt;
+  for (const std::string_view item : items->items) {
+    const std::vector<DictEntry> dict = parse_dict(item);
+    const DictEntry* own = find(dict, kPrivate, 2);
+    if (own == nullptr || offset(*own, 1) > table.size()) return std::nullopt;
+    const std::string_view private_dict = table.substr(offset(*own, 1), offset(*own, 0));
+    std::string widths = copy(parse_dict(private_dict), {kDefaultWidth, kNominalWidth});
+    // Some readers take a Private DICT of no bytes for damage: this one says what holds without it.
+    if (widths.empty()) widths = kNoWidths;
+    font.dicts.push_back({copy(dict, {kFontMatrix}), std::move(widths)});
   }
-  return info;
+  for (const std::uint8_t dict : font.dict_of)
+    if (dict >= font.dicts.size()) return std::nullopt;
+  return font;
+}
+
+std::vector<std::string_view> charstrings(std::string_view table) {
+  const auto head = parse_head(table);
+  auto index = head ? parse_index(table, head->outlines) : std::nullopt;
+  return index ? std::move(index->items) : std::vector<std::string_view>();
 }
 
 }  // namespace lianheti::pdf

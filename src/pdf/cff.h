@@ -20,4 +20,24 @@ struct CffInfo {
 // nullopt where the bytes are no CFF font or end too early.
 std::optional<CffInfo> parse_cff(std::string_view table);
 
+// All of a CID-keyed font that a program with some of its glyphs repeats, besides the outlines.
+struct CffFont {
+  // Glyphs share a dictionary, which holds the widths that their outlines count from.
+  struct GlyphDict {
+    std::string matrix;  // operators of the Font DICT, as they stand
+    std::string widths;  // of its Private DICT
+  };
+  CffInfo info;
+  std::string name;
+  std::string top;  // operators of the Top DICT
+  std::vector<GlyphDict> dicts;
+  std::vector<std::uint8_t> dict_of;  // by glyph
+};
+
+// nullopt where the bytes are no CID-keyed CFF font or end too early.
+std::optional<CffFont> parse_cff_font(std::string_view table);
+
+// The outlines of a CFF font by glyph, each a Type 2 charstring; none where the bytes are no CFF font.
+std::vector<std::string_view> charstrings(std::string_view table);
+
 }  // namespace lianheti::pdf

@@ -3,7 +3,8 @@
 #include <fmt/format.h>
 
 #include <cmath>
-#include <iterator>
+
+#include "pdf/syntax.h"
 
 namespace lianheti::pdf {
 
@@ -17,17 +18,6 @@ constexpr double kQuarterCircle = 0.5522847498;
 
 // Lengths in a content stream are thousandths of a point: whole numbers, so that relative moves add up exactly.
 std::int64_t milli(double length) { return std::llround(length * 1000); }
-
-void put_milli(std::string& out, std::int64_t value) {
-  if (value < 0) out.push_back('-');
-  const std::int64_t whole = std::abs(value) / 1000;
-  std::int64_t rest = std::abs(value) % 1000;
-  fmt::format_to(std::back_inserter(out), "{}", whole);
-  if (rest == 0) return;
-  int digits = 3;
-  for (; rest % 10 == 0; rest /= 10) --digits;
-  fmt::format_to(std::back_inserter(out), ".{:0{}}", rest, digits);
-}
 
 enum class Turn { None, Slanted, Quarter };  // upright, by 45°, by 90°
 
@@ -67,7 +57,7 @@ class Writer {
     stream_.operators.push_back('\n');
   }
   void number(std::int64_t length) {
-    put_milli(stream_.operators, length);
+    append_thousandths(stream_.operators, length);
     stream_.operators.push_back(' ');
   }
   void number(double value) { number(milli(value)); }
@@ -89,8 +79,11 @@ class Writer {
       return;
     }
     const auto& element = (*input_.structure)[static_cast<std::size_t>(structure)];
-    fmt::format_to(std::back_inserter(stream_.operators), "/{} <</MCID {}>> BDC\n", to_string(element.type),
-                   stream_.marked.size());
+    stream_.operators.push_back('/');
+    stream_.operators += to_string(element.type);
+    stream_.operators += " <</MCID ";
+    append_number(stream_.operators, static_cast<std::int64_t>(stream_.marked.size()));
+    stream_.operators += ">> BDC\n";
     stream_.marked.push_back(structure);
   }
 
@@ -246,8 +239,7 @@ class Writer {
       show(index, begin, span.begin, x, y);
       // Spans of text inside a text object: BDC and EMC may stand there if they are balanced in it.
       stream_.operators += "/Span <</ActualText <FEFF";
-      for (const char byte : to_utf16be(span.text))
-        fmt::format_to(std::back_inserter(stream_.operators), "{:02X}", static_cast<unsigned char>(byte));
+      append_hex(stream_.operators, to_utf16be(span.text));
       stream_.operators += ">>> BDC\n";
       show(index, span.begin, span.end, x, y);
       stream_.operators += "EMC\n";
@@ -275,9 +267,13 @@ class Writer {
       std::size_t at = begin;
       for (; at < end && encoded.glyphs[at].layer == layer && milli(run.glyphs[at].y) == rise; ++at) {
         const auto target = std::llround((double{run.glyphs[at].x} - double{run.glyphs[begin].x}) * unit);
-        if (target != pen) fmt::format_to(std::back_inserter(out), ">{}<", pen - target);
+        if (target != pen) {
+          out.push_back('>');
+          append_number(out, pen - target);
+          out.push_back('<');
+        }
         pen = target + input_.faces.advance(run.face, run.glyphs[at].id);
-        fmt::format_to(std::back_inserter(out), "{:04X}", codes.at(run.glyphs[at].id));
+        append_hex(out, codes.at(run.glyphs[at].id));
       }
       out += ">]TJ\n";
       begin = at;

@@ -1,15 +1,13 @@
 #include "pdf/embed_font.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include "pdf/deflate.h"
+#include "pdf/syntax.h"
 
 namespace lianheti::pdf {
 
 namespace {
-
-// Readers of a font program go by its own offsets and pass over what follows.
-constexpr char kProgramPadding = '\x01';
 
 constexpr int kDefaultWidth = 1000;
 constexpr std::size_t kBlock = 100;  // most entries of a bfchar block
@@ -60,26 +58,31 @@ std::string cid_set(const std::vector<std::uint16_t>& cids) {
 
 // ToUnicode (9.10.3) of a layer: the typed text of each code.
 std::string to_unicode(const std::vector<CodedGlyph>& glyphs, const GlyphTexts& texts, std::uint16_t layer) {
-  std::vector<std::string> entries;
-  for (const CodedGlyph& coded : glyphs) {
-    const std::string* text = texts.text(coded.glyph, layer);
-    if (text == nullptr) continue;
-    std::string entry = fmt::format("<{:04X}> <", coded.code);
-    for (const char byte : to_utf16be(*text))
-      fmt::format_to(std::back_inserter(entry), "{:02X}", static_cast<unsigned char>(byte));
-    entries.push_back(entry + ">\n");
-  }
   std::string cmap =
       "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
       "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
       "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
       "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n";
-  for (std::size_t at = 0; at < entries.size(); at += kBlock) {
-    const std::size_t count = std::min(kBlock, entries.size() - at);
-    cmap += fmt::format("{} beginbfchar\n", count);
-    for (std::size_t i = at; i < at + count; ++i) cmap += entries[i];
-    cmap += "endbfchar\n";
+  std::string block;
+  std::size_t entries = 0;
+  const auto end_block = [&] {
+    if (entries == 0) return;
+    append_number(cmap, static_cast<std::int64_t>(entries));
+    cmap += " beginbfchar\n" + block + "endbfchar\n";
+    block.clear();
+    entries = 0;
+  };
+  for (const CodedGlyph& coded : glyphs) {
+    const std::string* text = texts.text(coded.glyph, layer);
+    if (text == nullptr) continue;
+    block.push_back('<');
+    append_hex(block, coded.code);
+    block += "> <";
+    append_hex(block, to_utf16be(*text));
+    block += ">\n";
+    if (++entries == kBlock) end_block();
   }
+  end_block();
   return cmap + "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n";
 }
 
@@ -100,8 +103,11 @@ Ref add_descriptor(Objects& objects, const FaceMetrics& metrics, bool cff, const
     program.add("Subtype", Name{"CIDFontType0C"});
   else
     program.add("Length1", static_cast<std::int64_t>(subset.program.size()));
+  program.add("Filter", Name{"FlateDecode"});
+  if (subset.compressed.empty()) subset.compressed = deflate(std::move(subset.program), kProgramPadding);
+  // The font's name says which glyphs it has.
   descriptor.add(cff ? "FontFile3" : "FontFile2",
-                 objects.add_stream(std::move(program), std::move(subset.program), kProgramPadding));
+                 objects.add_raw_stream(program, subset.compressed, Objects::Names::Follows));
   return objects.add(descriptor);
 }
 

@@ -21,9 +21,13 @@ struct FaceMetrics {
   std::int64_t flags = 0;
 };
 
+// May follow a font program: readers go by its own offsets and pass over the rest.
+inline constexpr char kProgramPadding = '\x01';
+
 // A font program with only some glyphs.
 struct Subset {
   std::string program;                  // a bare CFF table, or a TrueType file
+  std::string compressed;               // the program as a zlib stream, where it was made so; else ""
   CffInfo cff;                          // of CFF outlines
   std::vector<std::uint16_t> cids;      // by place in the list of glyphs asked for
   std::vector<std::uint16_t> all_cids;  // every CID that the program has, rising
@@ -40,7 +44,8 @@ class Faces {
   Result<const FaceMetrics*> metrics(FaceId face) const;
   // Thousandths of an em, rounded; what W says and TJ counts from. The face has been asked for its metrics before.
   int advance(FaceId face, std::uint32_t glyph) const;
-  // `glyphs`: rising, without 0. "pdf/bad-font" where a glyph is not in the font.
+  // `glyphs`: rising, without 0. "pdf/bad-font" where a glyph is not in the font. Outlines that a run has used before are
+  // only copied.
   Result<Subset> subset(FaceId face, const std::vector<std::uint32_t>& glyphs) const;
 
  private:

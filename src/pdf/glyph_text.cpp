@@ -22,6 +22,15 @@ std::u32string mappable(std::string_view text) {
   return characters;
 }
 
+// A glyph that alone prints one character of U+3000 to U+9FFF, by far the most: such need no further thought.
+bool is_one_han(const GlyphRun& run, std::size_t at) {
+  const Glyph& glyph = run.glyphs[at];
+  if (glyph.text_end != glyph.text_begin + 3 || glyph.text_end > run.text.size()) return false;
+  if (at + 1 < run.glyphs.size() && run.glyphs[at + 1].text_begin == glyph.text_begin) return false;
+  const auto lead = static_cast<unsigned char>(run.text[glyph.text_begin]);
+  return lead >= 0xE3 && lead <= 0xE9;
+}
+
 }  // namespace
 
 std::uint16_t GlyphTexts::layer(std::uint32_t glyph, std::string_view text) {
@@ -55,6 +64,11 @@ EncodedRun encode(const GlyphRun& run, GlyphTexts& texts) {
   };
   for (std::size_t begin = 0, end = 0; begin < run.glyphs.size(); begin = end) {
     const Glyph& first = run.glyphs[begin];
+    if (is_one_han(run, begin)) {
+      add(begin, std::string_view(run.text).substr(first.text_begin, 3));
+      end = begin + 1;
+      continue;
+    }
     for (end = begin + 1; end < run.glyphs.size() && run.glyphs[end].text_begin == first.text_begin; ++end) {
     }
     const std::string_view cluster =

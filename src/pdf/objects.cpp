@@ -1,112 +1,249 @@
 #include "pdf/objects.h"
 
-#include <libdeflate.h>
 #include <podofo.h>
 
+#include <algorithm>
 #include <stdexcept>
+#include <vector>
 
 #include "base/hash.h"
+#include "pdf/deflate.h"
+#include "pdf/serialize.h"
+#include "pdf/syntax.h"
 
 namespace lianheti::pdf {
 
 namespace {
 
-// 1 to 12. Level 6 makes files 2 % smaller and takes 15 % off the documents a second; font outlines hardly compress.
-constexpr int kDeflateLevel = 1;
 constexpr std::size_t kIdDigits = 32;
+constexpr std::size_t kPackSize = 250;  // objects of an object stream: a reader unpacks all of it to see one
 
-PoDoFo::PdfObject convert(const Value& value);
-
-PoDoFo::PdfReference convert(Ref reference) { return {reference.number, 0}; }
-
-PoDoFo::PdfDictionary convert(const Dict& dict) {
-  PoDoFo::PdfDictionary out;
-  for (const auto& [key, value] : dict.entries) out.AddKey(PoDoFo::PdfName(key), convert(value));
-  return out;
-}
-
-struct Converter {
-  // Every number goes through a PdfObject: AddKey(name, 0) would take the overload for pointers.
-  PoDoFo::PdfObject operator()(Null) const { return {PoDoFo::PdfVariant()}; }  // an empty one is a dictionary
-  PoDoFo::PdfObject operator()(bool flag) const { return {flag}; }
-  PoDoFo::PdfObject operator()(std::int64_t number) const { return {static_cast<PoDoFo::pdf_int64>(number)}; }
-  PoDoFo::PdfObject operator()(double number) const { return {number}; }
-  PoDoFo::PdfObject operator()(const Name& name) const { return {PoDoFo::PdfName(name.text)}; }
-  PoDoFo::PdfObject operator()(const Text& text) const {
-    return {PoDoFo::PdfString(reinterpret_cast<const PoDoFo::pdf_utf8*>(text.utf8.data()),
-                              static_cast<PoDoFo::pdf_long>(text.utf8.size()))};
-  }
-  PoDoFo::PdfObject operator()(const Bytes& bytes) const {
-    return {PoDoFo::PdfString(bytes.bytes.data(), static_cast<PoDoFo::pdf_long>(bytes.bytes.size()))};
-  }
-  PoDoFo::PdfObject operator()(Ref reference) const { return {convert(reference)}; }
-  PoDoFo::PdfObject operator()(const Array& array) const {
-    PoDoFo::PdfArray out;
-    out.reserve(array.items.size());
-    for (const Value& item : array.items) out.push_back(convert(item));
-    return {out};
-  }
-  PoDoFo::PdfObject operator()(const Dict& dict) const { return {convert(dict)}; }
+// Where an object stands: at an offset of the file, or in an object stream under an index (7.5.8.3).
+struct Location {
+  enum class Kind : std::uint8_t { Free = 0, Plain = 1, Packed = 2 };
+  Kind kind = Kind::Free;
+  std::size_t place = 0;    // offset, or the number of the object stream
+  std::uint16_t index = 0;  // in the object stream
 };
 
-PoDoFo::PdfObject convert(const Value& value) {
-  return std::visit(Converter{}, static_cast<const Value::variant&>(value));
+// Bytes of an entry of the cross-reference stream: kind, place, index.
+constexpr int kKindBytes = 1, kPlaceBytes = 4, kIndexBytes = 2;
+
+void append_big_endian(std::string& out, std::size_t value, int bytes) {
+  while (bytes-- > 0) out.push_back(static_cast<char>(value >> 8 * bytes & 0xFF));
 }
 
-// Replaces both strings of the trailer's /ID by the first half of the SHA-256 of the file as it stands.
-void set_id(std::string& file) {
-  const std::string id = sha256(file).substr(0, kIdDigits);
-  const std::size_t trailer = file.rfind("trailer");
-  std::size_t at = trailer == std::string::npos ? trailer : file.find("/ID", trailer);
-  for (int i = 0; i < 2; ++i) {
-    at = at == std::string::npos ? at : file.find('<', at);
-    if (at == std::string::npos || file.find('>', at) != at + kIdDigits + 1)
-      throw std::logic_error("the trailer has no /ID of two hexadecimal strings");
-    file.replace(at + 1, kIdDigits, id);
-    at += kIdDigits + 2;
+// Each row as its difference from the row above (PNG's Up), which neighbours have small.
+std::string predicted(const std::string& rows, std::size_t width) {
+  std::string out;
+  for (std::size_t at = 0; at < rows.size(); ++at) {
+    if (at % width == 0) out.push_back('\2');
+    out.push_back(static_cast<char>(rows[at] - (at < width ? 0 : rows[at - width])));
   }
+  return out;
 }
 
 }  // namespace
 
-std::string deflate(std::string data, char padding) {
-  const std::unique_ptr<libdeflate_compressor, decltype(&libdeflate_free_compressor)> compressor(
-      libdeflate_alloc_compressor(kDeflateLevel), libdeflate_free_compressor);
-  if (!compressor) throw std::bad_alloc();
-  const auto compress = [&] {
-    std::string out(libdeflate_zlib_compress_bound(compressor.get(), data.size()), '\0');
-    out.resize(libdeflate_zlib_compress(compressor.get(), data.data(), data.size(), out.data(), out.size()));
-    if (out.empty()) throw std::logic_error("deflate ran out of room");
-    return out;
-  };
-  std::string out = compress();
-  // The last byte is the low byte of Adler-32's sum of all bytes: one byte of padding moves it, unless it is zero.
-  if (out.back() == '\r' && padding != '\0') {
-    data.push_back(padding);
-    out = compress();
-  }
-  return out;
-}
-
 struct Objects::State {
-  PoDoFo::PdfVecObjects objects;
+  State() { model.SetAutoDelete(true); }
+
+  Version version;
+  PoDoFo::PdfVecObjects model;  // all objects with a dictionary of their own, in the order in which they were set
+  std::vector<Names> names;     // of each of them
+  std::vector<bool> given{false};  // by object number; 0 is never used
+
+  std::string file;
+  std::vector<Location> locations{1};  // by object number
+  std::vector<std::pair<std::size_t, std::size_t>> following;  // parts of the file that its /ID leaves out
+
+  std::vector<std::uint32_t> packed;  // object numbers waiting for their object stream
+  std::string packed_offsets, packed_values;
+
+  Ref reserve() {
+    given.push_back(false);
+    locations.emplace_back();
+    return {static_cast<std::uint32_t>(given.size() - 1)};
+  }
+
+  void give(Ref object) {
+    if (object.number == 0 || object.number >= given.size()) throw std::logic_error("an object without number");
+    if (given[object.number]) throw std::logic_error("an object with two values");
+    given[object.number] = true;
+  }
+
+  PoDoFo::PdfObject& create(Ref object, const Dict& value, Names counts) {
+    give(object);
+    auto made = std::make_unique<PoDoFo::PdfObject>(PoDoFo::PdfReference(object.number, 0),
+                                                    PoDoFo::PdfVariant(to_podofo(value)));
+    model.push_back(made.get());
+    names.push_back(counts);
+    return *made.release();
+  }
+
+  void begin(Ref object) {
+    locations[object.number] = {Location::Kind::Plain, file.size(), 0};
+    append_number(file, object.number);
+    file += " 0 obj\n";
+  }
+  void end() { file += "\nendobj\n"; }
+
+  void put_stream(Ref object, const PoDoFo::PdfDictionary& dictionary, std::string_view data) {
+    begin(object);
+    serialize(file, dictionary);
+    file += "\nstream\n";
+    file += data;
+    file += "\nendstream";
+    end();
+  }
+
+  void put(const PoDoFo::PdfObject& object) {
+    const Ref ref{object.Reference().ObjectNumber()};
+    if (const auto* stream = object.HasStream() ? dynamic_cast<const PoDoFo::PdfMemStream*>(object.GetStream()) : nullptr)
+      return put_stream(ref, object.GetDictionary(), {stream->Get(), static_cast<std::size_t>(stream->GetLength())});
+    begin(ref);
+    serialize(file, object.GetDictionary());
+    end();
+  }
+
+  void put_model() {
+    std::size_t at = 0;
+    for (const PoDoFo::PdfObject* object : model) {
+      const std::size_t begin = file.size();
+      put(*object);
+      if (names[at++] == Names::Follows) following.emplace_back(begin, file.size());
+    }
+  }
+
+  void flush_packed() {
+    if (packed.empty()) return;
+    const Ref stream = reserve();
+    give(stream);
+    for (std::size_t i = 0; i < packed.size(); ++i)
+      locations[packed[i]] = {Location::Kind::Packed, stream.number, static_cast<std::uint16_t>(i)};
+    Dict dictionary;
+    dictionary.add("Type", Name{"ObjStm"});
+    dictionary.add("N", static_cast<std::int64_t>(packed.size()));
+    dictionary.add("First", static_cast<std::int64_t>(packed_offsets.size()));
+    dictionary.add("Filter", Name{"FlateDecode"});
+    const std::string data = deflate(packed_offsets + packed_values, '\n');
+    dictionary.add("Length", static_cast<std::int64_t>(data.size()));
+    put_stream(stream, to_podofo(dictionary), data);
+    packed.clear();
+    packed_offsets.clear();
+    packed_values.clear();
+  }
+
+  std::string id() const {
+    Fingerprint fingerprint;
+    std::size_t at = 0;
+    const std::string_view all = file;
+    for (const auto& [begin, end] : following) {
+      fingerprint.add(all.substr(at, begin - at));
+      at = end;
+    }
+    return fingerprint.add(all.substr(at)).hex().substr(0, kIdDigits);
+  }
+
+  // The entries that the trailer and the cross-reference stream share (7.5.5).
+  std::string trailer_entries(Ref catalog, Ref info) const {
+    std::string out = "/Size ";
+    append_number(out, static_cast<std::int64_t>(locations.size()));
+    out += "/Root ";
+    append_ref(out, catalog);
+    out += "/Info ";
+    append_ref(out, info);
+    const std::string name = id();
+    out += "/ID [<" + name + "><" + name + ">]";
+    return out;
+  }
+
+  void put_table(Ref catalog, Ref info) {
+    const std::size_t start = file.size();
+    const std::string entries = trailer_entries(catalog, info);
+    file += "xref\n0 ";
+    append_number(file, static_cast<std::int64_t>(locations.size()));
+    file += "\n0000000000 65535 f \n";
+    for (std::size_t i = 1; i < locations.size(); ++i) {
+      const std::string offset = std::to_string(locations[i].place);
+      file.append(10 - offset.size(), '0');
+      file += offset + " 00000 n \n";
+    }
+    file += "trailer\n<<" + entries + ">>\n";
+    put_end(start);
+  }
+
+  void put_table_stream(Ref catalog, Ref info) {
+    const auto number = static_cast<std::uint32_t>(locations.size());
+    const std::size_t start = file.size();
+    locations.push_back({Location::Kind::Plain, start, 0});
+    const std::string entries = trailer_entries(catalog, info);
+    std::string rows;
+    for (const Location& location : locations) {
+      append_big_endian(rows, static_cast<std::size_t>(location.kind), kKindBytes);
+      append_big_endian(rows, location.place, kPlaceBytes);
+      append_big_endian(rows, location.index, kIndexBytes);
+    }
+    constexpr int kWidth = kKindBytes + kPlaceBytes + kIndexBytes;
+    const std::string data = deflate(predicted(rows, kWidth), '\0');
+    Dict parameters;
+    parameters.add("Predictor", 12);
+    parameters.add("Columns", kWidth);
+    Dict dictionary;
+    dictionary.add("Type", Name{"XRef"});
+    dictionary.add("W", Array{{kKindBytes, kPlaceBytes, kIndexBytes}});
+    dictionary.add("Filter", Name{"FlateDecode"});
+    dictionary.add("DecodeParms", std::move(parameters));
+    dictionary.add("Length", static_cast<std::int64_t>(data.size()));
+    std::string written;
+    serialize(written, to_podofo(dictionary));
+    append_number(file, number);
+    file += " 0 obj\n" + written.insert(2, entries) + "\nstream\n" + data + "\nendstream";
+    end();
+    put_end(start);
+  }
+
+  void put_end(std::size_t table) {
+    file += "startxref\n";
+    append_number(file, static_cast<std::int64_t>(table));
+    file += "\n%%EOF\n";
+  }
 };
 
-Objects::Objects() : state_(std::make_unique<State>()) { state_->objects.SetAutoDelete(true); }
+Objects::Objects(Version version) : state_(std::make_unique<State>()) {
+  state_->version = version;
+  // Four bytes over 127 tell a transport that the file is not text.
+  state_->file = version == Version::V1_4 ? "%PDF-1.4\n%\xE2\xE3\xCF\xD3\n" : "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
+}
 Objects::~Objects() = default;
 
-Ref Objects::reserve() {
-  return {state_->objects.CreateObject(PoDoFo::PdfVariant(PoDoFo::PdfDictionary()))->Reference().ObjectNumber()};
-}
+Ref Objects::reserve() { return state_->reserve(); }
 
-void Objects::set(Ref object, const Dict& value) {
-  PoDoFo::PdfObject* target = state_->objects.GetObject(convert(object));
-  if (target == nullptr) throw std::logic_error("set() on an object that was not reserved");
-  target->GetDictionary() = convert(value);
-}
+void Objects::set(Ref object, const Dict& value) { state_->create(object, value, Names::Counts); }
 
 Ref Objects::add(const Dict& value) {
-  return {state_->objects.CreateObject(PoDoFo::PdfVariant(convert(value)))->Reference().ObjectNumber()};
+  const Ref object = reserve();
+  set(object, value);
+  return object;
+}
+
+void Objects::set_packed(Ref object, std::string_view value) {
+  State& state = *state_;
+  state.give(object);
+  if (state.version == Version::V1_4) {
+    state.begin(object);
+    state.file += value;
+    state.end();
+    return;
+  }
+  state.packed.push_back(object.number);
+  append_number(state.packed_offsets, object.number);
+  state.packed_offsets.push_back(' ');
+  append_number(state.packed_offsets, static_cast<std::int64_t>(state.packed_values.size()));
+  state.packed_offsets.push_back(' ');
+  state.packed_values += value;
+  state.packed_values.push_back('\n');
+  if (state.packed.size() == kPackSize) state.flush_packed();
 }
 
 Ref Objects::add_stream(Dict dictionary, std::string data, char padding) {
@@ -114,26 +251,26 @@ Ref Objects::add_stream(Dict dictionary, std::string data, char padding) {
   return add_raw_stream(dictionary, deflate(std::move(data), padding));
 }
 
-Ref Objects::add_raw_stream(const Dict& dictionary, std::string_view data) {
-  PoDoFo::PdfObject* object = state_->objects.CreateObject(PoDoFo::PdfVariant(convert(dictionary)));
+Ref Objects::add_raw_stream(const Dict& dictionary, std::string_view data, Names names) {
+  const Ref object = reserve();
   PoDoFo::PdfMemoryInputStream input(data.data(), static_cast<PoDoFo::pdf_long>(data.size()));
-  object->GetStream()->SetRawData(&input, static_cast<PoDoFo::pdf_long>(data.size()));
-  return {object->Reference().ObjectNumber()};
+  state_->create(object, dictionary, names)
+      .GetStream()
+      ->SetRawData(&input, static_cast<PoDoFo::pdf_long>(data.size()));
+  return object;
 }
 
-std::string Objects::write(Ref catalog, Ref info, Version version) {
-  PoDoFo::PdfObject trailer;
-  trailer.GetDictionary().AddKey("Root", convert(catalog));
-  trailer.GetDictionary().AddKey("Info", convert(info));
-  PoDoFo::PdfWriter writer(&state_->objects, &trailer);
-  writer.SetWriteMode(PoDoFo::ePdfWriteMode_Clean);
-  writer.SetPdfVersion(version == Version::V1_4 ? PoDoFo::ePdfVersion_1_4 : PoDoFo::ePdfVersion_1_7);
-  PoDoFo::PdfRefCountedBuffer buffer;
-  PoDoFo::PdfOutputDevice device(&buffer);
-  writer.Write(&device);
-  std::string file(buffer.GetBuffer(), device.GetLength());
-  set_id(file);
-  return file;
+std::string Objects::write(Ref catalog, Ref info) {
+  State& state = *state_;
+  if (std::find(state.given.begin() + 1, state.given.end(), false) != state.given.end())
+    throw std::logic_error("a reserved object has no value");
+  state.put_model();
+  state.flush_packed();
+  if (state.version == Version::V1_4)
+    state.put_table(catalog, info);
+  else
+    state.put_table_stream(catalog, info);
+  return std::move(state.file);
 }
 
 }  // namespace lianheti::pdf

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <limits>
 #include <stdexcept>
+#include <string>
+
+#include "pdf/syntax.h"
 
 namespace lianheti::pdf {
 
@@ -68,64 +71,100 @@ std::vector<std::vector<Kid>> kids_in_order(const std::vector<StructureElement>&
   return kids;
 }
 
-Dict attributes(const StructureElement& element) {
-  Dict table;
-  table.add("O", Name{"Table"});
-  if (element.column_span > 1) table.add("ColSpan", element.column_span);
-  if (element.row_span > 1) table.add("RowSpan", element.row_span);
-  if (element.type == StructureType::TH)
-    table.add("Scope", Name{element.row_header ? (element.column_header ? "Both" : "Row") : "Column"});
-  if (element.type == StructureType::Table && !element.alternative_text.empty())
-    table.add("Summary", Text{element.alternative_text});
-  return table;
+// An entry of a dictionary that is written by hand.
+class DictText {
+ public:
+  explicit DictText(std::string& out) : out_(out) { out_ += "<<"; }
+  ~DictText() { out_ += ">>"; }
+  DictText(const DictText&) = delete;
+  DictText& operator=(const DictText&) = delete;
+
+  void name(std::string_view key, std::string_view value) {
+    begin(key);
+    out_.push_back('/');
+    out_ += value;
+  }
+  void number(std::string_view key, std::int64_t value) {
+    begin(key);
+    append_number(out_, value);
+  }
+  void ref(std::string_view key, Ref value) {
+    begin(key);
+    append_ref(out_, value);
+  }
+  void text(std::string_view key, std::string_view value) {
+    begin(key);
+    append_text(out_, value);
+  }
+  // What follows is the value.
+  void begin(std::string_view key) {
+    out_.push_back('/');
+    out_ += key;
+    out_.push_back(' ');
+  }
+
+ private:
+  std::string& out_;
+};
+
+void add_attributes(std::string& out, DictText& dict, const StructureElement& element) {
+  const bool header = element.type == StructureType::TH;
+  const bool summary = element.type == StructureType::Table && !element.alternative_text.empty();
+  if (!header && !summary && element.column_span <= 1 && element.row_span <= 1) return;
+  dict.begin("A");
+  DictText table(out);
+  table.name("O", "Table");
+  if (element.column_span > 1) table.number("ColSpan", element.column_span);
+  if (element.row_span > 1) table.number("RowSpan", element.row_span);
+  if (header) table.name("Scope", element.row_header ? (element.column_header ? "Both" : "Row") : "Column");
+  if (summary) table.text("Summary", element.alternative_text);
 }
 
-Dict element_dict(const StructureElement& element, Ref parent) {
-  Dict dict;
-  dict.add("S", Name{std::string(to_string(element.type))});
-  dict.add("P", parent);
-  if (Dict table = attributes(element); table.entries.size() > 1) dict.add("A", std::move(table));
+// `own_page`: of the first content, which the element's /Pg names.
+void append_kid(std::string& out, const Kid& kid, std::size_t own_page, const std::vector<Ref>& elements,
+                const std::vector<Ref>& pages) {
+  if (kid.object.number != 0) {
+    DictText reference(out);
+    reference.name("Type", "OBJR");
+    reference.ref("Pg", pages[kid.page]);
+    reference.ref("Obj", kid.object);
+  } else if (kid.content < 0) {
+    append_ref(out, elements[static_cast<std::size_t>(kid.element)]);
+  } else if (kid.page == own_page) {
+    append_number(out, kid.content);
+  } else {
+    DictText reference(out);
+    reference.name("Type", "MCR");
+    reference.ref("Pg", pages[kid.page]);
+    reference.number("MCID", kid.content);
+  }
+}
+
+void add_kids(std::string& out, DictText& dict, const std::vector<Kid>& kids, const std::vector<Ref>& elements,
+              const std::vector<Ref>& pages) {
+  if (kids.empty()) return;
+  const auto first = std::find_if(kids.begin(), kids.end(), [](const Kid& kid) { return kid.content >= 0; });
+  const std::size_t own_page = first == kids.end() ? pages.size() : first->page;
+  if (first != kids.end()) dict.ref("Pg", pages[own_page]);
+  dict.begin("K");
+  if (kids.size() > 1) out.push_back('[');
+  for (std::size_t i = 0; i < kids.size(); ++i) {
+    if (i > 0) out.push_back(' ');
+    append_kid(out, kids[i], own_page, elements, pages);
+  }
+  if (kids.size() > 1) out.push_back(']');
+}
+
+void append_element(std::string& out, const StructureElement& element, Ref parent, const std::vector<Kid>& kids,
+                    const std::vector<Ref>& elements, const std::vector<Ref>& pages) {
+  DictText dict(out);
+  dict.name("S", to_string(element.type));
+  dict.ref("P", parent);
+  add_attributes(out, dict, element);
   // /Alt would silence the cells of a table: there it is the summary.
   if (element.type != StructureType::Table && !element.alternative_text.empty())
-    dict.add("Alt", Text{element.alternative_text});
-  return dict;
-}
-
-void add_kids(Dict& dict, const std::vector<Kid>& kids, const std::vector<Ref>& elements,
-              const std::vector<Ref>& pages) {
-  std::size_t own_page = pages.size();
-  Array list;
-  for (const Kid& kid : kids) {
-    if (kid.object.number != 0) {
-      Dict reference;
-      reference.add("Type", Name{"OBJR"});
-      reference.add("Pg", pages[kid.page]);
-      reference.add("Obj", kid.object);
-      list.items.emplace_back(std::move(reference));
-      continue;
-    }
-    if (kid.content < 0) {
-      list.items.emplace_back(elements[static_cast<std::size_t>(kid.element)]);
-      continue;
-    }
-    if (own_page == pages.size()) {
-      own_page = kid.page;
-      dict.add("Pg", pages[own_page]);
-    }
-    if (kid.page == own_page) {
-      list.items.emplace_back(kid.content);
-    } else {
-      Dict reference;
-      reference.add("Type", Name{"MCR"});
-      reference.add("Pg", pages[kid.page]);
-      reference.add("MCID", kid.content);
-      list.items.emplace_back(std::move(reference));
-    }
-  }
-  if (list.items.size() == 1)
-    dict.add("K", std::move(list.items[0]));
-  else if (!list.items.empty())
-    dict.add("K", std::move(list));
+    dict.text("Alt", element.alternative_text);
+  add_kids(out, dict, kids, elements, pages);
 }
 
 }  // namespace
@@ -139,31 +178,39 @@ Ref add_structure_tree(Objects& objects, const std::vector<StructureElement>& el
   for (std::size_t i = 0; i < elements.size(); ++i) refs.push_back(objects.reserve());
 
   const auto kids = kids_in_order(elements, marked, objects_of);
+  std::string written;
   for (std::size_t i = 0; i < elements.size(); ++i) {
-    const StructureElement& element = elements[i];
-    Dict dict = element_dict(element, i == 0 ? root : refs[static_cast<std::size_t>(element.parent)]);
-    add_kids(dict, kids[i], refs, pages);
-    objects.set(refs[i], dict);
+    const Ref parent = i == 0 ? root : refs[static_cast<std::size_t>(elements[i].parent)];
+    written.clear();
+    append_element(written, elements[i], parent, kids[i], refs, pages);
+    objects.set_packed(refs[i], written);
   }
 
-  Array numbers;
+  // The parent tree (14.7.4.4): the owners of each page's content, then the owner of each annotation.
+  written = "<</Nums [";
   for (std::size_t page = 0; page < marked.size(); ++page) {
-    Array owners;
-    for (const StructureId element : marked[page]) owners.items.emplace_back(refs[static_cast<std::size_t>(element)]);
-    numbers.items.emplace_back(static_cast<std::int64_t>(page));
-    numbers.items.emplace_back(std::move(owners));
+    append_number(written, static_cast<std::int64_t>(page));
+    written.push_back('[');
+    for (const StructureId element : marked[page]) {
+      append_ref(written, refs[static_cast<std::size_t>(element)]);
+      written.push_back(' ');
+    }
+    written.push_back(']');
   }
   for (std::size_t i = 0; i < objects_of.size(); ++i) {
-    numbers.items.emplace_back(static_cast<std::int64_t>(marked.size() + i));
-    numbers.items.emplace_back(refs[static_cast<std::size_t>(objects_of[i].element)]);
+    append_number(written, static_cast<std::int64_t>(marked.size() + i));
+    written.push_back(' ');
+    append_ref(written, refs[static_cast<std::size_t>(objects_of[i].element)]);
+    written.push_back(' ');
   }
-  Dict parents;
-  parents.add("Nums", std::move(numbers));
+  written += "]>>";
+  const Ref parents = objects.reserve();
+  objects.set_packed(parents, written);
 
   Dict dict;
   dict.add("Type", Name{"StructTreeRoot"});
   if (!refs.empty()) dict.add("K", refs[0]);
-  dict.add("ParentTree", objects.add(parents));
+  dict.add("ParentTree", parents);
   dict.add("ParentTreeNextKey", static_cast<std::int64_t>(marked.size() + objects_of.size()));
   objects.set(root, dict);
   return root;

@@ -1,5 +1,4 @@
-// Values of a PDF file (ISO 32000-1, 7.3) as plain C++ values, so that only objects.cpp knows the library that writes
-// them.
+// Values of a PDF file (ISO 32000-1, 7.3) as plain C++ values.
 #pragma once
 #include <cstdint>
 #include <string>

@@ -4,6 +4,7 @@
 #include "base/world.h"
 #include "pdf/attachments.h"
 #include "pdf/content_stream.h"
+#include "pdf/deflate.h"
 #include "pdf/embed_font.h"
 #include "pdf/faces.h"
 #include "pdf/form_fields.h"
@@ -174,7 +175,7 @@ Result<std::string> PdfWriter::write(const Pages& pages, const PdfOptions& optio
 
   TextsByFace texts;
   const auto encoded = encode_pages(pages, texts);
-  Objects objects;
+  Objects objects(options.conformance == Conformance::A1b ? Objects::Version::V1_4 : Objects::Version::V1_7);
   LIANHETI_TRY(const auto fonts, embed_fonts(objects, state_->faces, texts));
   const Ref resources = add_resources(objects, fonts);
 
@@ -227,8 +228,7 @@ Result<std::string> PdfWriter::write(const Pages& pages, const PdfOptions& optio
   if (!pages.page_labels.empty()) catalog.add("PageLabels", page_labels(pages.page_labels));
   if (options.conformance == Conformance::A3b) add_attachments(objects, catalog, options.attachments, options.epoch);
   const Ref root = objects.add(catalog);
-  return objects.write(root, objects.add(info_dict(metadata)),
-                       options.conformance == Conformance::A1b ? Objects::Version::V1_4 : Objects::Version::V1_7);
+  return objects.write(root, objects.add(info_dict(metadata)));
 }
 
 }  // namespace lianheti

@@ -1,5 +1,4 @@
-// write_pdf: Pages -> the bytes of a PDF file, deterministic. PoDoFo is the object layer (documents, dictionaries,
-// streams); fonts, content streams, structure and metadata are ours.
+// write_pdf: Pages -> the bytes of a PDF file, deterministic.
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -35,7 +34,7 @@ struct PdfOptions {
   std::vector<Attachment> attachments;  // of A3b alone
 };
 
-// One a run, shared by threads: holds the faces for subsetting, and pre-built subsets where they pay.
+// One a run, shared by threads: holds the faces and the outlines that the run has used.
 class PdfWriter {
  public:
   explicit PdfWriter(std::shared_ptr<const FontCatalog> fonts);

@@ -7,11 +7,10 @@ from judge import Judge, make_samples
 
 PDFBOX = ["pdfbox2.jar", "fontbox2.jar", "commons-logging.jar", "commons-io.jar"]
 PREFLIGHT = PDFBOX + ["preflight.jar", "xmpbox.jar", "javax.activation.jar", "jaxb-api.jar"]
-# The validator knows part 1 alone and says so of every file of part 2. Nothing else may be wrong.
-PREFLIGHT_EXPECTED = {"7.11.2 : Error on MetaData, part must be 1"}
 # This build of MuPDF says so of every file with a colour profile.
 MUPDF_EXPECTED = {"warning: ICC support is not available"}
 WITH_ARTIFACTS = {"form"}
+PART_ONE = "-1b"
 
 
 def squeeze(text):
@@ -29,9 +28,10 @@ def judge_syntax(judge, pdf):
 
 
 def judge_archive(judge, pdf):
+    """The validator knows part 1 alone: it looks at the same document written for that part."""
     _, out, errors = judge.java("org.apache.pdfbox.preflight.Validator_A1b", PREFLIGHT, pdf)
     faults = {line for line in out.split("\n") if re.match(r"\d+(\.\d+)* :", line)}
-    judge.equal(faults, PREFLIGHT_EXPECTED, f"preflight, {pdf.name}: {errors}")
+    judge.equal(faults, set(), f"preflight, {pdf.name}: {errors}")
 
 
 def judge_fonts(judge, pdf):
@@ -75,7 +75,9 @@ def main():
     folder = make_samples(judge, sys.argv[1])
     for pdf in sorted(folder.glob("*.pdf")):
         judge_syntax(judge, pdf)
-        judge_archive(judge, pdf)
+        if pdf.stem.endswith(PART_ONE):
+            judge_archive(judge, pdf)
+            continue
         judge_fonts(judge, pdf)
         judge_text(judge, pdf)
     judge_structure(judge, folder / "form.pdf")

@@ -1,5 +1,5 @@
 // Writes the sample PDFs that judge_pdf.py looks at, each with the text that a reader must get back: name.pdf,
-// name.txt.
+// name-1b.pdf, name.txt.
 #include <cstdio>
 #include <cstring>
 
@@ -67,14 +67,16 @@ int main(int argc, char** argv) {
       {"empty", samples::of_lines("空白", {})},
   };
   for (const auto& [name, pages] : all) {
-    const auto file = writer.write(pages, options);
-    if (!file.ok()) {
-      std::fprintf(stderr, "%s: %s\n", name, to_string(file.errors()[0]).c_str());
-      return 1;
+    for (const auto& [conformance, suffix] : {std::pair{Conformance::A2a, ".pdf"}, {Conformance::A1b, "-1b.pdf"}}) {
+      options.conformance = conformance;
+      const auto file = writer.write(pages, options);
+      if (!file.ok()) {
+        std::fprintf(stderr, "%s: %s\n", name, to_string(file.errors()[0]).c_str());
+        return 1;
+      }
+      if (!write_file(folder / (std::string(name) + suffix), *file).ok()) return 1;
     }
-    if (!write_file(folder / (std::string(name) + ".pdf"), *file).ok() ||
-        !write_file(folder / (std::string(name) + ".txt"), typed_text(pages)).ok())
-      return 1;
+    if (!write_file(folder / (std::string(name) + ".txt"), typed_text(pages)).ok()) return 1;
   }
   return 0;
 }

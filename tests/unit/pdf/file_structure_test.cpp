@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "pdf/annotations.h"
+#include "pdf/deflate.h"
 #include "pdf/navigation.h"
 #include "pdf/structure_tree.h"
 #include "unit/pdf/sample_pages.h"
@@ -13,7 +14,7 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-// The file with `catalog` under /T, on lines as PoDoFo writes them.
+// The file with `value` under /T. Of a version without object streams, so that every object can be read.
 std::string file_of(Objects& objects, Value value) {
   Dict catalog;
   catalog.add("T", std::move(value));
@@ -28,10 +29,10 @@ std::string object(const std::string& file, Ref ref) {
 }
 
 TEST(PageLabels, AreRunsOfNumbersAndOtherLabels) {
-  Objects objects;
+  Objects objects(Objects::Version::V1_4);
   const std::string file = file_of(objects, page_labels({"", "", "1", "2", "3", "7", "封面", "08"}));
-  EXPECT_THAT(file, HasSubstr("/Nums [ 0 <<\n>> 2 <<\n/S /D\n/St 1\n>> 5 <<\n/S /D\n/St 7\n>> 6 <<\n/P "));
-  EXPECT_THAT(file, HasSubstr("8)\n>>\n]"));
+  EXPECT_THAT(file, HasSubstr("/Nums [0 <<>> 2 <</S /D/St 1>> 5 <</S /D/St 7>> 6 <</P "));
+  EXPECT_THAT(file, HasSubstr("8)>>]"));
 }
 
 TEST(Outline, NestsByLevelAndSurvivesASkippedOne) {
@@ -39,20 +40,20 @@ TEST(Outline, NestsByLevelAndSurvivesASkippedOne) {
   pages.pages.resize(2);
   pages.pages[0].height = pages.pages[1].height = 800;
   pages.outline = {{"A", 1, 0, 100, ""}, {"A.1", 3, 0, 200, ""}, {"A.2", 2, 1, 0, ""}, {"B", 1, 1, 50, ""}};
-  Objects objects;
+  Objects objects(Objects::Version::V1_4);
   const std::vector<Ref> refs = {objects.add(Dict{}), objects.add(Dict{})};
   const Ref root = add_outline(objects, pages, refs);
   const std::string file = file_of(objects, root);
   EXPECT_THAT(object(file, root), HasSubstr("/Count 4"));
   const Ref a{root.number + 1};
   EXPECT_THAT(object(file, a), HasSubstr("/Count 2"));
-  EXPECT_THAT(object(file, a), HasSubstr("/Dest [ 1 0 R /XYZ null 700.000000 null ]"));
+  EXPECT_THAT(object(file, a), HasSubstr("/Dest [1 0 R /XYZ null 700 null]"));
   EXPECT_THAT(object(file, {root.number + 3}), HasSubstr("/Parent " + std::to_string(a.number) + " 0 R"));
   EXPECT_THAT(object(file, {root.number + 4}), HasSubstr("/Prev " + std::to_string(a.number) + " 0 R"));
 }
 
 TEST(Outline, IsNothingWithoutEntries) {
-  Objects objects;
+  Objects objects(Objects::Version::V1_4);
   EXPECT_EQ(add_outline(objects, Pages{}, {}).number, 0U);
 }
 
@@ -60,13 +61,13 @@ TEST(StructureTree, KeepsReadingOrderBetweenContentAndChildren) {
   Pages pages = samples::empty("题");
   const StructureId paragraph = samples::element(pages, StructureType::P, 0);
   const StructureId span = samples::element(pages, StructureType::Span, paragraph);
-  Objects objects;
+  Objects objects(Objects::Version::V1_4);
   const std::vector<Ref> refs = {objects.add(Dict{}), objects.add(Dict{})};
   // On the first page text, span, text; on the second more text of the paragraph.
   const Ref root = add_structure_tree(objects, pages.structure, refs, {{paragraph, span, paragraph}, {paragraph}});
   const std::string file = file_of(objects, root);
   const std::string element = object(file, {root.number + 2});
-  EXPECT_THAT(element, HasSubstr("/K [ 0 " + std::to_string(root.number + 3) + " 0 R 2 <<"));
+  EXPECT_THAT(element, HasSubstr("/K [0 " + std::to_string(root.number + 3) + " 0 R 2 <<"));
   EXPECT_THAT(element, HasSubstr("/Type /MCR"));
   EXPECT_THAT(element, HasSubstr("/Pg 2 0 R"));
 }
@@ -79,7 +80,7 @@ TEST(StructureTree, TellsWhatAHeaderCellHeads) {
   samples::element(pages, StructureType::TH, 0);
   pages.structure.back().row_header = pages.structure.back().column_header = true;
   samples::element(pages, StructureType::TD, 0);
-  Objects objects;
+  Objects objects(Objects::Version::V1_4);
   const Ref root = add_structure_tree(objects, pages.structure, {}, {});
   const std::string file = file_of(objects, root);
   EXPECT_THAT(object(file, {root.number + 2}), HasSubstr("/Scope /Row"));
@@ -96,7 +97,7 @@ TEST(Links, LeadToTheirHeadingAndBelongToTheirElement) {
   pages.pages[0].height = pages.pages[1].height = 800;
   pages.pages[0].links = {{72, 100, 300, 20, "one", link}, {72, 120, 300, 20, "nowhere", link}};
   pages.outline = {{"一、目标", 1, 1, 50, "one"}};
-  Objects objects;
+  Objects objects(Objects::Version::V1_4);
   const std::vector<Ref> refs = {objects.add(Dict{}), objects.add(Dict{})};
   Annotations annotations;
   annotations.by_page.resize(2);
@@ -106,12 +107,44 @@ TEST(Links, LeadToTheirHeadingAndBelongToTheirElement) {
   const Ref root = add_structure_tree(objects, pages.structure, refs, {{link}, {}}, annotations.tagged);
   const std::string file = file_of(objects, root);
   const std::string annotation = object(file, annotations.tagged[0].object);
-  EXPECT_THAT(annotation, HasSubstr("/Dest [ 2 0 R /XYZ null 750.000000 null ]"));
+  EXPECT_THAT(annotation, HasSubstr("/Dest [2 0 R /XYZ null 750 null]"));
   EXPECT_THAT(annotation, HasSubstr("/StructParent 2"));
   const std::string element = object(file, {root.number + 3});
   EXPECT_THAT(element, HasSubstr("/S /Link"));
-  EXPECT_THAT(element, HasSubstr("/K [ 0 <<"));
+  EXPECT_THAT(element, HasSubstr("/K [0 <<"));
   EXPECT_THAT(element, HasSubstr("/Type /OBJR"));
+}
+
+TEST(Objects, StructureIsPackedWhereTheVersionAllows) {
+  Pages pages = samples::empty("题");
+  samples::element(pages, StructureType::P, 0);
+  Objects objects;
+  const Ref root = add_structure_tree(objects, pages.structure, {objects.add(Dict{})}, {{1}});
+  const std::string file = file_of(objects, root);
+  EXPECT_THAT(file, Not(HasSubstr("/S /P")));
+  EXPECT_THAT(file, HasSubstr("/N 3/Type /ObjStm"));
+  EXPECT_THAT(file, HasSubstr("/Type /XRef"));
+  EXPECT_THAT(samples::unpacked(file), HasSubstr("<</S /P/P 3 0 R/Pg 1 0 R/K 0>>"));
+}
+
+TEST(Objects, AnObjectHasOneValue) {
+  Objects objects;
+  const Ref ref = objects.add(Dict{});
+  EXPECT_THROW(objects.set(ref, {}), std::logic_error);
+  objects.reserve();
+  EXPECT_THROW(objects.write(ref, ref), std::logic_error);
+}
+
+TEST(Objects, ValuesAreWrittenWithoutWaste) {
+  Dict dict;
+  dict.add("A b", Array{{Null{}, true, -7, 0.5, -3.125, 72.0004, 100.25, Name{"text/csv"}}});
+  dict.add("B", Bytes{"\r\n"});
+  dict.add("S", Text{"a(b)\\"});
+  dict.add("T", Text{"创𬭎"});
+  Objects objects(Objects::Version::V1_4);
+  EXPECT_THAT(file_of(objects, dict),
+              HasSubstr("<</A#20b [null true -7 0.5 -3.125 72 100.25 /text#2Fcsv]/B (\\r\n)/S (a\\(b\\)\\\\)"
+                        "/T <FEFF521BD872DF4E>>>"));
 }
 
 TEST(Objects, CompressedDataNeverEndsWithACarriageReturn) {

@@ -1,5 +1,7 @@
 // Pages made by hand for the tests of the PDF writer: every feature of pages.h, no layout.
 #pragma once
+#include <libdeflate.h>
+
 #include <memory>
 #include <string>
 #include <string_view>
@@ -15,6 +17,27 @@ namespace lianheti::samples {
 inline std::shared_ptr<const FontCatalog> fonts() {
   static const auto catalog = FontCatalog::load((data_directory() / "fonts" / "fonts.toml").string());
   return catalog.value();
+}
+
+inline std::string inflated(std::string_view data, std::size_t most = 1 << 22) {
+  const std::unique_ptr<libdeflate_decompressor, decltype(&libdeflate_free_decompressor)> decompressor(
+      libdeflate_alloc_decompressor(), libdeflate_free_decompressor);
+  std::string out(most, '\0');
+  std::size_t size = 0;
+  const auto result =
+      libdeflate_zlib_decompress(decompressor.get(), data.data(), data.size(), out.data(), out.size(), &size);
+  out.resize(result == LIBDEFLATE_SUCCESS ? size : 0);
+  return out;
+}
+
+// What the object streams of a file hold.
+inline std::string unpacked(const std::string& file) {
+  std::string out;
+  for (std::size_t at = 0; (at = file.find("/Type /ObjStm", at)) != std::string::npos;) {
+    at = file.find("stream\n", at) + 7;
+    out += inflated(std::string_view(file).substr(at, file.find("\nendstream", at) - at));
+  }
+  return out;
 }
 
 // Sets text from the left edge of a line with each character's nominal glyph.

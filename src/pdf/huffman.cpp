@@ -1,0 +1,136 @@
+#include "pdf/huffman.h"
+
+#include <libdeflate.h>
+
+#include <algorithm>
+#include <numeric>
+#include <queue>
+
+namespace lianheti::pdf {
+
+namespace {
+
+constexpr unsigned kLongest = 15;  // bits of a code (RFC 1951, 3.2.7)
+// A Huffman code as deep as 16 needs weights of at least the Fibonacci number F(18) = 2584 in all.
+constexpr std::uint64_t kAllWeights = 2584 - ByteCode::kSymbols - 1;
+
+// Depth of each symbol in a Huffman tree of the weights. Ties are broken by the order of the nodes.
+std::array<std::uint8_t, ByteCode::kSymbols> code_lengths(const std::array<std::uint64_t, ByteCode::kSymbols>& weights) {
+  struct Node {
+    std::uint64_t weight;
+    std::size_t number;
+    bool operator>(const Node& other) const {
+      return weight != other.weight ? weight > other.weight : number > other.number;
+    }
+  };
+  std::priority_queue<Node, std::vector<Node>, std::greater<>> open;
+  for (std::size_t i = 0; i < weights.size(); ++i) open.push({weights[i], i});
+  std::vector<std::size_t> parents(2 * weights.size() - 1);
+  for (std::size_t next = weights.size(); open.size() > 1; ++next) {
+    const Node one = open.top();
+    open.pop();
+    const Node two = open.top();
+    open.pop();
+    parents[one.number] = parents[two.number] = next;
+    open.push({one.weight + two.weight, next});
+  }
+  std::vector<std::uint8_t> depths(parents.size());
+  for (std::size_t i = parents.size() - 1; i-- > 0;) depths[i] = static_cast<std::uint8_t>(depths[parents[i]] + 1);
+  std::array<std::uint8_t, ByteCode::kSymbols> lengths{};
+  std::copy_n(depths.begin(), lengths.size(), lengths.begin());
+  return lengths;
+}
+
+std::uint16_t reversed(unsigned code, unsigned length) {
+  unsigned out = 0;
+  for (unsigned i = 0; i < length; ++i) out = out << 1 | (code >> i & 1);
+  return static_cast<std::uint16_t>(out);
+}
+
+}  // namespace
+
+void BitString::push(std::uint64_t bits, unsigned count) {
+  const unsigned used = size_ % 64;
+  if (used == 0) words_.push_back(0);
+  words_.back() |= bits << used;
+  if (used + count > 64) words_.push_back(bits >> (64 - used));
+  size_ += count;
+}
+
+void BitString::append(const BitString& other) {
+  const unsigned used = size_ % 64;
+  if (used == 0) {
+    words_.insert(words_.end(), other.words_.begin(), other.words_.end());
+  } else {
+    for (const std::uint64_t word : other.words_) {
+      words_.back() |= word << used;
+      words_.push_back(word >> (64 - used));
+    }
+  }
+  size_ += other.size_;
+  words_.resize((size_ + 63) / 64);
+}
+
+std::string BitString::bytes() const {
+  std::string out;
+  out.reserve(words_.size() * 8);
+  for (const std::uint64_t word : words_)
+    for (unsigned shift = 0; shift < 64; shift += 8) out.push_back(static_cast<char>(word >> shift & 0xFF));
+  out.resize((size_ + 7) / 8);
+  return out;
+}
+
+ByteCode::ByteCode(const std::array<std::uint64_t, 256>& counts) {
+  const std::uint64_t all = std::max<std::uint64_t>(1, std::accumulate(counts.begin(), counts.end(), std::uint64_t{0}));
+  std::array<std::uint64_t, kSymbols> weights{};
+  for (std::size_t i = 0; i < counts.size(); ++i) weights[i] = 1 + counts[i] * kAllWeights / all;
+  weights[kEndOfBlock] = 1;
+  lengths_ = code_lengths(weights);
+  // Canonical codes (RFC 1951, 3.2.2): by length, then by symbol.
+  unsigned code = 0;
+  for (unsigned length = 1; length <= kLongest; ++length, code <<= 1)
+    for (std::size_t i = 0; i < kSymbols; ++i)
+      if (lengths_[i] == length) codes_[i] = reversed(code++, length);
+}
+
+BitString ByteCode::block_header() const {
+  BitString out;
+  out.push(1, 1);   // the last block
+  out.push(2, 2);   // with codes of its own
+  out.push(0, 5);   // 257 codes for bytes and the end of the block
+  out.push(0, 5);   // one for distances, which is not used
+  out.push(15, 4);  // lengths are coded in 19 codes, in the order of RFC 1951, 3.2.7:
+  for (int i = 0; i < 19; ++i) out.push(i < 3 ? 0 : 4, 3);  // none for 16 to 18, four bits for each of 0 to 15
+  for (const std::uint8_t length : lengths_) out.push(reversed(length, 4), 4);
+  out.push(reversed(1, 4), 4);
+  return out;
+}
+
+void ByteCode::append(BitString& to, std::string_view bytes) const {
+  for (const char byte : bytes) append_symbol(to, static_cast<unsigned char>(byte));
+}
+
+void PieceStream::add(std::string_view bytes) {
+  bytes_ += bytes;
+  code_.append(bits_, bytes);
+}
+
+void PieceStream::add(std::string_view bytes, const BitString& coded) {
+  bytes_ += bytes;
+  bits_.append(coded);
+}
+
+std::string PieceStream::finish(char padding) {
+  constexpr std::uint32_t kStart = 1;  // of Adler-32
+  std::uint32_t sum = libdeflate_adler32(kStart, bytes_.data(), bytes_.size());
+  if ((sum & 0xFF) == '\r') {
+    add(std::string_view(&padding, 1));
+    sum = libdeflate_adler32(kStart, bytes_.data(), bytes_.size());
+  }
+  code_.append_end(bits_);
+  std::string out = "\x78\x01" + bits_.bytes();  // deflate with a window of 32 KB, the fastest kind
+  for (int shift = 24; shift >= 0; shift -= 8) out.push_back(static_cast<char>(sum >> shift & 0xFF));
+  return out;
+}
+
+}  // namespace lianheti::pdf

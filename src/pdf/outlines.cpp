@@ -1,0 +1,94 @@
+#include "pdf/outlines.h"
+
+#include <hb-subset.h>
+
+#include <algorithm>
+
+#include "pdf/cff_program.h"
+#include "pdf/hb_pointers.h"
+
+namespace lianheti::pdf {
+
+namespace {
+
+// Glyphs whose bytes the code of a face is chosen from, evenly spread: enough that more would change no length by much.
+constexpr std::size_t kSampleSize = 96;
+
+}  // namespace
+
+std::unique_ptr<Outlines> Outlines::of(hb_face_t* program) {
+  const Blob table = table_of(program, "CFF ");
+  auto font = parse_cff_font(bytes_of(table));
+  if (!font || font->dict_of.empty()) return nullptr;
+  return std::unique_ptr<Outlines>(new Outlines(program, std::move(*font)));
+}
+
+Outlines::Outlines(hb_face_t* program, CffFont font)
+    : program_(program), font_(std::move(font)), outlines_(font_.dict_of.size()) {}
+
+Outlines::~Outlines() {
+  for (const auto& outline : outlines_) delete outline.load(std::memory_order_relaxed);
+}
+
+const ByteCode& Outlines::code() const {
+  std::call_once(coded_, [this] {
+    std::vector<std::uint32_t> sample;
+    const std::size_t step = std::max<std::size_t>(1, outlines_.size() / kSampleSize);
+    for (std::size_t glyph = step; glyph < outlines_.size(); glyph += step)
+      sample.push_back(static_cast<std::uint32_t>(glyph));
+    const FacePointer made = subset_face(program_, sample).first;
+    std::array<std::uint64_t, 256> counts{};
+    if (made) {
+      const Blob table = table_of(made.get(), "CFF ");
+      for (const std::string_view charstring : charstrings(bytes_of(table)))
+        for (const char byte : charstring) ++counts[static_cast<unsigned char>(byte)];
+    }
+    code_.emplace(counts);
+  });
+  return *code_;
+}
+
+bool Outlines::load(const std::vector<std::uint32_t>& glyphs) const {
+  const auto [made, plan] = subset_face(program_, glyphs);
+  if (!made) return false;
+  const Blob table = table_of(made.get(), "CFF ");
+  const std::vector<std::string_view> all = charstrings(bytes_of(table));
+  const hb_map_t* places = hb_subset_plan_old_to_new_glyph_mapping(plan.get());
+  for (const std::uint32_t glyph : glyphs) {
+    const hb_codepoint_t place = hb_map_get(places, glyph);
+    if (place >= all.size()) return false;
+    auto outline = std::make_unique<Outline>();
+    outline->charstring = all[place];
+    code().append(outline->coded, outline->charstring);
+    const Outline* none = nullptr;
+    if (outlines_[glyph].compare_exchange_strong(none, outline.get(), std::memory_order_acq_rel))
+      (void)outline.release();
+  }
+  return true;
+}
+
+std::optional<Outlines::Program> Outlines::subset(const std::vector<std::uint32_t>& glyphs, char padding) const {
+  std::vector<std::uint32_t> all = {0};
+  all.insert(all.end(), glyphs.begin(), glyphs.end());
+  std::vector<std::uint32_t> fresh;
+  for (const std::uint32_t glyph : all) {
+    if (glyph >= outlines_.size()) return std::nullopt;
+    if (outlines_[glyph].load(std::memory_order_acquire) == nullptr) fresh.push_back(glyph);
+  }
+  if (!fresh.empty() && !load(fresh)) return std::nullopt;
+
+  std::vector<ProgramGlyph> parts;
+  parts.reserve(all.size());
+  for (const std::uint32_t glyph : all) {
+    const Outline& outline = *outlines_[glyph].load(std::memory_order_acquire);
+    parts.push_back({glyph, outline.charstring, &outline.coded});
+  }
+  PieceStream stream(code());
+  write_cff_program(font_, parts, stream);
+  Program program;
+  program.compressed = stream.finish(padding);
+  program.bytes = stream.take_bytes();
+  return program;
+}
+
+}  // namespace lianheti::pdf

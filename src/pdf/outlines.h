@@ -1,0 +1,53 @@
+// Outlines: the glyphs of a CID-keyed CFF face, each taken out of the font, freed of subroutines and compressed when a
+// run first uses it. A subset is then put together by copying. What a glyph looks like here depends on nothing but the
+// face, so files are the same whatever a run has used before.
+#pragma once
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "pdf/cff.h"
+#include "pdf/huffman.h"
+
+struct hb_face_t;
+
+namespace lianheti::pdf {
+
+// Shared by threads.
+class Outlines {
+ public:
+  // nullptr where the face has no CID-keyed CFF outlines. `program` must outlive this.
+  static std::unique_ptr<Outlines> of(hb_face_t* program);
+  ~Outlines();
+
+  const CffFont& font() const { return font_; }
+
+  struct Program {
+    std::string bytes;       // a bare CFF table
+    std::string compressed;  // the same as a zlib stream, perhaps with a byte of padding
+  };
+  // `glyphs`: rising, without 0, which is always in. nullopt where one is not in the font.
+  std::optional<Program> subset(const std::vector<std::uint32_t>& glyphs, char padding) const;
+
+ private:
+  struct Outline {
+    std::string charstring;
+    BitString coded;
+  };
+
+  Outlines(hb_face_t* program, CffFont font);
+  const ByteCode& code() const;
+  bool load(const std::vector<std::uint32_t>& glyphs) const;
+
+  hb_face_t* program_;
+  CffFont font_;
+  mutable std::once_flag coded_;
+  mutable std::optional<ByteCode> code_;
+  // By glyph, nullptr until used. Two threads that fill the same entry make the same outline.
+  mutable std::vector<std::atomic<const Outline*>> outlines_;
+};
+
+}  // namespace lianheti::pdf

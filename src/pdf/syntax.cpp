@@ -1,0 +1,87 @@
+#include "pdf/syntax.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdlib>
+
+#include "pdf/glyph_text.h"
+
+namespace lianheti::pdf {
+
+namespace {
+
+constexpr char kDigits[] = "0123456789ABCDEF";
+constexpr std::string_view kDelimiters = "()<>[]{}/%#";
+
+bool is_regular(char c) { return c > ' ' && c < '\x7F' && kDelimiters.find(c) == std::string_view::npos; }
+
+}  // namespace
+
+void append_name(std::string& out, std::string_view name) {
+  out.push_back('/');
+  for (const char c : name) {
+    if (is_regular(c)) {
+      out.push_back(c);
+    } else {
+      out.push_back('#');
+      append_hex(out, std::string_view(&c, 1));
+    }
+  }
+}
+
+void append_literal(std::string& out, std::string_view bytes) {
+  out.push_back('(');
+  for (const char c : bytes) {
+    if (c == '(' || c == ')' || c == '\\') out.push_back('\\');
+    // An end of line in a string is read as a line feed, whatever it was.
+    if (c == '\r')
+      out += "\\r";
+    else
+      out.push_back(c);
+  }
+  out.push_back(')');
+}
+
+void append_text(std::string& out, std::string_view utf8) {
+  if (std::all_of(utf8.begin(), utf8.end(), [](char c) { return c >= ' ' && c < '\x7F'; }))
+    return append_literal(out, utf8);
+  out += "<FEFF";
+  append_hex(out, to_utf16be(utf8));
+  out.push_back('>');
+}
+
+void append_number(std::string& out, std::int64_t number) {
+  char digits[24];
+  const auto [end, error] = std::to_chars(digits, digits + sizeof(digits), number);
+  out.append(digits, end);
+}
+
+void append_thousandths(std::string& out, std::int64_t thousandths) {
+  if (thousandths < 0) out.push_back('-');
+  const std::int64_t size = std::abs(thousandths), rest = size % 1000;
+  append_number(out, size / 1000);
+  if (rest == 0) return;
+  const char fraction[] = {'.', kDigits[rest / 100], kDigits[rest / 10 % 10], kDigits[rest % 10]};
+  out.append(fraction, rest % 10 != 0 ? 4 : rest % 100 != 0 ? 3 : 2);
+}
+
+void append_ref(std::string& out, Ref ref) {
+  append_number(out, ref.number);
+  out += " 0 R";
+}
+
+void append_hex(std::string& out, std::string_view bytes) {
+  for (const char byte : bytes) {
+    const auto value = static_cast<unsigned char>(byte);
+    out.push_back(kDigits[value >> 4]);
+    out.push_back(kDigits[value & 0xF]);
+  }
+}
+
+void append_hex(std::string& out, std::uint16_t number) {
+  const char digits[] = {kDigits[number >> 12], kDigits[number >> 8 & 0xF], kDigits[number >> 4 & 0xF],
+                         kDigits[number & 0xF]};
+  out.append(digits, sizeof(digits));
+}
+
+}  // namespace lianheti::pdf
