@@ -1,9 +1,9 @@
 #include "regime/check_tables.h"
 
-#include <algorithm>
-
 #include "regime/check.h"
+#include "regime/past_tables.h"
 #include "regime/score.h"
+#include "regime/table_writer.h"
 
 namespace lianheti {
 namespace {
@@ -33,42 +33,14 @@ CREATE VIEW IF NOT EXISTS finding AS
   FROM finding_row f JOIN rule r ON r.regime = f.regime AND r.rule = f.rule;
 )";
 
-SqlValue known(const std::string& text) { return text.empty() ? SqlValue() : SqlValue(text); }
-
 std::string joined(const std::vector<std::string>& words) {
   std::string out;
   for (const std::string& word : words) out += (out.empty() ? "" : "、") + word;
   return out;
 }
 
-// One prepared INSERT OR REPLACE, a row at a time.
-class Writer {
- public:
-  static Result<Writer> open(Dataset& dataset, const std::string& table, const std::vector<std::string>& columns) {
-    std::string names;
-    std::string values;
-    for (const std::string& column : columns) {
-      names += (names.empty() ? "\"" : ", \"") + column + "\"";
-      values += (values.empty() ? ":" : ", :") + column;
-    }
-    LIANHETI_TRY(Statement statement,
-                 dataset.connection().prepare(
-                     "INSERT OR REPLACE INTO " + table + "(" + names + ") VALUES(" + values + ")", true));
-    return Writer(std::move(statement));
-  }
-  Result<void> write(const SqlParameters& row) {
-    statement_.bind(row);
-    const auto done = statement_.step();
-    return done.ok() ? Result<void>() : Result<void>(done.errors());
-  }
-
- private:
-  explicit Writer(Statement statement) : statement_(std::move(statement)) {}
-  Statement statement_;
-};
-
 Result<void> write_rules(const Regime& regime, Dataset& dataset) {
-  LIANHETI_TRY(Writer writer, Writer::open(dataset, "rule",
+  LIANHETI_TRY(TableWriter writer, TableWriter::open(dataset, "rule",
                                            {"regime", "rule", "position", "clause", "quote", "title", "force",
                                             "force_title", "stage", "reading"}));
   std::int64_t position = 0;
@@ -88,9 +60,9 @@ Result<void> write_rules(const Regime& regime, Dataset& dataset) {
 }
 
 Result<void> write_materials(const Regime& regime, Dataset& dataset) {
-  LIANHETI_TRY(Writer writer,
-               Writer::open(dataset, "material", {"regime", "position", "title", "clause", "stages", "form"}));
-  LIANHETI_TRY(Writer rules, Writer::open(dataset, "material_rule", {"regime", "position", "rule"}));
+  LIANHETI_TRY(TableWriter writer,
+               TableWriter::open(dataset, "material", {"regime", "position", "title", "clause", "stages", "form"}));
+  LIANHETI_TRY(TableWriter rules, TableWriter::open(dataset, "material_rule", {"regime", "position", "rule"}));
   std::int64_t position = 0;
   for (const Material& material : regime.materials) {
     LIANHETI_CHECK(writer.write({{"regime", regime.id},
@@ -106,48 +78,16 @@ Result<void> write_materials(const Regime& regime, Dataset& dataset) {
   return {};
 }
 
-// Whether `cell` is the one below `above`.
-bool is_below(const std::string& cell, const std::string& above) {
-  const auto digits = [](const std::string& text) { return std::min(text.find_first_of("0123456789"), text.size()); };
-  const std::size_t row = digits(cell);
-  return row < cell.size() && digits(above) == row && cell.compare(0, row, above, 0, row) == 0 &&
-         std::stoul(cell.substr(row)) == std::stoul(above.substr(row)) + 1;
-}
-
-// "成员单位!C7:C9；联合体!B2", cells below each other as one range; the file's name too where there are several.
-std::string readable(const std::vector<Place>& places, bool with_file) {
-  constexpr int kMost = 12;
-  std::string out;
-  int ranges = 0;
-  for (std::size_t first = 0, last = 0; first < places.size(); first = last + 1) {
-    const auto continues = [&](const Place& next) {
-      return next.file == places[last].file && next.sheet == places[last].sheet && is_below(next.cell, places[last].cell);
-    };
-    for (last = first; last + 1 < places.size() && continues(places[last + 1]);) ++last;
-    if (++ranges > kMost) return out + "；……";
-    if (ranges > 1) out += "；";
-    if (with_file) out += places[first].file.substr(places[first].file.find_last_of('/') + 1) + " ";
-    out += places[first].sheet + "!" + places[first].cell;
-    if (last > first) out += ":" + places[last].cell;
-  }
-  return out;
-}
-
-Result<bool> has_several_files(Dataset& dataset) {
-  LIANHETI_TRY(Statement statement, dataset.connection().prepare("SELECT count(DISTINCT file) FROM source", true));
-  LIANHETI_TRY([[maybe_unused]] const bool row, statement.step());
-  return statement.integer(0) > 1;
-}
-
 }  // namespace
 
 Result<void> create_check_tables(Dataset& dataset) {
   LIANHETI_CHECK(dataset.connection().execute(kTables));
-  return create_score_tables(dataset);
+  LIANHETI_CHECK(create_score_tables(dataset));
+  return create_past_tables(dataset);
 }
 
 Result<void> write_regime(const Regime& regime, Dataset& dataset) {
-  LIANHETI_TRY(Writer writer, Writer::open(dataset, "regime",
+  LIANHETI_TRY(TableWriter writer, TableWriter::open(dataset, "regime",
                                            {"regime", "title", "short_title", "number", "status", "authority",
                                             "name_form", "in_force_from", "in_force_until"}));
   const auto date = [](const std::optional<Date>& day) { return day ? SqlValue(to_iso(*day)) : SqlValue(); };
@@ -160,8 +100,8 @@ Result<void> write_regime(const Regime& regime, Dataset& dataset) {
                                {"name_form", known(regime.name_form)},
                                {"in_force_from", date(regime.in_force_from)},
                                {"in_force_until", date(regime.in_force_until)}}));
-  LIANHETI_TRY(Writer parameters,
-               Writer::open(dataset, "parameter", {"regime", "name", "value", "clause", "unit", "reading", "choices"}));
+  LIANHETI_TRY(TableWriter parameters,
+               TableWriter::open(dataset, "parameter", {"regime", "name", "value", "clause", "unit", "reading", "choices"}));
   for (const Parameter& parameter : regime.parameters) {
     LIANHETI_CHECK(parameters.write({{"regime", regime.id},
                                      {"name", parameter.name},
@@ -173,8 +113,8 @@ Result<void> write_regime(const Regime& regime, Dataset& dataset) {
   }
   LIANHETI_CHECK(write_rules(regime, dataset));
   LIANHETI_CHECK(write_materials(regime, dataset));
-  LIANHETI_TRY(Writer coverage,
-               Writer::open(dataset, "coverage", {"regime", "position", "clause", "quote", "served", "by", "why"}));
+  LIANHETI_TRY(TableWriter coverage,
+               TableWriter::open(dataset, "coverage", {"regime", "position", "clause", "quote", "served", "by", "why"}));
   std::int64_t position = 0;
   for (const CoverageEntry& entry : regime.coverage) {
     LIANHETI_CHECK(coverage.write({{"regime", regime.id},
@@ -190,7 +130,7 @@ Result<void> write_regime(const Regime& regime, Dataset& dataset) {
 
 Result<void> write_findings(const std::vector<Finding>& findings, Dataset& dataset) {
   LIANHETI_TRY(const bool with_file, has_several_files(dataset));
-  LIANHETI_TRY(Writer writer, Writer::open(dataset, "finding_row",
+  LIANHETI_TRY(TableWriter writer, TableWriter::open(dataset, "finding_row",
                                            {"rule", "regime", "severity", "status", "consortium", "subject", "message",
                                             "found", "asked", "hint", "reading", "cells", "place"}));
   for (const Finding& finding : findings) {

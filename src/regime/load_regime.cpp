@@ -65,6 +65,12 @@ Result<Regime> load_regime(const std::string& templates, const std::string& id, 
   }
   parse_rules(rules, regime);
   parse_rules(common, regime);
+  if (const std::string scheme = regime.folder + "/indicators.toml"; fs::exists(scheme)) {
+    RegimeFile file(scheme, problems);
+    parse_scheme(file, regime.scheme);
+    parse_parameters(file, regime);
+    regime.scheme.own_weights = false;  // those are the software's
+  }
   const std::string coverage = regime.folder + "/coverage.toml";
   if (fs::exists(coverage)) {
     RegimeFile file(coverage, problems);

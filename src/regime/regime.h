@@ -1,5 +1,5 @@
-// Regime: one policy text as a folder of data (templates/<id>/): regime.toml, rules.toml, coverage.toml, materials.toml,
-// text.txt and document templates. Loaded once a run; immutable.
+// Regime: one policy text as a folder of data (templates/<id>/): regime.toml, rules.toml, indicators.toml, coverage.toml,
+// materials.toml, text.txt and document templates. Loaded once a run; immutable.
 #pragma once
 #include <map>
 #include <optional>
@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "base/result.h"
 #include "dataset/dataset.h"
+#include "regime/scheme.h"
 
 namespace lianheti {
 
@@ -85,7 +86,7 @@ struct CoverageEntry {
   std::string clause;
   std::string quote;            // opening words of the clause, verbatim
   std::string served;           // "rule", "document", "indicator", "target", "judged", "not-for-a-program"
-  std::vector<std::string> by;  // rule ids or document names
+  std::vector<std::string> by;  // rule ids, document names, indicators or dimensions
   std::string why;
   int line = 0;
 };
@@ -120,7 +121,9 @@ struct Regime {
   std::vector<CoverageEntry> coverage;
   std::vector<Material> materials;  // in the order of the list of evidence
   std::string hash;                 // SHA-256 over its files
+  Scheme scheme;  // empty where the folder has no indicators.toml
 
+  bool has_scheme() const { return !scheme.dimensions.empty(); }
   const Rule* find_rule(std::string_view id) const;
   const DocumentSpec* find_document(std::string_view name) const;
   // Position of a stage in the order; -1 where it is not in it.

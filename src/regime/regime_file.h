@@ -42,6 +42,7 @@ void parse_regime(RegimeFile& file, Regime& into);      // regime.toml
 void parse_rules(RegimeFile& file, Regime& into);       // rules.toml: appends
 void parse_coverage(RegimeFile& file, Regime& into);    // coverage.toml
 void parse_materials(RegimeFile& file, Regime& into);   // materials.toml
+void parse_scheme(RegimeFile& file, Scheme& into);      // indicators.toml, or a bureau's own over it
 void parse_parameters(RegimeFile& file, Regime& into);  // [[parameter]] of a file; names already there stay
 
 }  // namespace lianheti

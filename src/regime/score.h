@@ -26,12 +26,27 @@
 //         `tied`: how many share the rank; `handed_in`: 材料提交日期; `adjusted`: bonus less deductions
 //     score_expert(regime, consortium, year, position, expert, unit, given_on, points, opinion, verdict, dropped,
 //                  conflict, cells, place)   `conflict`: the member that is the expert's own unit
+//     dimension_mean(regime, year, dimension, points, consortia)      of the consortia with that dimension complete
+//     score_year(regime, year, consortia, ranked, mean_points)        `ranked`: those with final points
 #pragma once
 #include "dataset/dataset.h"
+#include "regime/regime.h"
 
 namespace lianheti {
 
 // The tables above, empty.
 Result<void> create_score_tables(Dataset& dataset);
+
+// The table `evaluated` that queries of a scheme read, empty: the columns of `consortium` and `stage_now`.
+Result<void> create_evaluated(Dataset& dataset);
+
+struct EvaluateOptions {
+  std::int64_t year = 0;
+  std::int64_t years = 3;  // this one and those before it, as far as the data goes
+};
+
+// Scores the consortia that check() took in and writes the tables. May be called for several regimes in turn, before
+// the dataset is frozen. Fails with "scheme/…" where a query fails.
+Result<void> evaluate(const Regime& regime, Dataset& dataset, const EvaluateOptions& options);
 
 }  // namespace lianheti

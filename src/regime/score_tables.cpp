@@ -19,6 +19,10 @@ CREATE TABLE IF NOT EXISTS score(regime TEXT, consortium TEXT, year INTEGER, ind
   PRIMARY KEY(consortium, year, regime, indicator)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS dimension_score(regime TEXT, consortium TEXT, year INTEGER, dimension TEXT, points INTEGER,
   full INTEGER, missing INTEGER, PRIMARY KEY(consortium, year, regime, dimension)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS dimension_mean(regime TEXT, year INTEGER, dimension TEXT, points INTEGER, consortia INTEGER,
+  PRIMARY KEY(regime, year, dimension)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS score_year(regime TEXT, year INTEGER, consortia INTEGER, ranked INTEGER, mean_points INTEGER,
+  PRIMARY KEY(regime, year)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS result(regime TEXT, consortium TEXT, year INTEGER, points INTEGER, grade TEXT,
   grade_position INTEGER, rank INTEGER, tied INTEGER, method TEXT, handed_in TEXT, previous_points INTEGER,
   previous_grade TEXT, status TEXT, full INTEGER, missing INTEGER, least INTEGER, most INTEGER, adjusted INTEGER,

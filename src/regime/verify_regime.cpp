@@ -9,6 +9,8 @@
 #include "regime/message.h"
 #include "regime/policy_text.h"
 #include "regime/scope.h"
+#include "regime/score.h"
+#include "regime/verify_scheme.h"
 
 namespace lianheti {
 namespace {
@@ -78,12 +80,13 @@ class Verifier {
       }
       for (const std::string& name : entry.by) {
         served.insert(name);
-        const bool needs_rule = entry.served == "rule" || entry.served == "judged";
-        const bool known = needs_rule ? regime_.find_rule(name) != nullptr
-                                      : entry.served != "document" || regime_.find_document(name) != nullptr;
-        if (known) continue;
+        if (serves(entry.served, name)) continue;
         problems_.push_back({"regime/unknown-server", Severity::Error,
-                             msg("there is no rule or document “{}” that could serve this clause", name), place, ""});
+                             msg("there is no rule, document or indicator “{}” that could serve this clause", name), place, ""});
+      }
+      if (entry.by.empty() && entry.served == "indicator") {
+        problems_.push_back({"regime/unserved-clause", Severity::Error,
+                             msg("clause {} names no indicator or dimension", entry.clause), place, msg("fill “by”")});
       }
       if (entry.by.empty() && entry.why.empty()) {
         problems_.push_back({"regime/unserved-clause", Severity::Error,
@@ -118,6 +121,15 @@ class Verifier {
       complain_here(
           {"regime/missing-column", Severity::Error, msg("the query gives no column “{}”", column), {}, ""});
     }
+  }
+
+  bool serves(const std::string& served, const std::string& name) const {
+    if (served == "rule" || served == "judged") return regime_.find_rule(name) != nullptr;
+    if (served == "document") return regime_.find_document(name) != nullptr;
+    if (served == "indicator") {
+      return regime_.scheme.find_indicator(name) != nullptr || regime_.scheme.find_dimension(name) != nullptr;
+    }
+    return true;
   }
 
   bool is_own(const Rule& rule) const { return rule.file.starts_with(regime_.folder + "/"); }
@@ -219,11 +231,13 @@ void verify_regime(const Regime& regime, const Schema& schema, Diagnostics& prob
   if (!empty.ok()) return append(problems, empty.errors());
   if (const auto made = create_check_tables(*empty); !made.ok()) return append(problems, made.errors());
   if (const auto made = create_scope(*empty); !made.ok()) return append(problems, made.errors());
+  if (const auto made = create_evaluated(*empty); !made.ok()) return append(problems, made.errors());
   Verifier verifier(regime, *empty, problems);
   for (const Rule& rule : regime.rules) verifier.rule(rule);
   for (const DocumentSpec& document : regime.documents) verifier.document(document);
   for (const Material& material : regime.materials) verifier.material(material);
   verifier.coverage();
+  if (regime.has_scheme()) verify_scheme(regime, *empty, problems);
 }
 
 }  // namespace lianheti

@@ -1,0 +1,66 @@
+// What an evaluation reads besides the queries of its scheme: entered values, experts' scores, results on record.
+// Private to this folder.
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "dataset/dataset.h"
+#include "regime/scheme.h"
+
+namespace lianheti {
+
+struct CaseKey {
+  std::string consortium;
+  std::int64_t year = 0;
+  auto operator<=>(const CaseKey&) const = default;
+};
+
+// A row of 指标数据; of several for one indicator the last counts.
+struct EnteredValue {
+  std::string self, audited;  // as typed, "" where empty
+  std::string evidence;
+  std::int64_t row_id = 0;
+};
+
+struct ExpertScore {
+  std::string expert, unit, given_on, opinion, verdict;
+  std::optional<std::int64_t> score;  // 0.0001
+  std::string conflict;               // the member that is the expert's own unit
+  std::int64_t row_id = 0;
+  bool dropped = false;
+};
+
+struct Experts {
+  std::vector<ExpertScore> scores;
+  std::optional<std::int64_t> mean;
+  std::string working;
+  std::string cells;
+};
+
+// What 评价结果 says of a year. Of several rows the one with a grade and the stronger method counts.
+struct RecordedResult {
+  std::optional<std::int64_t> points;
+  std::string grade;
+  std::string method;
+  std::string handed_in;
+  std::string cells;
+  bool decided = false;  // has a grade, or points by the stronger method
+};
+
+class ScoreInputs {
+ public:
+  static Result<ScoreInputs> read(const Scheme& scheme, Dataset& dataset);
+
+  const EnteredValue* entered(const CaseKey& key, const std::string& indicator) const;
+  const Experts* experts(const CaseKey& key) const;
+  const RecordedResult* recorded(const CaseKey& key) const;
+
+ private:
+  std::map<std::pair<CaseKey, std::string>, EnteredValue> entered_;
+  std::map<CaseKey, Experts> experts_;
+  std::map<CaseKey, RecordedResult> recorded_;
+};
+
+}  // namespace lianheti
