@@ -12,4 +12,11 @@ std::string points(std::int64_t number) {
   return out;
 }
 
+std::string short_points(std::int64_t number) {
+  std::string out = points(number);
+  while (out.back() == '0') out.pop_back();
+  if (out.back() == '.') out.pop_back();
+  return out;
+}
+
 }  // namespace lianheti

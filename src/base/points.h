@@ -10,4 +10,7 @@ inline constexpr std::int64_t kPointUnit = 10'000;
 // With two to four decimals: 853000 -> "85.30", 123450 -> "12.345".
 std::string points(std::int64_t number);
 
+// Without needless zeros: 60000 -> "6", 45000 -> "4.5".
+std::string short_points(std::int64_t number);
+
 }  // namespace lianheti

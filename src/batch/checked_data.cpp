@@ -6,6 +6,8 @@
 #include "base/i18n.h"
 #include "ingest/bind.h"
 #include "regime/check.h"
+#include "regime/score.h"
+#include "registry/history.h"
 
 namespace lianheti {
 namespace {
@@ -86,6 +88,43 @@ Result<void> warn_of_foreign_stamps(Dataset& dataset, const std::vector<const Re
   return {};
 }
 
+// Puts each scheme file over the regime that it names, or over the only one.
+Result<void> apply_schemes(Workspace& workspace, const std::vector<std::string>& files, std::vector<const Regime*>& regimes) {
+  Diagnostics problems;
+  for (const std::string& file : files) {
+    const Result<std::string> meant = regime_of_scheme(file);
+    if (!meant.ok()) {
+      append(problems, meant.errors());
+      continue;
+    }
+    const auto found = std::find_if(regimes.begin(), regimes.end(), [&](const Regime* regime) {
+      return meant->empty() ? regimes.size() == 1 : regime->is_named(*meant);
+    });
+    if (found == regimes.end()) {
+      problems.push_back({"usage/scheme-regime", Severity::Error,
+                          meant->empty() ? tr("the scheme does not say which of several regimes it is for")
+                                         : msg("the scheme is for the regime “{}”, which is not evaluated here", *meant),
+                          {.file = file}, tr("write regime = \"…\" at its head, or name the regime with -r")});
+      continue;
+    }
+    const Result<const Regime*> changed = workspace.with_scheme(**found, file);
+    if (changed.ok()) {
+      *found = *changed;
+    } else {
+      append(problems, changed.errors());
+    }
+  }
+  return problems.empty() ? Result<void>() : Result<void>(problems);
+}
+
+// What the registry knows of the regimes, before the rules run.
+Result<void> add_registry(const std::string& file, const std::vector<const Regime*>& regimes, Dataset& dataset) {
+  LIANHETI_TRY(const Registry registry, Registry::open(file, Registry::Access::Read));
+  std::vector<std::string> ids;
+  for (const Regime* regime : regimes) ids.push_back(regime->id);
+  return add_history(registry, ids, dataset);
+}
+
 Result<bool> has_input(Dataset& dataset) {
   LIANHETI_TRY(Statement inputs, dataset.connection().prepare("SELECT 1 FROM input", true));
   return inputs.step();
@@ -116,10 +155,17 @@ Result<CheckedData> load_and_check(Workspace& workspace, const DataRequest& requ
     }
   }
   LIANHETI_CHECK(warn_of_foreign_stamps(dataset, out.regimes, outcome));
+  LIANHETI_CHECK(apply_schemes(workspace, request.schemes, out.regimes));
+  if (!request.registry.empty()) {
+    LIANHETI_CHECK(add_registry(request.registry, out.regimes, dataset));
+  }
   const CheckOptions options{.stage = request.stage, .only = request.only};
   for (const Regime* regime : out.regimes) {
     LIANHETI_TRY(std::vector<Finding> findings, check(*regime, dataset, options));
     std::move(findings.begin(), findings.end(), std::back_inserter(out.findings));
+    if (request.year != 0 && regime->has_scheme()) {
+      LIANHETI_CHECK(evaluate(*regime, dataset, {.year = request.year}));
+    }
   }
   LIANHETI_CHECK(dataset.freeze());
   out.dataset = std::make_unique<Dataset>(std::move(dataset));

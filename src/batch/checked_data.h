@@ -19,15 +19,17 @@ struct DataRequest {
   std::string stage;  // overrides 阶段; "" = as the workbooks say
   std::string only;   // one consortium id; "" = all
   int year = 0;       // that is evaluated or summed up; 0: none
+  std::vector<std::string> schemes;  // a bureau's own scheme files, over those of the regimes
+  std::string registry;              // file that is read for other years and data sets; "" = none
 };
 
 struct CheckedData {
   std::unique_ptr<Dataset> dataset;  // frozen
-  std::vector<const Regime*> regimes;
+  std::vector<const Regime*> regimes;  // with the schemes of the request
   std::vector<Finding> findings;  // by regime, consortium, rule; passes too
 };
 
-// Reads, binds and checks. Unreadable inputs go to `outcome` and the others go on; fails where nothing can be checked
+// Reads, binds, checks and, for a year, scores. Unreadable inputs go to `outcome` and the others go on; fails where nothing can be checked
 // (no readable input, no regime, a broken regime).
 Result<CheckedData> load_and_check(Workspace& workspace, const DataRequest& request, Outcome& outcome);
 

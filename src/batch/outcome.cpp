@@ -10,6 +10,8 @@ Exit exit_of(const Diagnostic& problem) {
   if (problem.severity != Severity::Error) return Exit::Done;
   if (code == "base/cannot-write" || code.starts_with("xlsx/cannot-write")) return Exit::OutputUnwritable;
   if (code.starts_with("usage/")) return Exit::Usage;
+  if (code == "registry/locked" || code == "registry/cannot-write") return Exit::OutputUnwritable;
+  if (code.starts_with("registry/")) return Exit::InputUnreadable;
   if (code.starts_with("ingest/") || code.starts_with("annotate/") || code == "base/cannot-read" || code == "base/too-large") {
     return Exit::InputUnreadable;
   }

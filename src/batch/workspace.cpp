@@ -42,6 +42,11 @@ Result<std::string> Workspace::regime_named(const std::string& id_or_title) {
   return std::string();
 }
 
+Result<const Regime*> Workspace::with_scheme(const Regime& regime, const std::string& file) {
+  LIANHETI_TRY(Regime changed, lianheti::with_scheme(regime, file, *schema_));
+  return own_schemes_.emplace_back(std::make_unique<const Regime>(std::move(changed))).get();
+}
+
 Result<std::shared_ptr<const FontCatalog>> Workspace::fonts() {
   if (!fonts_) {
     LIANHETI_TRY(fonts_, FontCatalog::load(data_ + "/fonts/fonts.toml"));

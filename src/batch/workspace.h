@@ -27,6 +27,9 @@ class Workspace {
   // The regime that a cell of 政策制度 names, by id or by title; "" where none.
   Result<std::string> regime_named(const std::string& id_or_title);
 
+  // The regime with a bureau's own scheme file over the shipped one; kept as long as the workspace.
+  Result<const Regime*> with_scheme(const Regime& regime, const std::string& file);
+
   Result<std::shared_ptr<const FontCatalog>> fonts();
 
   // What the SQL functions need: the date, the code tables, the fonts.
@@ -42,6 +45,7 @@ class Workspace {
   std::shared_ptr<const Schema> schema_;
   std::vector<std::string> regime_ids_;
   std::map<std::string, std::unique_ptr<const Regime>> regimes_;
+  std::vector<std::unique_ptr<const Regime>> own_schemes_;
   std::shared_ptr<const CodeTables> codes_;
   std::shared_ptr<const FontCatalog> fonts_;
   std::shared_ptr<const StyleSheet> styles_;

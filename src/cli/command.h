@@ -20,6 +20,8 @@ void add_intake(CLI::App& app, Action& action);
 void add_dump(CLI::App& app, Action& action);
 void add_check(CLI::App& app, Action& action);
 void add_packet(CLI::App& app, Action& action);
+void add_evaluate(CLI::App& app, Action& action);
+void add_registry(CLI::App& app, Action& action);
 void add_fonts(CLI::App& app, Action& action);
 
 }  // namespace lianheti

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include "base/i18n.h"
+#include "base/points.h"
 #include "base/text.h"
 #include "base/world.h"
 #include "batch/workspace.h"
@@ -15,6 +16,30 @@ namespace {
 std::string pad(std::string text, int width) {
   text.append(static_cast<std::size_t>(std::max(1, width - display_width(text))), ' ');
   return text;
+}
+
+std::string describe_scheme(const Scheme& scheme) {
+  std::string out = fmt::format("\n{}  {}\n", tr("Indicators"), scheme.title);
+  if (const std::string statement = scheme.printed_statement(); !statement.empty()) out += "  " + statement + "\n";
+  const auto indicators = [&](const std::string& dimension) {
+    for (const Indicator& indicator : scheme.indicators) {
+      if (indicator.dimension != dimension) continue;
+      out += fmt::format("    {}{}{}{}{}\n", pad(indicator.id, 6), pad(indicator.title, 30),
+                         pad(std::string(title_of(indicator.kind)), 10), pad(short_points(indicator.weight), 6),
+                         scheme.formula(indicator));
+    }
+  };
+  for (const Dimension& dimension : scheme.dimensions) {
+    out += fmt::format("  {}{}{}{}\n", pad(dimension.id, 4), pad(dimension.title, 42), pad(short_points(dimension.weight), 6),
+                       dimension.clause);
+    indicators(dimension.id);
+  }
+  if (scheme.indicators.back().adjusts()) out += fmt::format("  {}\n", tr("bonus, deduction, veto"));
+  indicators("");
+  for (const GradeBand& band : scheme.grades) {
+    out += fmt::format("  {}{}{} {}\n", pad(band.name, 10), pad("≥ " + short_points(band.from), 8), band.clause, band.consequence);
+  }
+  return out;
 }
 
 std::string describe(const Regime& regime) {
@@ -36,6 +61,7 @@ std::string describe(const Regime& regime) {
     if (!rule.quote.empty()) out += fmt::format("      “{}”\n", rule.quote);
     if (!rule.reading.empty()) out += fmt::format("      {}{}\n", tr("reading: "), rule.reading);
   }
+  if (regime.has_scheme()) out += describe_scheme(regime.scheme);
   out += fmt::format("\n{}\n", tr("Documents"));
   for (const DocumentSpec& document : regime.documents) {
     out += fmt::format("  {}{}{}{}\n", pad(document.name, 20), pad(document.family, 5), pad(document.title, 26),
@@ -70,7 +96,7 @@ Exit list_or_show(const std::string& id) {
 }  // namespace
 
 void add_regimes(CLI::App& app, Action& action) {
-  CLI::App* command = app.add_subcommand("regimes", tr("list the regimes, or show one: rules, documents, parameters"));
+  CLI::App* command = app.add_subcommand("regimes", tr("list the regimes, or show one: rules, indicators, documents, parameters"));
   auto id = std::make_shared<std::string>();
   command->add_option("REGIME", *id, tr("id of a regime"));
   command->callback([&action, id] { action = [id] { return list_or_show(*id); }; });

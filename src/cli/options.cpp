@@ -14,6 +14,7 @@ void DataOptions::add_to(CLI::App& app) {
   app.add_option("--as-of", as_of, tr("the date to check by, YYYY-MM-DD; today if left out"));
   app.add_option("--stage", stage, tr("check as at this stage, whatever the workbook says"));
   app.add_option("--only", only, tr("only the consortium of this id"));
+  app.add_option("--registry", registry, tr("registry of other years and data sets, for the rules that look across them"));
 }
 
 Result<DataRequest> DataOptions::request() const {
@@ -22,6 +23,7 @@ Result<DataRequest> DataOptions::request() const {
   out.regimes = split_list(regimes);
   out.stage = stage;
   out.only = only;
+  out.registry = registry;
   out.as_of = today();
   if (!as_of.empty()) {
     const auto date = parse_iso(as_of);

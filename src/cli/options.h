@@ -18,8 +18,9 @@ struct DataOptions {
   std::string as_of;
   std::string stage;
   std::string only;
+  std::string registry;
 
-  // FILE... -r --as-of --stage --only
+  // FILE... -r --as-of --stage --only --registry
   void add_to(CLI::App& app);
   // "usage/bad-date" where --as-of is no date.
   Result<DataRequest> request() const;

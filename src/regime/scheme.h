@@ -107,6 +107,9 @@ struct Scheme {
 struct Regime;
 struct Schema;
 
+// The regime that a scheme file names in its `regime`; "" where it names none.
+Result<std::string> regime_of_scheme(const std::string& file);
+
 // The regime with a bureau's own scheme file over the shipped one. All problems of the file at once ("scheme/…").
 Result<Regime> with_scheme(const Regime& regime, const std::string& file, const Schema& schema);
 

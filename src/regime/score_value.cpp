@@ -96,13 +96,6 @@ Scored graded(const Scheme& scheme, const Indicator& indicator, std::int64_t raw
 
 }  // namespace
 
-std::string short_points(std::int64_t number) {
-  std::string out = points(number);
-  while (out.back() == '0') out.pop_back();
-  if (out.back() == '.') out.pop_back();
-  return out;
-}
-
 std::string value_text(const Indicator& indicator, std::int64_t raw) { return plain(indicator, raw) + indicator.unit; }
 
 double value_number(const Indicator& indicator, std::int64_t raw) {

@@ -27,8 +27,6 @@ std::optional<std::int64_t> parse_value(const Indicator& indicator, std::string_
 std::string value_text(const Indicator& indicator, std::int64_t raw);
 // … as a number of the unit that people write, for a cell of a workbook.
 double value_number(const Indicator& indicator, std::int64_t raw);
-// Points without needless zeros: "6", "4.5".
-std::string short_points(std::int64_t points);
 
 // Mean of the experts' scores (0.0001), rounded half up to two decimals. `used`: which counted.
 struct Mean {

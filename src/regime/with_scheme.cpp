@@ -27,6 +27,13 @@ void replace_parameters(RegimeFile& file, Regime& into) {
 
 }  // namespace
 
+Result<std::string> regime_of_scheme(const std::string& file) {
+  Diagnostics problems;
+  const RegimeFile own(file, problems);
+  if (!problems.empty()) return problems;
+  return own.root().string("regime");
+}
+
 Result<Regime> with_scheme(const Regime& regime, const std::string& file, const Schema& schema) {
   Diagnostics problems;
   Regime out = regime;
