@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Writes the sample workbooks of each regime: one whose three consortia pass every rule, and one full of mistakes.
+"""Writes the sample workbooks of each regime: one whose three consortia pass every rule, one full of mistakes, and one
+with two years to evaluate.
 
     python3 samples/make_samples.py
 
@@ -19,6 +20,7 @@ import openpyxl
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
+import evaluation_year
 import tianjin_chain_consortia
 import tianjin_consortium_consortia
 import tianjin_mic_centres as mic
@@ -396,7 +398,21 @@ def write_mic():
     write_samples(mic.REGIME, mic.rows_of(mic.CENTRES, TABLES, uscc), mic.rows_of([c], TABLES, uscc), spoil_book)
 
 
+def write_evaluations():
+    """A workbook a regime with what an evaluation of 2025 reads."""
+    books = {
+        "wenzhou": rows_of(CONSORTIA),
+        "tianjin-chain": {name: [] for name in TABLES} | tianjin_chain_consortia.tables(tianjin_chain_consortia.CONSORTIA, uscc),
+        "tianjin-consortium": tianjin_consortium_consortia.rows_of(tianjin_consortium_consortia.CONSORTIA, TABLES, uscc),
+        "yongchuan": yongchuan.rows_of(yongchuan.CONSORTIA, TABLES, uscc),
+        "tianjin-mic": mic.rows_of(mic.CENTRES, TABLES, uscc),
+    }
+    for regime, rows in books.items():
+        save(make_book(evaluation_year.add_year(regime, rows))[0], ROOT / "samples" / regime / "evaluation.xlsx")
+
+
 def main():
+    write_evaluations()
     write_wenzhou()
     write_tianjin_chain()
     write_tianjin_consortium()

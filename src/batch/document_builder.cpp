@@ -105,7 +105,8 @@ class DocumentBuilder::Task {
     std::optional<Document> document = kept(bench_.composer.document(from, subject_.parameters));
     if (document) {
       if (builder_.options_.draft) document->watermark = kDraftMark;
-      document->banner = subject_.regime->banner;
+      const std::string& head = subject_.regime->banner;
+      document->banner = head + (head.empty() || document->banner.empty() ? "" : "；") + document->banner;
     }
     return document;
   }

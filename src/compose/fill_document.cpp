@@ -38,6 +38,7 @@ class DocumentFiller {
     });
     document_.title = data_.text(root.title);
     document_.subject = data_.text(root.subject);
+    document_.banner = data_.text(root.banner);
     document_.author = data_.text(root.author);
     if (!references_.empty()) {
       for (Section& section : document_.sections) resolve(section.blocks);

@@ -29,6 +29,7 @@ DocumentNode TemplateLoader::document(const XmlNode& root) {
   flow_into<SectionNode>(root.children, node.sections);
   node.title = attribute(tag, "title");
   node.subject = attribute(tag, "subject");
+  node.banner = attribute(tag, "banner");
   node.author = attribute(tag, "author");
   scope_.release(mark);
   tag.finish();

@@ -195,7 +195,7 @@ struct SectionNode {
 };
 
 struct DocumentNode {
-  TextNode title, subject, author;
+  TextNode title, subject, author, banner;
   Content<SectionNode> sections;
 };
 

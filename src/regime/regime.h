@@ -120,8 +120,8 @@ struct Regime {
   std::vector<DocumentSpec> documents;
   std::vector<CoverageEntry> coverage;
   std::vector<Material> materials;  // in the order of the list of evidence
+  Scheme scheme;                    // empty where the folder has no indicators.toml
   std::string hash;                 // SHA-256 over its files
-  Scheme scheme;  // empty where the folder has no indicators.toml
 
   bool has_scheme() const { return !scheme.dimensions.empty(); }
   const Rule* find_rule(std::string_view id) const;

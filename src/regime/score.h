@@ -3,8 +3,10 @@
 // The tables are empty where nothing was evaluated; create_check_tables() makes them too, so that rules and templates
 // compile against them. Points, weights and bounds of points are integers in 0.0001 分; format `points` prints them.
 // One row a consortium and year; earlier years are there as far as the data goes.
-//     scheme(regime, title, source, is_default, statement, full_points, rounding, experts, totals)
-//         `statement`: the sentence on every page; `rounding`, `experts`, `totals`: the stated rules, as sentences
+//     scheme(regime, title, source, is_default, statement, full_points, decimals, trims, trim_from, judged, rounding,
+//            experts, totals)
+//         `statement`: the sentence on every page; `judged`: weight of the graded indicators; `rounding`,
+//         `experts`, `totals`: the stated rules, as sentences
 //     score_dimension(regime, dimension, position, title, clause, quote, weight)
 //     score_indicator(regime, indicator, dimension, position, title, kind, kind_title, weight, unit, formula, clause,
 //                     evidence, low, high, each)

@@ -76,15 +76,21 @@ Result<ScoreRows> ScoreRows::open(const Regime& regime, Dataset& dataset) {
 
 Result<void> ScoreRows::write_scheme() {
   const Scheme& scheme = regime_.scheme;
+  std::int64_t judged = 0;
+  for (const Indicator& indicator : scheme.indicators) judged += indicator.kind == IndicatorKind::Graded ? indicator.weight : 0;
   LIANHETI_TRY(TableWriter head, TableWriter::open(dataset_, "scheme",
                                                    {"regime", "title", "source", "is_default", "statement", "full_points",
-                                                    "rounding", "experts", "totals"}));
+                                                    "decimals", "trims", "trim_from", "judged", "rounding", "experts", "totals"}));
   LIANHETI_CHECK(head.write({{"regime", regime_.id},
                              {"title", scheme.title},
                              {"source", known(scheme.source)},
                              {"is_default", std::int64_t{!scheme.own_weights}},
                              {"statement", known(scheme.printed_statement())},
                              {"full_points", scheme.full_points},
+                             {"decimals", std::int64_t{scheme.decimals}},
+                             {"trims", std::int64_t{scheme.trim}},
+                             {"trim_from", std::int64_t{scheme.trim_from}},
+                             {"judged", judged},
                              {"rounding", scheme.rounding_rule()},
                              {"experts", scheme.expert_rule()},
                              {"totals", scheme.total_rule()}}));

@@ -5,7 +5,7 @@ namespace {
 
 constexpr const char* kTables = R"(
 CREATE TABLE IF NOT EXISTS scheme(regime TEXT PRIMARY KEY, title TEXT, source TEXT, is_default INTEGER, statement TEXT,
-  full_points INTEGER, rounding TEXT, experts TEXT, totals TEXT);
+  full_points INTEGER, decimals INTEGER, trims INTEGER, trim_from INTEGER, judged INTEGER, rounding TEXT, experts TEXT, totals TEXT);
 CREATE TABLE IF NOT EXISTS score_dimension(regime TEXT, dimension TEXT, position INTEGER, title TEXT, clause TEXT,
   quote TEXT, weight INTEGER, PRIMARY KEY(regime, dimension));
 CREATE TABLE IF NOT EXISTS score_indicator(regime TEXT, indicator TEXT, dimension TEXT, position INTEGER, title TEXT,
