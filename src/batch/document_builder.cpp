@@ -106,7 +106,7 @@ class DocumentBuilder::Task {
     if (document) {
       if (builder_.options_.draft) document->watermark = kDraftMark;
       const std::string& head = subject_.regime->banner;
-      document->banner = head + (head.empty() || document->banner.empty() ? "" : "；") + document->banner;
+      document->banner = head + (head.empty() || document->banner.empty() ? "" : "\n") + document->banner;
     }
     return document;
   }

@@ -161,7 +161,7 @@ struct Document {
   std::string author;
   std::string language = "zh-CN";
   std::string watermark;  // "草稿", or ""
-  std::string banner;     // one small line at the head of each page (征求意见稿 …), or ""
+  std::string banner;     // small lines at the head of each page (征求意见稿 …), \n between
   std::vector<Section> sections;
   std::vector<PlaceMark> places;
 };

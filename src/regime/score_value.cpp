@@ -28,7 +28,7 @@ std::int64_t step_of(int decimals) {
 std::string plain(const Indicator& indicator, std::int64_t raw) {
   switch (indicator.value) {
     case ValueKind::Amount:
-      return wan_yuan(raw);
+      return raw % units_of(ValueKind::Amount) == 0 ? wan_yuan(raw, 0) : wan_yuan(raw);
     case ValueKind::Percent: {
       std::string text = percent(raw);
       text.pop_back();  // the sign

@@ -1,7 +1,8 @@
 #include "typeset/lay_out_furniture.h"
 
 #include <numbers>
-#include <vector>
+
+#include "base/text.h"
 
 namespace lianheti {
 namespace {
@@ -10,6 +11,7 @@ constexpr double kWatermarkSize = 120;      // pt
 constexpr double kWatermarkSpan = 0.65;     // of the sheet's diagonal at most
 constexpr double kShortestDiagonal = 1031;  // pt, A4
 constexpr double kBannerSize = 9;           // pt, 小五
+constexpr double kBannerPitch = 12;         // pt
 constexpr Color kLightGrey{0.88, 0.88, 0.88};
 
 GlyphRun placed_watermark(const Furniture& furniture, const Page& page) {
@@ -23,11 +25,14 @@ GlyphRun placed_watermark(const Furniture& furniture, const Page& page) {
   return run;
 }
 
-GlyphRun placed_banner(const Furniture& furniture, const Page& page) {
+// Its lines stand around the middle of the top margin.
+GlyphRun placed_banner(const Furniture& furniture, std::size_t line, const Page& page) {
   const PageStyle& style = *page.style;
-  GlyphRun run = *furniture.banner;
-  run.x = (style.left + page.width - style.right - furniture.banner_width) / 2;
-  run.y = style.top / 2 + kBannerSize / 2;
+  const BannerLine& banner = furniture.banner[line];
+  GlyphRun run = banner.run;
+  const double from_middle = static_cast<double>(line) - static_cast<double>(furniture.banner.size() - 1) / 2;
+  run.x = (style.left + page.width - style.right - banner.width) / 2;
+  run.y = style.top / 2 + kBannerSize / 2 + from_middle * kBannerPitch;
   return run;
 }
 
@@ -46,17 +51,19 @@ Result<Furniture> make_furniture(LineSetter& lines, const Document& document) {
     furniture.watermark_width = lines.width(run);
     furniture.watermark = std::move(run);
   }
-  if (!document.banner.empty()) {
-    LIANHETI_TRY(GlyphRun run, lines.set_text(document.banner, "song", false, kBannerSize));
-    furniture.banner_width = lines.width(run);
-    furniture.banner = std::move(run);
+  for (const std::string& line : split(document.banner, U"\n")) {
+    LIANHETI_TRY(GlyphRun run, lines.set_text(line, "song", false, kBannerSize));
+    const double width = lines.width(run);
+    furniture.banner.push_back({std::move(run), width});
   }
   return furniture;
 }
 
 void add_furniture(Pages& pages, const Furniture& furniture) {
   for (Page& page : pages.pages) {
-    if (furniture.banner) page.runs.insert(page.runs.begin(), placed_banner(furniture, page));
+    for (std::size_t line = furniture.banner.size(); line > 0; --line) {
+      page.runs.insert(page.runs.begin(), placed_banner(furniture, line - 1, page));
+    }
     if (furniture.watermark) page.runs.insert(page.runs.begin(), placed_watermark(furniture, page));
   }
 }

@@ -1,6 +1,7 @@
 // Furniture: what stands on every page outside the text: the watermark and the banner. Always an artifact.
 #pragma once
 #include <optional>
+#include <vector>
 
 #include "base/result.h"
 #include "document/document.h"
@@ -8,9 +9,15 @@
 
 namespace lianheti {
 
+struct BannerLine {
+  GlyphRun run;
+  double width = 0;
+};
+
 struct Furniture {
-  std::optional<GlyphRun> watermark, banner;
-  double watermark_width = 0, banner_width = 0;
+  std::optional<GlyphRun> watermark;
+  double watermark_width = 0;
+  std::vector<BannerLine> banner;
 };
 
 Result<Furniture> make_furniture(LineSetter& lines, const Document& document);

@@ -22,7 +22,7 @@ def lines(path):
 
 
 def pages(path):
-    text = subprocess.run(['pdftotext', '-layout', '-enc', 'UTF-8', path, '-'], capture_output=True, timeout=300).stdout.decode()
+    text = subprocess.run(['pdftotext', '-raw', '-enc', 'UTF-8', path, '-'], capture_output=True, timeout=300).stdout.decode()
     return [''.join(page.split()) for page in text.split('\f')[:-1]]
 
 
@@ -68,7 +68,7 @@ with workspace() as work:
         best = max(scored, key=lambda one: one['points'] or 0)
         check(best['missing'] <= 4, '%s: %s has %d indicators without a value' % (regime, best['consortium'], best['missing']))
         check(any(i['source'] for i in best['indicators']), regime + ': no cells')
-        reports = [name for name in files_below(out) if name.endswith('.pdf') and '/01 ' in name]
+        reports = [name for name in files_below(out) if name.endswith('.pdf') and name.count('/') == 2 and '/01 ' in name]
         check(len(reports) == len(scored), '%s: %d reports for %d' % (regime, len(reports), len(scored)))
         for name in reports:
             for number, page in enumerate(pages(os.path.join(out, name)), 1):
@@ -104,7 +104,7 @@ with workspace() as work:
     check(run.returncode in (0, 1), 'own scheme: ' + run.stderr.decode())
     one = lines(out + '.json')[0]
     check([d['full'] for d in one['dimensions']] == [60, 40], 'own weights: %s' % one['dimensions'])
-    text = ''.join(pages(os.path.join(out, next(n for n in files_below(out) if '/01 ' in n and n.endswith('.pdf')))))
+    text = ''.join(pages(os.path.join(out, next(n for n in files_below(out) if n.count('/') == 2 and '/01 ' in n and n.endswith('.pdf')))))
     check('《2025年度评价通知》' in text and STATEMENT not in text, 'whose weights they are')
     with open(own, 'w', encoding='utf-8') as file:
         file.write('[[dimension]]\nid = "A"\nweight = 50\n[[dimension.indicator]]\nid = "A1"\nkind = "linaer"\nquery = "SELECT nothing"\n')

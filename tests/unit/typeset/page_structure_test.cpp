@@ -80,10 +80,10 @@ TEST_F(PageStructureTest, SealIsPlacedAsACircleAroundItsPoint) {
 TEST_F(PageStructureTest, WatermarkAndBannerStandOnEveryPageUnderTheText) {
   Document draft = document({lines(30)});
   draft.watermark = "草稿";
-  draft.banner = "依据征求意见稿";
+  draft.banner = "依据征求意见稿\n权重为默认";
   const Pages pages = lay_out(draft);
   for (const Page& sheet : pages.pages) {
-    ASSERT_GE(sheet.runs.size(), 3u);
+    ASSERT_GE(sheet.runs.size(), 4u);
     const GlyphRun& mark = sheet.runs[0];
     EXPECT_EQ(mark.text, "草稿");
     EXPECT_TRUE(mark.slanted_watermark);
@@ -92,7 +92,9 @@ TEST_F(PageStructureTest, WatermarkAndBannerStandOnEveryPageUnderTheText) {
     EXPECT_NEAR(mark.x + 120 * 0.7071 - 0.38 * 120 * 0.7071, 200, 0.1);
     EXPECT_NEAR(mark.y - 120 * 0.7071 - 0.38 * 120 * 0.7071, 250, 0.1);
     EXPECT_EQ(sheet.runs[1].text, "依据征求意见稿");
-    EXPECT_LT(sheet.runs[1].y, 50);
+    EXPECT_EQ(sheet.runs[2].text, "权重为默认");
+    EXPECT_NEAR(sheet.runs[2].y, sheet.runs[1].y + 12, 0.01);
+    EXPECT_LT(sheet.runs[2].y, 50);
   }
 }
 
