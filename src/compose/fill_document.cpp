@@ -227,6 +227,7 @@ class DocumentFiller {
 
   TableBlock table(const TableNode& node) {
     TableBlock result = node.look;
+    result.series = split(data_.text(node.series), U" ");
     result.alternative_text = data_.text(node.alt);
     const auto add = [&](const RowNode& row) {
       TableRow filled = row.look;

@@ -83,6 +83,9 @@ class SheetsFiller {
         row(*one, sheet);
       } else if (const auto* picture = std::get_if<SheetChartNode>(&item.content)) {
         chart(*picture, sheet);
+      } else if (const auto* event = std::get_if<EventNode>(&item.content)) {
+        out_.events.push_back(
+            {data_.text(event->key), data_.text(event->on), data_.text(event->title), data_.text(event->text)});
       } else {
         const auto& condition = std::get<SheetConditionNode>(item.content);
         waiting_conditions_.push_back({out_.sheets.size() - 1,

@@ -13,6 +13,8 @@ bool TemplateLoader::read(const XmlNode& node, Content<SheetItemNode>& out) {
     out.push_back({SheetItemNode{sheet_chart(node)}});
   } else if (node.name == "condition") {
     out.push_back({SheetItemNode{sheet_condition(node)}});
+  } else if (node.name == "event") {
+    out.push_back({SheetItemNode{event(node)}});
   } else {
     return false;
   }
@@ -73,6 +75,14 @@ SheetConditionNode TemplateLoader::sheet_condition(const XmlNode& node) {
   want_format(condition.format, condition.at);
   tag.finish();
   return condition;
+}
+
+EventNode TemplateLoader::event(const XmlNode& node) {
+  Element tag = element(node);
+  for (const char* name : {"key", "on", "title"}) tag.required(name);
+  EventNode event{attribute(tag, "key"), attribute(tag, "on"), attribute(tag, "title"), attribute(tag, "text")};
+  tag.finish();
+  return event;
 }
 
 void TemplateLoader::defined_name(const XmlNode& node) {

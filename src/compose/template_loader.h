@@ -77,6 +77,7 @@ class TemplateLoader {
   SheetRowNode sheet_row(const XmlNode& node);
   SheetChartNode sheet_chart(const XmlNode& node);
   SheetConditionNode sheet_condition(const XmlNode& node);
+  EventNode event(const XmlNode& node);
   TextNode formula(Element& element, std::string_view name);
   void want_marks(const TextNode& formula, const Spot& at);
   void want_format(const std::string& name, const Spot& at);

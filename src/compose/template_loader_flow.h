@@ -46,7 +46,7 @@ struct LevelTags<SheetNode> {
 };
 template <>
 struct LevelTags<SheetItemNode> {
-  static std::vector<std::string> names() { return {"row", "chart", "condition"}; }
+  static std::vector<std::string> names() { return {"row", "chart", "condition", "event"}; }
 };
 template <>
 struct LevelTags<SheetSeriesNode> {

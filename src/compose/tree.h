@@ -178,6 +178,7 @@ struct PointNode {
 
 struct ChartNode {
   Chart look;
+  TextNode series;
   TextNode alt;
   Content<PointNode> points;
 };
@@ -251,8 +252,13 @@ struct SheetConditionNode {
   Spot at;
 };
 
+// A day of the calendar that goes with the workbook.
+struct EventNode {
+  TextNode key, on, title, text;
+};
+
 struct SheetItemNode {
-  std::variant<SheetRowNode, SheetChartNode, SheetConditionNode> content;
+  std::variant<SheetRowNode, SheetChartNode, SheetConditionNode, EventNode> content;
 };
 
 struct SheetNode {

@@ -168,6 +168,9 @@ std::string dump(const Sheets& sheets) {
   for (const SheetFormat& format : sheets.formats) dump_format(format, out);
   for (const DefinedName& name : sheets.names) out += fmt::format("name {} {}\n", name.name, name.formula);
   for (const Sheet& sheet : sheets.sheets) dump_sheet(sheet, out);
+  for (const CalendarEvent& event : sheets.events) {
+    out += fmt::format("event {} {} {} {}\n", quoted(event.key), event.on, quoted(event.title), quoted(event.text));
+  }
   return out;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "document/calendar.h"
 #include "document/document.h"
 
 namespace lianheti {
@@ -125,6 +126,7 @@ struct Sheets {
   std::vector<SheetFormat> formats;
   std::vector<Sheet> sheets;
   std::vector<DefinedName> names;
+  std::vector<CalendarEvent> events;  // the days that the workbook tells of, for a calendar beside it
 };
 
 std::string dump(const Sheets& sheets);
