@@ -227,7 +227,6 @@ class DocumentFiller {
 
   TableBlock table(const TableNode& node) {
     TableBlock result = node.look;
-    result.series = split(data_.text(node.series), U" ");
     result.alternative_text = data_.text(node.alt);
     const auto add = [&](const RowNode& row) {
       TableRow filled = row.look;
@@ -252,6 +251,7 @@ class DocumentFiller {
 
   Chart chart(const ChartNode& node) {
     Chart result = node.look;
+    result.series = split(data_.text(node.series), U" ");
     result.alternative_text = data_.text(node.alt);
     data_.walk(node.points, [&](const PointNode& point) {
       Chart::Row& row = result.rows.emplace_back();
