@@ -87,6 +87,7 @@ class DocumentBuilder::Task {
     if (!kept(write_xlsx(*sheets, file, {.epoch = subject_.epoch, .durability = Durability::BeforeSync}))) return;
     const std::optional<std::string> bytes = kept(read_file(file));
     if (bytes) built_.files.push_back({path, document, sha256(*bytes), bytes->size(), 0});
+    if (!sheets->events.empty()) write_calendar(*sheets, stem, document);
   }
 
   void bind(const Template& front, const std::vector<Pages>& parts, const std::vector<std::string>& titles) {
@@ -101,6 +102,13 @@ class DocumentBuilder::Task {
   BuiltDocuments& built() { return built_; }
 
  private:
+  void write_calendar(const Sheets& sheets, const std::string& stem, const std::string& document) {
+    const std::string path = subject_.folder + "/" + stem + ".ics";
+    const std::string bytes = to_ics(sheets.title, sheets.events, subject_.epoch);
+    if (!kept(write_file(fs::path(builder_.root_) / path, bytes, Durability::BeforeSync))) return;
+    built_.files.push_back({path, document, sha256(bytes), bytes.size(), 0});
+  }
+
   std::optional<Document> composed(const Template& from) {
     std::optional<Document> document = kept(bench_.composer.document(from, subject_.parameters));
     if (document) {

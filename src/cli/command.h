@@ -22,6 +22,7 @@ void add_check(CLI::App& app, Action& action);
 void add_packet(CLI::App& app, Action& action);
 void add_evaluate(CLI::App& app, Action& action);
 void add_registry(CLI::App& app, Action& action);
+void add_annual(CLI::App& app, Action& action);
 void add_fonts(CLI::App& app, Action& action);
 
 }  // namespace lianheti

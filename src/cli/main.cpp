@@ -65,6 +65,7 @@ Exit run(int argc, char** argv) {
   add_packet(app, action);
   add_evaluate(app, action);
   add_registry(app, action);
+  add_annual(app, action);
   add_fonts(app, action);
   try {
     app.parse(argc, argv);

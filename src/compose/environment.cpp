@@ -1,6 +1,7 @@
 #include "compose/environment.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "base/i18n.h"
 #include "base/text.h"
@@ -8,6 +9,8 @@
 
 namespace lianheti {
 namespace {
+
+constexpr std::size_t kShownPlaces = 3;
 
 bool is_missing(const SqlValue& value) {
   if (is_null(value)) return true;
@@ -177,13 +180,36 @@ bool Environment::holds(const Condition& condition) const {
 }
 
 Place Environment::place_of(const ValueRef& source, const Spot& otherwise) {
-  if (source.known()) {
-    if (auto provenance = Provenance::create(connection_); provenance.ok()) {
-      Place place = provenance->find(source.table, source.row_id, source.field);
-      if (!place.file.empty()) return place;
-    }
+  if (source.known() && provenance() != nullptr) {
+    Place place = provenance_->find(source.table, source.row_id, source.field);
+    if (!place.file.empty()) return place;
   }
   return state_.place(otherwise);
+}
+
+Provenance* Environment::provenance() {
+  if (!provenance_) {
+    auto made = Provenance::create(connection_);
+    if (!made.ok()) return nullptr;
+    provenance_.emplace(std::move(*made));
+  }
+  return &*provenance_;
+}
+
+// For people: "a.xlsx!成员单位!C7；a.xlsx!成员单位!C8 等5处".
+std::string Environment::places_of(std::string_view references) {
+  if (provenance() == nullptr) return "";
+  const std::vector<Place> places = provenance_->resolve(references);
+  std::string out;
+  for (std::size_t i = 0; i < places.size() && i < kShownPlaces; ++i) {
+    const Place& place = places[i];
+    out += i > 0 ? "；" : "";
+    out += std::filesystem::path(place.file).filename().string();
+    if (!place.sheet.empty()) out += "!" + place.sheet;
+    if (!place.cell.empty()) out += "!" + place.cell;
+  }
+  if (places.size() > kShownPlaces) out += " 等" + std::to_string(places.size()) + "处";
+  return out;
 }
 
 Environment::Value Environment::value(const FieldNode& field) {
@@ -192,7 +218,7 @@ Environment::Value Environment::value(const FieldNode& field) {
     auto text = format_value(result.data, field.format);
     result.given = text.has_value();
     if (text) {
-      result.text = std::move(*text);
+      result.text = field.format == Format::Place ? places_of(*text) : std::move(*text);
     } else {
       complain("compose/bad-value", msg("“{}” cannot be printed as {{{}}} asks", to_text(result.data), field.path),
                place_of(result.source, field.at), tr("correct the cell, or the format in the template"));

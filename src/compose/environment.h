@@ -85,6 +85,8 @@ class Environment {
     int rows = 0;
     int row = 0;
   };
+  Provenance* provenance();
+  std::string places_of(std::string_view references);
   int run(int query, int slot);
   void run_one(int query, int slot);
   void select(int slot, int row) { slots_[static_cast<std::size_t>(slot)].row = row; }
@@ -103,6 +105,7 @@ class Environment {
   std::vector<Slot> slots_;
   bool recording_ = false;
   std::map<int, Fingerprint> recorded_;  // by query
+  std::optional<Provenance> provenance_;  // once something asks for it
   Diagnostics errors_;
   int padding_ = 0;       // > 0: inside a row that only fills a form, where nothing is missed
   bool stopped_ = false;  // an SQL failure: nothing that follows can be trusted

@@ -252,6 +252,7 @@ class DocumentFiller {
 
   Chart chart(const ChartNode& node) {
     Chart result = node.look;
+    result.series = split(data_.text(node.series), U" ");
     result.alternative_text = data_.text(node.alt);
     data_.walk(node.points, [&](const PointNode& point) {
       Chart::Row& row = result.rows.emplace_back();

@@ -1,4 +1,5 @@
 #include <charconv>
+#include <cmath>
 
 #include "base/date.h"
 #include "base/i18n.h"
@@ -6,11 +7,16 @@
 #include "base/points.h"
 #include "base/text.h"
 #include "compose/fill.h"
+#include "compose/sheet_references.h"
+#include "document/sheet_names.h"
 
 namespace lianheti {
 namespace {
 
 constexpr double kFenPerWan = 1e6;
+constexpr double kPixelsAColumnUnit = 7, kColumnPadding = 5;  // of the default font at 96 dpi
+constexpr double kDefaultWidth = 8.43;                        // of a column
+constexpr double kChartRow = 20;                              // pixels, a row of the default height
 
 std::optional<double> number_of(const SqlValue& value, std::string_view text) {
   if (const auto* integer = std::get_if<std::int64_t>(&value)) return static_cast<double>(*integer);
@@ -41,35 +47,102 @@ class SheetsFiller {
   SheetsFiller(const Template::State& state, Environment& environment) : state_(state), data_(environment) {}
 
   Sheets fill(const WorkbookNode& root) {
-    Sheets sheets{.name = state_.name, .formats = root.formats};
-    data_.walk(root.sheets, [&](const SheetNode& node) {
-      Sheet sheet = node.look;
-      sheet.name = data_.text(node.name);
-      sheet.header = data_.text(node.header);
-      data_.walk(node.rows, [&](const SheetRowNode& row) {
-        SheetRow filled{.height = row.height};
-        data_.walk(row.cells, [&](const SheetCellNode& one) { filled.cells.push_back(cell(one)); });
-        sheet.rows.push_back(std::move(filled));
-      });
-      sheets.sheets.push_back(std::move(sheet));
-    });
-    sheets.title = data_.text(root.title);
-    sheets.subject = data_.text(root.subject);
-    return sheets;
+    out_.name = state_.name;
+    out_.formats = root.formats;
+    data_.walk(root.sheets, [&](const SheetNode& node) { fill(node); });
+    out_.title = data_.text(root.title);
+    out_.subject = data_.text(root.subject);
+    refer(root);
+    return std::move(out_);
   }
 
  private:
+  // What names marks and waits until all rows are known.
+  struct WaitingCell {
+    std::size_t sheet, row, cell;
+    Spot at;
+  };
+  struct WaitingChart {
+    std::size_t sheet, chart;
+    std::string categories;
+    std::vector<std::string> values;
+  };
+  struct WaitingCondition {
+    std::size_t sheet;
+    SheetCondition condition;
+    std::string range;
+  };
+
+  void fill(const SheetNode& node) {
+    out_.sheets.push_back(node.look);
+    Sheet& sheet = out_.sheets.back();
+    sheet.name = data_.text(node.name);
+    sheet.header = data_.text(node.header);
+    data_.walk(node.items, [&](const SheetItemNode& item) {
+      if (const auto* one = std::get_if<SheetRowNode>(&item.content)) {
+        row(*one, sheet);
+      } else if (const auto* picture = std::get_if<SheetChartNode>(&item.content)) {
+        chart(*picture, sheet);
+      } else if (const auto* event = std::get_if<EventNode>(&item.content)) {
+        out_.events.push_back(
+            {data_.text(event->key), data_.text(event->on), data_.text(event->title), data_.text(event->text)});
+      } else {
+        const auto& condition = std::get<SheetConditionNode>(item.content);
+        waiting_conditions_.push_back({out_.sheets.size() - 1,
+                                       {.formula = data_.text(condition.when), .format = condition.format, .kind = condition.kind},
+                                       data_.text(condition.range)});
+      }
+    });
+  }
+
+  void row(const SheetRowNode& node, Sheet& sheet) {
+    const std::size_t index = out_.sheets.size() - 1;
+    const auto number = static_cast<std::uint32_t>(sheet.rows.size());
+    if (const std::string mark = data_.text(node.mark); !mark.empty() && !references_.mark(mark, index, number)) {
+      data_.complain("compose/broken-mark", msg("the rows of the mark “{}” do not follow one another", mark),
+                     state_.place(node.at), tr("give the other rows another mark"));
+    }
+    if (const std::string anchor = data_.text(node.anchor);
+        !anchor.empty() && !references_.anchor(anchor, index, number)) {
+      data_.complain("compose/double-anchor", msg("two rows have the anchor “{}”", anchor), state_.place(node.at));
+    }
+    sheet.rows.push_back({.height = node.height});
+    SheetRow& filled = sheet.rows.back();
+    data_.walk(node.cells, [&](const SheetCellNode& one) {
+      filled.cells.push_back(cell(one));
+      const SheetCell& made = filled.cells.back();
+      if (made.kind == SheetCell::Kind::Formula || made.target.starts_with('#')) {
+        waiting_cells_.push_back({index, number, filled.cells.size() - 1, one.at});
+      }
+    });
+  }
+
+  // A chart stands in the rows that it takes, or beside the rows that follow.
+  void chart(const SheetChartNode& node, Sheet& sheet) {
+    SheetChart made{.kind = node.kind, .title = data_.text(node.title), .unit = node.unit, .alt = data_.text(node.alt)};
+    made.row = static_cast<std::uint32_t>(sheet.rows.size());
+    made.column = static_cast<std::uint32_t>(node.column);
+    made.height = node.rows * kChartRow;
+    made.width = 0;
+    for (int i = 0; i < node.columns; ++i) {
+      const auto column = static_cast<std::size_t>(node.column + i);
+      const double width = column < sheet.widths.size() ? sheet.widths[column] : kDefaultWidth;
+      made.width += std::floor(width * kPixelsAColumnUnit + kColumnPadding);
+    }
+    WaitingChart waiting{out_.sheets.size() - 1, sheet.charts.size(), data_.text(node.categories), {}};
+    data_.walk(node.series, [&](const SheetSeriesNode& series) {
+      made.series.push_back({.name = data_.text(series.name)});
+      waiting.values.push_back(data_.text(series.values));
+    });
+    sheet.charts.push_back(std::move(made));
+    waiting_charts_.push_back(std::move(waiting));
+    if (!node.beside) sheet.rows.resize(sheet.rows.size() + static_cast<std::size_t>(node.rows));
+  }
+
   SheetCell cell(const SheetCellNode& node) {
     SheetCell result{.format = node.format, .columns = node.columns, .rows = node.rows};
     result.comment = data_.text(node.comment);
-    // A cell of one field keeps the value's type; any other is text, or what its text says.
-    Environment::Value value;
-    if (node.text.size() == 1 && std::holds_alternative<FieldNode>(node.text.front())) {
-      value = data_.value(std::get<FieldNode>(node.text.front()));
-    } else {
-      value.text = data_.text(node.text);
-      value.given = !value.text.empty();
-    }
+    Environment::Value value = value_of(node.text);
     result.source = value.source;
     result.text = std::move(value.text);
     if (result.text.empty()) return result;
@@ -78,12 +151,24 @@ class SheetsFiller {
     return result;
   }
 
+  // A text of one field keeps the value's type; any other is text, or what its text says.
+  Environment::Value value_of(const TextNode& text) {
+    if (text.size() == 1 && std::holds_alternative<FieldNode>(text.front())) {
+      return data_.value(std::get<FieldNode>(text.front()));
+    }
+    Environment::Value value;
+    value.text = data_.text(text);
+    value.given = !value.text.empty();
+    return value;
+  }
+
   void typed(const SheetCellNode& node, const SqlValue& value, SheetCell& result) {
     switch (node.type) {
       case CellType::Text:
         return;
       case CellType::Formula:
         result.kind = SheetCell::Kind::Formula;
+        cache(node, result);
         return;
       case CellType::Link:
         result.target = data_.text(node.target);
@@ -109,8 +194,90 @@ class SheetsFiller {
                    data_.place_of(result.source, node.at), tr("correct the cell, or the type in the template"));
   }
 
+  void cache(const SheetCellNode& node, SheetCell& result) {
+    Environment::Value value = value_of(node.result);
+    result.source = value.source;
+    if (node.result_type == CellType::Text) {
+      result.cached = std::move(value.text);
+    } else if (const auto number = number_of(value.data, value.text)) {
+      result.number = *number / unit_of(node.result_type);
+    } else if (value.given) {
+      data_.complain("compose/bad-value", msg("“{}” is no {}", value.text, tr("number")),
+                     data_.place_of(value.source, node.at), tr("correct the cell, or the type in the template"));
+    }
+  }
+
+  // --- when all rows are known ---
+
+  void refer(const WorkbookNode& root) {
+    std::vector<std::string> names;
+    for (const Sheet& sheet : out_.sheets) names.push_back(sheet.name);
+    names = safe_sheet_names(names);
+    for (std::size_t i = 0; i < names.size(); ++i) out_.sheets[i].name = names[i];
+    references_.name_sheets(std::move(names));
+    for (const WaitingCell& waiting : waiting_cells_) {
+      SheetCell& cell = out_.sheets[waiting.sheet].rows[waiting.row].cells[waiting.cell];
+      if (cell.kind == SheetCell::Kind::Formula) {
+        refer_formula(cell, waiting);
+      } else {
+        refer_link(cell, waiting);
+      }
+    }
+    for (const WaitingChart& waiting : waiting_charts_) refer_chart(waiting);
+    for (WaitingCondition& waiting : waiting_conditions_) {
+      const auto range = references_.range(waiting.range);
+      if (!range) continue;
+      SheetCondition condition = std::move(waiting.condition);
+      condition.area = range->area;
+      const auto formula = references_.expand(condition.formula, waiting.sheet, range->area.first_row, true);
+      if (!formula) continue;
+      condition.formula = *formula;
+      out_.sheets[waiting.sheet].conditions.push_back(std::move(condition));
+    }
+    for (const DefinedNameNode& node : root.names) {
+      const auto formula = references_.expand("=" + data_.text(node.range), out_.sheets.size(), 0);
+      if (formula) out_.names.push_back({node.name, *formula});
+    }
+  }
+
+  // A formula over rows that are not there is its result.
+  void refer_formula(SheetCell& cell, const WaitingCell& waiting) {
+    if (auto formula = references_.expand(cell.text, waiting.sheet, static_cast<std::uint32_t>(waiting.row))) {
+      cell.text = std::move(*formula);
+      return;
+    }
+    cell.kind = cell.cached.empty() ? SheetCell::Kind::Number : SheetCell::Kind::Text;
+    cell.text = std::move(cell.cached);
+    cell.cached.clear();
+  }
+
+  void refer_link(SheetCell& cell, const WaitingCell& waiting) {
+    const std::string anchor = cell.target.substr(1);
+    if (auto link = references_.link(anchor)) {
+      cell.target = std::move(*link);
+      return;
+    }
+    data_.complain("compose/unknown-anchor", msg("no row of the workbook has the anchor “{}”", anchor),
+                   state_.place(waiting.at), tr("correct the target of the link in the template"));
+  }
+
+  // A chart of rows that are not there is left out; its room stays.
+  void refer_chart(const WaitingChart& waiting) {
+    SheetChart& chart = out_.sheets[waiting.sheet].charts[waiting.chart];
+    if (const auto categories = references_.range(waiting.categories)) chart.categories = *categories;
+    for (std::size_t i = 0; i < waiting.values.size(); ++i) {
+      if (const auto values = references_.range(waiting.values[i])) chart.series[i].values = *values;
+    }
+    std::erase_if(chart.series, [](const SheetChart::Series& series) { return series.values.sheet.empty(); });
+  }
+
   const Template::State& state_;
   Environment& data_;
+  Sheets out_;
+  SheetReferences references_;
+  std::vector<WaitingCell> waiting_cells_;
+  std::vector<WaitingChart> waiting_charts_;
+  std::vector<WaitingCondition> waiting_conditions_;
 };
 
 }  // namespace

@@ -12,7 +12,8 @@ constexpr std::pair<std::string_view, Format> kFormats[] = {
     {"yuan", Format::Yuan},     {"wan", Format::Wan},
     {"rmb", Format::Rmb},       {"percent", Format::Percent},
     {"number", Format::Number}, {"iso", Format::Iso},
-    {"points", Format::Points}, {"lines", Format::Lines}};
+    {"points", Format::Points}, {"lines", Format::Lines},
+    {"place", Format::Place}};
 
 constexpr int kLargestChineseNumber = 9999;
 
@@ -62,6 +63,7 @@ std::optional<std::string> format_value(const SqlValue& value, Format format) {
   switch (format) {
     case Format::Plain:
     case Format::Lines:
+    case Format::Place:
       return to_text(value);
     case Format::Date:
     case Format::DateNumerals:

@@ -19,7 +19,7 @@ ChartNode TemplateLoader::chart(const XmlNode& node) {
                                        {"progress", Chart::Kind::Progress}});
   look.style = paragraph_style(tag.text("style", "chart"), tag.place());
   look.height = tag.length("height", look.height);
-  look.series = split(tag.text("series"), U" ");
+  result.series = attribute(tag, "series");
   look.unit = tag.text("unit");
   tag.required("alt");
   result.alt = attribute(tag, "alt");

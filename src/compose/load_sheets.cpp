@@ -24,8 +24,14 @@ WorkbookNode TemplateLoader::workbook(const XmlNode& root) {
     problems_.add("template/unknown-format", msg("there is no cell format “{}”", name), state_.place(at),
                   hint_for(name, names));
   }
+  check_marks();
   node.formats = std::move(formats_);
+  node.names = std::move(defined_names_);
   return node;
+}
+
+void TemplateLoader::want_format(const std::string& name, const Spot& at) {
+  if (!name.empty()) wanted_formats_.emplace_back(name, at);
 }
 
 void TemplateLoader::sheet_format(const XmlNode& node) {
@@ -59,6 +65,10 @@ bool TemplateLoader::read(const XmlNode& node, Content<SheetNode>& out) {
     sheet_format(node);
     return true;
   }
+  if (node.name == "name") {
+    defined_name(node);
+    return true;
+  }
   if (node.name != "sheet") return false;
   Element tag = element(node);
   SheetNode sheet;
@@ -71,23 +81,30 @@ bool TemplateLoader::read(const XmlNode& node, Content<SheetNode>& out) {
   sheet.look.landscape = tag.flag("landscape");
   sheet.look.autofilter = tag.flag("autofilter");
   sheet.look.hidden = tag.flag("hidden");
+  sheet.look.print_columns = tag.integer("print-columns", 0, 0, 256);
   sheet.header = attribute(tag, "header");
   sheet.look.footer = tag.text("footer", sheet.look.footer);
   tag.finish();
-  sheet.rows = flow<SheetRowNode>(node);
+  sheet.items = flow<SheetItemNode>(node);
   out.push_back({std::move(sheet)});
   return true;
 }
 
-bool TemplateLoader::read(const XmlNode& node, Content<SheetRowNode>& out) {
-  if (node.name != "row") return false;
+SheetRowNode TemplateLoader::sheet_row(const XmlNode& node) {
   Element tag = element(node);
   SheetRowNode row;
+  row.at = spot(node);
   row.height = tag.length("height", 0);
+  row.mark = attribute(tag, "mark");
+  row.anchor = attribute(tag, "anchor");
   tag.finish();
+  if (row.mark.size() == 1 && std::holds_alternative<std::string>(row.mark.front())) {
+    marks_.insert(std::get<std::string>(row.mark.front()));
+  } else if (!row.mark.empty()) {
+    computed_marks_ = true;
+  }
   row.cells = flow<SheetCellNode>(node);
-  out.push_back({std::move(row)});
-  return true;
+  return row;
 }
 
 bool TemplateLoader::read(const XmlNode& node, Content<SheetCellNode>& out) {
@@ -105,8 +122,19 @@ bool TemplateLoader::read(const XmlNode& node, Content<SheetCellNode>& out) {
                                     {"date", CellType::Date},
                                     {"formula", CellType::Formula},
                                     {"link", CellType::Link}});
+  if (cell.type == CellType::Formula) {
+    tag.required("result");
+    cell.result = attribute(tag, "result");
+    cell.result_type = tag.choice<CellType>("result-type", CellType::Number,
+                                            {{"number", CellType::Number},
+                                             {"amount", CellType::Amount},
+                                             {"wan", CellType::Wan},
+                                             {"points", CellType::Points},
+                                             {"percent", CellType::Percent},
+                                             {"text", CellType::Text}});
+  }
   cell.format = tag.text("format");
-  if (!cell.format.empty()) wanted_formats_.emplace_back(cell.format, cell.at);
+  want_format(cell.format, cell.at);
   cell.columns = tag.integer("columns", 1, 1, 256);
   cell.rows = tag.integer("rows", 1, 1, 1000);
   cell.comment = attribute(tag, "comment");
@@ -124,6 +152,7 @@ bool TemplateLoader::read(const XmlNode& node, Content<SheetCellNode>& out) {
       cell.text.push_back(std::move(piece));
     }
   }
+  if (cell.type == CellType::Formula) want_marks(cell.text, cell.at);
   out.push_back({std::move(cell)});
   return true;
 }

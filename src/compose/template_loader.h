@@ -49,7 +49,8 @@ class TemplateLoader {
   bool read(const XmlNode& node, Content<InlineNode>& out);
   bool read(const XmlNode& node, Content<PointNode>& out);
   bool read(const XmlNode& node, Content<SheetNode>& out);
-  bool read(const XmlNode& node, Content<SheetRowNode>& out);
+  bool read(const XmlNode& node, Content<SheetItemNode>& out);
+  bool read(const XmlNode& node, Content<SheetSeriesNode>& out);
   bool read(const XmlNode& node, Content<SheetCellNode>& out);
 
   // --- <document> (load_document.cpp) ---
@@ -69,9 +70,18 @@ class TemplateLoader {
   PlaceNode place_mark(Element& element);
   InlineNode plain(Inline::Kind kind, const XmlNode& node) const;
 
-  // --- <workbook> (load_sheets.cpp) ---
+  // --- <workbook> (load_sheets.cpp; charts and conditions in load_sheet_items.cpp) ---
   WorkbookNode workbook(const XmlNode& root);
   void sheet_format(const XmlNode& node);
+  void defined_name(const XmlNode& node);
+  SheetRowNode sheet_row(const XmlNode& node);
+  SheetChartNode sheet_chart(const XmlNode& node);
+  SheetConditionNode sheet_condition(const XmlNode& node);
+  EventNode event(const XmlNode& node);
+  TextNode formula(Element& element, std::string_view name);
+  void want_marks(const TextNode& formula, const Spot& at);
+  void want_format(const std::string& name, const Spot& at);
+  void check_marks();
 
   Element element(const XmlNode& node) {
     return Element(node, state_.files[static_cast<std::size_t>(file_)], problems_);
@@ -101,6 +111,10 @@ class TemplateLoader {
   bool computed_anchors_ = false;  // some anchor is made of fields: known only when filled
   std::vector<std::pair<std::string, Spot>> wanted_formats_;
   std::vector<SheetFormat> formats_;
+  std::vector<DefinedNameNode> defined_names_;
+  std::vector<std::pair<std::string, Spot>> wanted_marks_;
+  std::set<std::string> marks_;
+  bool computed_marks_ = false;  // some mark is made of fields: known only when filled
 };
 
 }  // namespace lianheti

@@ -42,11 +42,15 @@ struct LevelTags<InlineNode> {
 };
 template <>
 struct LevelTags<SheetNode> {
-  static std::vector<std::string> names() { return {"sheet", "format"}; }
+  static std::vector<std::string> names() { return {"sheet", "format", "name"}; }
 };
 template <>
-struct LevelTags<SheetRowNode> {
-  static std::vector<std::string> names() { return {"row"}; }
+struct LevelTags<SheetItemNode> {
+  static std::vector<std::string> names() { return {"row", "chart", "condition", "event"}; }
+};
+template <>
+struct LevelTags<SheetSeriesNode> {
+  static std::vector<std::string> names() { return {"series"}; }
 };
 template <>
 struct LevelTags<SheetCellNode> {

@@ -29,7 +29,7 @@ struct Source {
   std::string literal;  // Literal: an argument of an include; "" is missing
 };
 
-enum class Format { Plain, Date, DateNumerals, Yuan, Wan, Rmb, Percent, Number, Iso, Points, Lines };
+enum class Format { Plain, Date, DateNumerals, Yuan, Wan, Rmb, Percent, Number, Iso, Points, Lines, Place };
 
 struct MissingPolicy {
   enum class Kind { Error, Text, Blank };
@@ -178,6 +178,7 @@ struct PointNode {
 
 struct ChartNode {
   Chart look;
+  TextNode series;
   TextNode alt;
   Content<PointNode> points;
 };
@@ -208,6 +209,8 @@ struct SheetCellNode {
   TextNode text;
   TextNode target;
   TextNode comment;
+  CellType result_type = CellType::Number;  // Formula: of `result`
+  TextNode result;                          // Formula: what it gives, as the data has it
   std::string format;
   int columns = 1;
   int rows = 1;
@@ -216,19 +219,65 @@ struct SheetCellNode {
 
 struct SheetRowNode {
   double height = 0;
+  TextNode mark;
+  TextNode anchor;
+  Spot at;
   Content<SheetCellNode> cells;
+};
+
+// Ranges are texts that name marks, "[grades.C]"; they become cells when all sheets are filled.
+struct SheetSeriesNode {
+  TextNode name;
+  TextNode values;
+  Spot at;
+};
+
+struct SheetChartNode {
+  Chart::Kind kind = Chart::Kind::Bar;
+  TextNode title, alt, categories;
+  std::string unit;
+  int column = 0;   // its first, 0-based
+  int columns = 1;  // as wide as so many
+  int rows = 1;     // as high as so many
+  bool beside = false;
+  Spot at;
+  Content<SheetSeriesNode> series;
+};
+
+struct SheetConditionNode {
+  SheetCondition::Kind kind = SheetCondition::Kind::Formula;
+  TextNode range;
+  TextNode when;
+  std::string format;
+  Spot at;
+};
+
+// A day of the calendar that goes with the workbook.
+struct EventNode {
+  TextNode key, on, title, text;
+};
+
+struct SheetItemNode {
+  std::variant<SheetRowNode, SheetChartNode, SheetConditionNode, EventNode> content;
 };
 
 struct SheetNode {
   Sheet look;
   TextNode name;
   TextNode header;
-  Content<SheetRowNode> rows;
+  Content<SheetItemNode> items;
+};
+
+struct DefinedNameNode {
+  std::string name;
+  TextNode range;
+  Spot at;
 };
 
 struct WorkbookNode {
   TextNode title, subject;
   std::vector<SheetFormat> formats;
+  std::vector<DefinedNameNode> names;
   Content<SheetNode> sheets;
 };
 

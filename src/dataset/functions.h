@@ -16,6 +16,8 @@
 //                        ref('issue', issue_id, '') is the cell of an issue that belongs to no row
 //   missing_glyph(text)  first character without a glyph, with its code point: "𬭎 U+2CB4E", or NULL
 //   unassigned(text)     first private-use or unassigned character as its code point, "U+E5E5", or NULL
+//   masked(text, forms)  numbers of persons hidden: forms "1dddddddddd:3,4；dddddd19dddddddddx:6,4" (d a digit, x a digit
+//                        or X) with the characters that stay at both ends
 //   name_key(name)       an organisation's name for comparison: brackets, blanks, width and dots folded
 //   like_form(name, form)  1 where a name has the form: each ××× stands for at least one character, a part in
 //                        full-width brackets may be left out

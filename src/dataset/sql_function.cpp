@@ -43,7 +43,7 @@ std::int64_t SqlArguments::integer(int index) const { return sqlite3_value_int64
 
 void register_functions(Database& database) {
   for (const auto family : {uscc_functions(), text_functions(), money_functions(), date_functions(), name_functions(),
-                            evidence_functions()}) {
+                            evidence_functions(), mask_functions()}) {
     for (const SqlFunction& function : family) {
       for (int count = function.least; count <= function.most; ++count) {
         sqlite3_create_function_v2(database.handle(), function.name, count, SQLITE_UTF8 | SQLITE_DETERMINISTIC,

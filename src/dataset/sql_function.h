@@ -38,6 +38,7 @@ std::span<const SqlFunction> money_functions();
 std::span<const SqlFunction> date_functions();
 std::span<const SqlFunction> name_functions();
 std::span<const SqlFunction> evidence_functions();
+std::span<const SqlFunction> mask_functions();
 
 void register_functions(Database& database);
 

@@ -95,6 +95,24 @@ void dump_validation(const SheetValidation& validation, std::string& out) {
   out += '\n';
 }
 
+std::string range_of(const SheetRange& range) { return range.sheet + "!" + area_of(range.area); }
+
+void dump_condition(const SheetCondition& condition, std::string& out) {
+  out += "  condition " + area_of(condition.area);
+  out += condition.kind == SheetCondition::Kind::Bar ? " bar" : " " + condition.formula;
+  out += " format " + condition.format + '\n';
+}
+
+void dump_chart(const SheetChart& chart, std::string& out) {
+  static constexpr const char* kKinds[] = {"bar", "stacked-bar", "line", "pie", "ring", "radar", "progress"};
+  out += fmt::format("  chart {} {} at {} {}x{} unit {} alt {} categories {}\n", kKinds[static_cast<std::size_t>(chart.kind)], quoted(chart.title),
+                     a1(chart.row + 1, chart.column + 1), shortest(chart.width), shortest(chart.height),
+                     quoted(chart.unit), quoted(chart.alt), range_of(chart.categories));
+  for (const SheetChart::Series& series : chart.series) {
+    out += fmt::format("    series {} {}\n", quoted(series.name), range_of(series.values));
+  }
+}
+
 void dump_sheet(const Sheet& sheet, std::string& out) {
   out += "sheet " + quoted(sheet.name);
   if (sheet.frozen_rows > 0) out += fmt::format(" frozen-rows {}", sheet.frozen_rows);
@@ -103,6 +121,7 @@ void dump_sheet(const Sheet& sheet, std::string& out) {
   if (sheet.landscape) out += " landscape";
   if (sheet.autofilter) out += " autofilter";
   if (sheet.hidden) out += " hidden";
+  if (sheet.print_columns > 0) out += fmt::format(" print-columns {}", sheet.print_columns);
   out += '\n';
   if (!sheet.widths.empty()) {
     out += "  widths";
@@ -110,9 +129,8 @@ void dump_sheet(const Sheet& sheet, std::string& out) {
     out += '\n';
   }
   for (const SheetValidation& validation : sheet.validations) dump_validation(validation, out);
-  for (const SheetCondition& condition : sheet.conditions) {
-    out += fmt::format("  condition {} {} format {}\n", area_of(condition.area), condition.formula, condition.format);
-  }
+  for (const SheetCondition& condition : sheet.conditions) dump_condition(condition, out);
+  for (const SheetChart& chart : sheet.charts) dump_chart(chart, out);
   if (!sheet.header.empty()) out += "  header " + quoted(sheet.header) + '\n';
   if (!sheet.footer.empty()) out += "  footer " + quoted(sheet.footer) + '\n';
   std::vector<std::uint32_t> free_from;  // by column: the first row that no merged cell from above covers
@@ -150,6 +168,9 @@ std::string dump(const Sheets& sheets) {
   for (const SheetFormat& format : sheets.formats) dump_format(format, out);
   for (const DefinedName& name : sheets.names) out += fmt::format("name {} {}\n", name.name, name.formula);
   for (const Sheet& sheet : sheets.sheets) dump_sheet(sheet, out);
+  for (const CalendarEvent& event : sheets.events) {
+    out += fmt::format("event {} {} {} {}\n", quoted(event.key), event.on, quoted(event.title), quoted(event.text));
+  }
   return out;
 }
 

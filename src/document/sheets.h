@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "document/calendar.h"
 #include "document/document.h"
 
 namespace lianheti {
@@ -63,9 +64,33 @@ struct SheetValidation {
 
 // Cells that take another look while a formula holds, written for the first cell of the area.
 struct SheetCondition {
+  enum class Kind : std::uint8_t { Formula, Bar };
   SheetArea area;
   std::string formula;  // "=LEN($F3)>500"
-  std::string format;   // name of a SheetFormat: its fill and colour
+  std::string format;   // name of a SheetFormat: its fill and colour; of Bar the fill, drawn behind the number
+  Kind kind = Kind::Formula;
+};
+
+// Cells of one sheet, which may be another than that of the reader.
+struct SheetRange {
+  std::string sheet;  // by its name here
+  SheetArea area;
+};
+
+// A chart that the spreadsheet program draws from cells.
+struct SheetChart {
+  struct Series {
+    std::string name;
+    SheetRange values;
+  };
+  Chart::Kind kind = Chart::Kind::Bar;  // all but Progress
+  std::string title;
+  std::string unit;  // of the axis of values
+  std::string alt;
+  std::uint32_t row = 0, column = 0;  // the cell of its upper left corner, 0-based
+  double width = 480, height = 288;   // pixels at 96 dpi
+  SheetRange categories;
+  std::vector<Series> series;
 };
 
 // A name for cells that formulas and lists use.
@@ -88,6 +113,8 @@ struct Sheet {
   std::uint32_t text_rows = 0;  // down to this row, empty cells of columns of the format "@" stand in the file
   std::vector<SheetValidation> validations;
   std::vector<SheetCondition> conditions;
+  std::vector<SheetChart> charts;
+  int print_columns = 0;  // only so many from the left are printed; 0 = all
   std::string header;  // print header and footer, libxlsxwriter codes
   std::string footer = "&C第 &P 页，共 &N 页";
 };
@@ -99,6 +126,7 @@ struct Sheets {
   std::vector<SheetFormat> formats;
   std::vector<Sheet> sheets;
   std::vector<DefinedName> names;
+  std::vector<CalendarEvent> events;  // the days that the workbook tells of, for a calendar beside it
 };
 
 std::string dump(const Sheets& sheets);

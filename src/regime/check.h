@@ -22,6 +22,9 @@ Result<std::vector<Finding>> check(const Regime& regime, Dataset& dataset, const
 // The tables that check() fills, empty: what templates are compiled against.
 //     regime(regime, title, short_title, number, status, authority, name_form, in_force_from, in_force_until)
 //     checked_consortium(regime, row_id, stage, revoked)          what the check took in, with the stage it took
+//     roster(regime, id, row_id, name, field, district, stage, revoked, revoked_on, built)
+//         the same with what summaries group by: `field` is 产业链, else 产业领域; 未填写 where there is none; `built`: at
+//         one of the stages of the parameter built_stages, and not revoked
 //     parameter(regime, name, value, clause, unit, reading, choices)
 //     rule(regime, rule, position, clause, quote, title, force, force_title, stage, reading)
 //     material(regime, position, title, clause, stages, form), material_rule(regime, position, rule)

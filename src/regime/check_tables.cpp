@@ -31,6 +31,12 @@ CREATE VIEW IF NOT EXISTS finding AS
   SELECT f.finding_id, f.rule, f.regime, r.clause, r.quote, r.title, r.force, f.severity, f.status, f.consortium,
          f.subject, f.message, f.found, f.asked, f.hint, f.reading, f.cells, f.place
   FROM finding_row f JOIN rule r ON r.regime = f.regime AND r.rule = f.rule;
+CREATE VIEW IF NOT EXISTS roster AS
+  SELECT k.regime, c.id, c.row_id, c.name, coalesce(nullif(trim(c.chain), ''), nullif(trim(c.industry_field), ''), '未填写') AS field,
+         coalesce(nullif(trim(c.district), ''), '未填写') AS district, k.stage, k.revoked, c.revoked_on,
+         NOT k.revoked AND set_has(
+           (SELECT p.value FROM parameter p WHERE p.regime = k.regime AND p.name = 'built_stages'), k.stage) AS built
+  FROM checked_consortium k JOIN consortium c ON c.row_id = k.row_id;
 )";
 
 std::string joined(const std::vector<std::string>& words) {

@@ -7,7 +7,7 @@
 #include "base/place.h"
 #include "base/text.h"
 #include "xlsx/grid.h"
-#include "xlsx/sheet_names.h"
+#include "document/sheet_names.h"
 
 namespace lianheti {
 

@@ -13,7 +13,8 @@
 #include "xlsx/check_sheets.h"
 #include "xlsx/grid.h"
 #include "xlsx/row_heights.h"
-#include "xlsx/sheet_names.h"
+#include "xlsx/write_chart.h"
+#include "document/sheet_names.h"
 
 namespace lianheti {
 
@@ -176,6 +177,7 @@ class Workbook {
     for_each_cell(sheet, [&](const GridCell& at) { write_cell(worksheet, at); });
     for (const SheetValidation& validation : sheet.validations) add_validation(worksheet, validation);
     for (const SheetCondition& condition : sheet.conditions) add_condition(worksheet, condition);
+    for (const SheetChart& chart : sheet.charts) write_chart(with_safe_names(chart), book_, worksheet);
     set_view(sheet, worksheet);
     set_print(sheet, worksheet);
   }
@@ -220,15 +222,41 @@ class Workbook {
 
   void add_condition(lxw_worksheet* worksheet, const SheetCondition& from) {
     lxw_conditional_format to{};
-    to.type = LXW_CONDITIONAL_TYPE_FORMULA;
     std::string formula = from.formula;
-    to.value_string = formula.data();
-    to.format = workbook_add_format(book_);
     const SheetFormat& style = *formats_.at(from.format);
-    if (!style.fill.empty()) format_set_bg_color(to.format, color(style.fill));
-    if (!style.color.empty()) format_set_font_color(to.format, color(style.color));
+    if (from.kind == SheetCondition::Kind::Bar) {
+      to.type = LXW_CONDITIONAL_DATA_BAR;
+      to.bar_solid = LXW_TRUE;
+      to.data_bar_2010 = LXW_TRUE;
+      to.min_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER;
+      if (!style.fill.empty()) to.bar_color = color(style.fill);
+    } else {
+      to.type = LXW_CONDITIONAL_TYPE_FORMULA;
+      to.value_string = formula.data();
+      to.format = condition_format(style);
+    }
     worksheet_conditional_format_range(worksheet, from.area.first_row, static_cast<lxw_col_t>(from.area.first_column),
                                        from.area.last_row, static_cast<lxw_col_t>(from.area.last_column), &to);
+  }
+
+  SheetChart with_safe_names(SheetChart chart) const {
+    const auto rename = [this](SheetRange& range) {
+      const auto found = std::find(names_.begin(), names_.end(), range.sheet);
+      if (found != names_.end()) range.sheet = safe_names_[static_cast<std::size_t>(found - names_.begin())];
+    };
+    rename(chart.categories);
+    for (SheetChart::Series& series : chart.series) rename(series.values);
+    return chart;
+  }
+
+  // One a look: a workbook of many sheets has many conditions.
+  lxw_format* condition_format(const SheetFormat& style) {
+    lxw_format*& made = condition_formats_[style.name];
+    if (made != nullptr) return made;
+    made = workbook_add_format(book_);
+    if (!style.fill.empty()) format_set_bg_color(made, color(style.fill));
+    if (!style.color.empty()) format_set_font_color(made, color(style.color));
+    return made;
   }
 
   lxw_format* format_named(const std::string& name) {
@@ -320,6 +348,11 @@ class Workbook {
     if (!sheet.header.empty()) worksheet_set_header(worksheet, sheet.header.c_str());
     if (!sheet.footer.empty()) worksheet_set_footer(worksheet, sheet.footer.c_str());
     if (sheet.repeat_rows > 0) worksheet_repeat_rows(worksheet, 0, static_cast<lxw_row_t>(sheet.repeat_rows - 1));
+    const GridSize size = grid_size(sheet);
+    if (sheet.print_columns > 0 && size.rows > 0) {
+      worksheet_print_area(worksheet, 0, 0, static_cast<lxw_row_t>(size.rows - 1),
+                           static_cast<lxw_col_t>(sheet.print_columns - 1));
+    }
   }
 
   const Sheets& sheets_;
@@ -327,6 +360,7 @@ class Workbook {
   lxw_workbook* book_;
   std::vector<std::string> names_, safe_names_;
   std::map<std::pair<std::string, std::string>, lxw_format*> made_;
+  std::map<std::string, lxw_format*> condition_formats_;
 };
 
 }  // namespace

@@ -57,6 +57,20 @@ def judge_looks(judge, path):
         judge.check("2025-03-01T00:00:00Z" in archive.read("docProps/core.xml").decode(), "creation date")
 
 
+def judge_charts(judge, path):
+    members = openpyxl.load_workbook(path)["成员／单位"]
+    judge.equal([type(chart).__name__ for chart in members._charts],
+                ["BarChart", "BarChart", "LineChart", "PieChart", "DoughnutChart", "RadarChart"], "charts")
+    bar, ring = members._charts[0], members._charts[4]
+    judge.equal([series.val.numRef.f for series in bar.ser],
+                ["'成员／单位'!$D$3:$D$5", "'成员／单位'!$A$3:$A$5"], "the cells of a chart, by the safe name of the sheet")
+    judge.equal([point.v for point in bar.ser[0].val.numRef.numCache.pt], [1234.5, 2469, 3703.5], "a chart's own copy of them")
+    judge.equal((bar.grouping, len(ring.ser)), ("clustered", 1), "kinds")
+    judge.check("$A$1:$D$7" in str(members.print_area), "print area")
+    rules = [rule for area in members.conditional_formatting for rule in area.rules]
+    judge.equal(sorted(rule.type for rule in rules), ["dataBar", "expression"], "conditional formats")
+
+
 def judge_by_libreoffice(judge, path):
     """LibreOffice opens the workbook, recalculates it and reads the same values."""
     folder = tempfile.mkdtemp(prefix="lianheti-office-")
@@ -83,6 +97,7 @@ def main():
     path = folder / "roster.xlsx"
     judge_contents(judge, path)
     judge_looks(judge, path)
+    judge_charts(judge, path)
     judge_by_libreoffice(judge, path)
     shutil.rmtree(folder)
     judge.end()

@@ -194,7 +194,8 @@ TEST_F(Compose, FillsSheetsWithTypedValues) {
                    "</cell></row><each query=\"members\" as=\"m\" pad=\"3\"><row><cell type=\"number\">{m.seq}</cell>"
                    "<cell>{m.name}</cell><cell type=\"amount\">{m.capital?}</cell><cell "
                    "type=\"percent\">{m.capital_share?无}</cell>"
-                   "</row></each><row><cell type=\"date\">{c.filed_on}</cell><cell type=\"formula\">=SUM(C2:C4)</cell>"
+                   "</row></each><row><cell type=\"date\">{c.filed_on}</cell><cell type=\"formula\" result=\"123456\" "
+                   "result-type=\"amount\">=SUM(C2:C4)</cell>"
                    "<cell type=\"link\" target=\"internal:'成员单位'!A1\">回到开头</cell></row></sheet></workbook>"),
             "sheets w title \"名册\" subject \"甲创新联合体\"\n"
             "format head song 10.5pt center middle bold\n"
@@ -205,8 +206,56 @@ TEST_F(Compose, FillsSheetsWithTypedValues) {
             "  A3 number 2 from member:2:seq\n  B3 text \"乙大学\" from member:2:name\n"
             "  C3 blank from member:2:capital\n  D3 text \"无\" from member:2:capital_share\n"
             "  A4 blank\n  B4 blank\n  C4 blank\n  D4 blank\n"
-            "  A5 date 2025-03-01 from consortium:1:filed_on\n  B5 formula =SUM(C2:C4) = 0\n"
+            "  A5 date 2025-03-01 from consortium:1:filed_on\n  B5 formula =SUM(C2:C4) = 1234.56\n"
             "  C5 link \"回到开头\" -> internal:'成员单位'!A1\n");
+}
+
+TEST_F(Compose, NamesRowsOfASheetByTheirMarks) {
+  EXPECT_EQ(
+      filled("<workbook name=\"w\">" + std::string(kQueries) +
+             "<format name=\"bad\" fill=\"F2F2F2\"/><name name=\"单位\" range=\"[units.A]\"/>"
+             "<sheet name=\"总表\"><row><cell type=\"formula\" result=\"3\">=SUM([units.B])+[.C]&amp;\"[units.B]\"</cell>"
+             "<cell type=\"link\" target=\"#乙大学\">乙大学</cell></row></sheet>"
+             "<sheet name=\"a/b\"><row anchor=\"top\"/><each query=\"members\" as=\"m\"><row mark=\"units\" "
+             "anchor=\"{m.name}\"><cell>{m.name}</cell><cell type=\"number\">{m.seq}</cell></row></each>"
+             "<chart kind=\"bar\" title=\"人数\" unit=\"人\" alt=\"各单位人数\" categories=\"[units.A]\" columns=\"2\" "
+             "rows=\"4\"><series name=\"人数\" values=\"[units.B]\"/></chart>"
+             "<condition range=\"[units.A:B]\" when=\"=[.B]>1\" format=\"bad\"/>"
+             "<condition range=\"[units.B]\" format=\"bad\"/><row><cell>完</cell></row></sheet></workbook>"),
+      "sheets w title \"\" subject \"\"\nformat bad song 10.5pt left middle fill F2F2F2\nname 单位 ='a／b'!$A$2:$A$3\n"
+      "sheet \"总表\"\n  footer \"&C第 &P 页，共 &N 页\"\n"
+      "  A1 formula =SUM('a／b'!$B$2:$B$3)+C1&\"[units.B]\" = 3\n  B1 link \"乙大学\" -> internal:'a／b'!A3\n"
+      "sheet \"a／b\"\n  condition A2:B3 =$B2>1 format bad\n  condition B2:B3 bar format bad\n"
+      "  chart bar \"人数\" at A4 128x80 unit \"人\" alt \"各单位人数\" categories a／b!A2:A3\n"
+      "    series \"人数\" a／b!B2:B3\n  footer \"&C第 &P 页，共 &N 页\"\n"
+      "  A2 text \"甲公司\" from member:1:name\n  B2 number 1 from member:1:seq\n"
+      "  A3 text \"乙大学\" from member:2:name\n  B3 number 2 from member:2:seq\n  A8 text \"完\"\n");
+}
+
+TEST_F(Compose, SaysWhereAValueStands) {
+  EXPECT_EQ(blocks("<query name=\"q\" one=\"true\">SELECT group_concat(ref('member', row_id, 'name'), ' ') AS cells FROM "
+                   "member</query><p>{q.cells|place}</p>"),
+            "p body \"in.xlsx!成员单位!C2；in.xlsx!成员单位!C3\"\n");
+}
+
+TEST_F(Compose, GivesTheResultOfAFormulaOverNoRows) {
+  EXPECT_EQ(filled("<workbook name=\"w\"><query name=\"none\">SELECT name FROM member WHERE 0</query><sheet name=\"s\">"
+                   "<row><cell type=\"formula\" result=\"0\">=SUM([none.A])</cell><cell type=\"formula\" "
+                   "result-type=\"text\" result=\"无\">=IF([none.A]=1,1,2)</cell></row><each query=\"none\" as=\"n\">"
+                   "<row mark=\"none\"><cell>{n.name}</cell></row></each><chart kind=\"line\" title=\"t\" alt=\"a\" "
+                   "categories=\"[none.A]\" rows=\"4\"><series name=\"x\" values=\"[none.A]\"/></chart></sheet></workbook>"),
+            "sheets w title \"\" subject \"\"\nsheet \"s\"\n"
+            "  chart line \"t\" at A2 384x80 unit \"\" alt \"a\" categories !A1:A1\n"
+            "  footer \"&C第 &P 页，共 &N 页\"\n  A1 number 0\n  B1 text \"无\"\n");
+}
+
+TEST_F(Compose, RefusesMarksAndAnchorsThatAreNotClear) {
+  EXPECT_EQ(filled("<workbook name=\"w\"><sheet name=\"s\"><row mark=\"a\" anchor=\"x\"/><row/><row mark=\"a\" "
+                   "anchor=\"x\"/><row><cell type=\"link\" target=\"#y\">y</cell></row></sheet></workbook>"),
+            "1:56 compose/broken-mark the rows of the mark “a” do not follow one another → give the other rows another mark\n"
+            "compose/double-anchor two rows have the anchor “x”\n"
+            "compose/unknown-anchor no row of the workbook has the anchor “y” → correct the target of the link in the "
+            "template\n");
 }
 
 TEST_F(Compose, StepsOverSheetCellsMergedFromAbove) {

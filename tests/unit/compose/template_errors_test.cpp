@@ -120,6 +120,12 @@ TEST_F(TemplateErrors, RefusesABadNumberPatternAndLinesAmongText) {
             "3:7 template/misplaced a field with the format “lines” stands alone in its paragraph\n");
 }
 
+TEST_F(TemplateErrors, NamesAnUnknownMarkOfRows) {
+  EXPECT_EQ(problems("<workbook name=\"w\"><sheet name=\"s\"><row mark=\"units\"/><row><cell type=\"formula\" "
+                   "result=\"1\">=SUM([unit.A])</cell></row></sheet></workbook>"),
+            "1:69 template/unknown-mark no row has the mark “unit” → did you mean “units”?\n");
+}
+
 TEST_F(TemplateErrors, NamesAnUnknownSheetFormat) {
   EXPECT_EQ(
       problems(

@@ -103,6 +103,16 @@ INSTANTIATE_TEST_SUITE_P(
                     Vector{"stroke_key('丶一') < stroke_key('丁一')", "1"},
                     Vector{"stroke_key('') < stroke_key('丁一')", "1"}));
 
+INSTANTIATE_TEST_SUITE_P(
+    Masks, Function,
+    testing::Values(Vector{"masked('联系人13800000000，', '1dddddddddd:3,4')", "联系人138****0000，"},
+                    Vector{"masked('33030019900101001X', 'dddddd19dddddddddx:6,4')", "330300********001X"},
+                    Vector{"masked('121200004013590816', '1dddddddddd:3,4；dddddd19dddddddddx:6,4')", "121200004013590816"},
+                    Vector{"masked('A13800000000', '1dddddddddd:3,4')", "A13800000000"},
+                    Vector{"masked('138000000000', '1dddddddddd:3,4')", "138000000000"},
+                    Vector{"masked('0577-88880000', '1dddddddddd:3,4')", "0577-88880000"},
+                    Vector{"masked('13800000000', '')", "13800000000"}));
+
 INSTANTIATE_TEST_SUITE_P(Evidence, Function,
                          testing::Values(Vector{"ref('member', 12, 'name')", "member:12:name"},
                                          Vector{"ref('member', NULL, 'name')", "NULL"}));

@@ -85,6 +85,20 @@ inline Sheets workbook() {
   members.rows.push_back(
       {{state, link("问题清单", "internal:'问题清单'!A1"), text("+86-577"), text("-12.5"), text("@cmd")}});
 
+  members.print_columns = 4;
+  const auto column = [](std::uint32_t at) { return SheetRange{"成员/单位", {2, at, 4, at}}; };
+  for (const Chart::Kind kind : {Chart::Kind::Bar, Chart::Kind::StackedBar, Chart::Kind::Line, Chart::Kind::Pie,
+                                 Chart::Kind::Ring, Chart::Kind::Radar}) {
+    SheetChart chart{.kind = kind, .title = "研发投入", .unit = "万元", .alt = "各单位研发投入", .row = 9};
+    chart.column = static_cast<std::uint32_t>(members.charts.size());
+    chart.categories = column(1);
+    chart.series = {{"研发投入", column(3)}, {"序号", column(0)}};
+    members.charts.push_back(chart);
+  }
+  members.conditions.push_back({{2, 0, 4, 4}, "=$D3>2000", "head"});
+  members.conditions.push_back({{2, 3, 4, 3}, "", "head", SheetCondition::Kind::Bar});
+  sheets.names.push_back({"研发投入", "='成员／单位'!$D$3:$D$5"});
+
   Sheet problems;
   problems.name = "问题清单";
   problems.widths = {10, 20, 20};

@@ -1,4 +1,4 @@
-#include "xlsx/sheet_names.h"
+#include "document/sheet_names.h"
 
 #include <algorithm>
 #include <set>
