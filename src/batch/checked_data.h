@@ -19,6 +19,7 @@ struct DataRequest {
   std::string stage;  // overrides 阶段; "" = as the workbooks say
   std::string only;   // one consortium id; "" = all
   int year = 0;       // that is evaluated or summed up; 0: none
+  bool may_lack_regime = false;  // where no regime is named, the tables alone will do
 };
 
 struct CheckedData {

@@ -7,6 +7,7 @@
 #include "base/world.h"
 #include "batch/annotated_copy.h"
 #include "batch/checked_data.h"
+#include "batch/notices.h"
 #include "batch/reading_notes.h"
 #include "cli/command.h"
 #include "cli/console.h"
@@ -19,6 +20,7 @@ struct CheckArguments {
   DataOptions data;
   std::string json;
   std::string annotate;
+  std::string notice;
   bool all = false;
 };
 
@@ -65,6 +67,15 @@ Exit run_check(const CheckArguments& arguments) {
       outcome.add(written.errors());
     }
   }
+  std::vector<std::string> notices;
+  if (!arguments.notice.empty()) {
+    Result<std::vector<std::string>> written = write_notices(*workspace, *data, *consortia, arguments.notice, outcome);
+    if (written.ok()) {
+      notices = std::move(*written);
+    } else {
+      outcome.add(written.errors());
+    }
+  }
   if (arguments.json == "-") {
     if (!print(json)) outcome.raise(Exit::OutputUnwritable);
     return finish(outcome);
@@ -74,6 +85,7 @@ Exit run_check(const CheckArguments& arguments) {
   }
   print(to_text(data->findings, arguments.all));
   for (const Diagnostic& note : notes) print(to_string(note) + "\n");
+  for (const std::string& path : notices) print(msg("notice of corrections: {}", path) + "\n");
   print(msg("{} consortia checked: {} errors, {} warnings, {} notes", consortia->size(), errors, warnings, infos) + "\n");
   return finish(outcome);
 }
@@ -87,6 +99,8 @@ void add_check(CLI::App& app, Action& action) {
   command->add_option("--json", arguments->json, tr("also write the findings as JSON Lines to this file; - is standard output"));
   command->add_option("--annotate", arguments->annotate,
                       tr("also write a copy of the workbook with the cells marked and a list of what is to be mended (.xlsx)"));
+  command->add_option("--notice", arguments->notice,
+                      tr("also write, for each consortium with something to mend, the notice of corrections as PDF into this folder"));
   command->add_flag("--all", arguments->all, tr("also show what passed, and why"));
   command->callback([&action, arguments] { action = [arguments] { return run_check(*arguments); }; });
 }

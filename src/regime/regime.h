@@ -47,6 +47,7 @@ struct Rule {
   std::optional<Severity> severity;    // where a breach is milder than its force says
   std::string from;                    // stage from which it holds; "" = the first
   bool revoked = false;                // also holds for consortia that have ended
+  bool first = false;                  // its breaches stand before those of other rules, which may follow from them
   std::vector<std::string> yields_to;  // rules that speak first: a row on a cell of their findings is dropped
   std::string query;                   // SQL, see docs/rules.md
   std::string message;                 // of a breach; {column} from the query
