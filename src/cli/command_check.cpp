@@ -7,7 +7,7 @@
 #include "base/world.h"
 #include "batch/annotated_copy.h"
 #include "batch/checked_data.h"
-#include "batch/notices.h"
+#include "batch/product.h"
 #include "batch/reading_notes.h"
 #include "cli/command.h"
 #include "cli/console.h"
@@ -33,6 +33,21 @@ Result<void> annotate(const Workspace& workspace, const DataRequest& request, co
   }
   LIANHETI_TRY(const Words words, load_annotate_words(workspace.templates() + "/common/annotate.toml"));
   return write_annotated_copy(request.inputs[0], data.findings, words, output, document_epoch(request.as_of));
+}
+
+// The notices of corrections of those that have something to mend; gives their number.
+Result<std::size_t> write_notices(Workspace& workspace, const CheckedData& data,
+                                  const std::vector<ConsortiumEntry>& consortia, const DataRequest& request,
+                                  const std::string& folder, Outcome& outcome) {
+  std::vector<ConsortiumEntry> concerned;
+  std::copy_if(consortia.begin(), consortia.end(), std::back_inserter(concerned),
+               [](const ConsortiumEntry& entry) { return entry.errors + entry.warnings > 0; });
+  ProductRequest notices;
+  notices.product = kCorrections;
+  notices.output = folder;
+  notices.withhold = false;
+  LIANHETI_TRY(const ProductSummary summary, build_product(workspace, data, concerned, request, notices, {}, outcome));
+  return summary.built;
 }
 
 Exit run_check(const CheckArguments& arguments) {
@@ -67,11 +82,11 @@ Exit run_check(const CheckArguments& arguments) {
       outcome.add(written.errors());
     }
   }
-  std::vector<std::string> notices;
+  std::size_t notices = 0;
   if (!arguments.notice.empty()) {
-    Result<std::vector<std::string>> written = write_notices(*workspace, *data, *consortia, arguments.notice, outcome);
+    const Result<std::size_t> written = write_notices(*workspace, *data, *consortia, *request, arguments.notice, outcome);
     if (written.ok()) {
-      notices = std::move(*written);
+      notices = *written;
     } else {
       outcome.add(written.errors());
     }
@@ -85,7 +100,7 @@ Exit run_check(const CheckArguments& arguments) {
   }
   print(to_text(data->findings, arguments.all));
   for (const Diagnostic& note : notes) print(to_string(note) + "\n");
-  for (const std::string& path : notices) print(msg("notice of corrections: {}", path) + "\n");
+  if (notices > 0) print(msg("{}: {} notices of corrections", arguments.notice, notices) + "\n");
   print(msg("{} consortia checked: {} errors, {} warnings, {} notes", consortia->size(), errors, warnings, infos) + "\n");
   return finish(outcome);
 }

@@ -68,7 +68,7 @@ struct DocumentSpec {
   std::string name;    // "filing-form"
   std::string family;  // "D01"
   std::string title;   // "备案申请表"
-  std::string product = "packet";  // the command that builds it: "packet", "evaluate", "annual"
+  std::string product = "packet";  // the command that builds it: "packet", "evaluate", "annual", "corrections"
   bool regime_wide = false;        // one over all consortia of a run, not one a consortium
   std::string each;                // regime-wide: SQL giving key and, for the file name, title; one document a row
   std::string stages;  // stages that ask for it, 、-separated; "" = all
