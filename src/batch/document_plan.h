@@ -35,7 +35,8 @@ DocumentPlan plan_documents(Workspace& workspace, const Regime& regime, const st
 Result<void> check_document_names(const std::vector<const Regime*>& regimes, const std::string& product,
                                   const std::vector<std::string>& docs);
 
-// Of a plan for a consortium that breaches rules: the documents that answer every one of the breaches, unbound.
+// Of a plan for a consortium that breaches rules: the documents that answer every one of the breaches, unbound,
+// and what lists the breaches.
 DocumentPlan answering(const DocumentPlan& plan, const std::set<std::string>& breached);
 
 // Whether a consortium at this stage is asked for the document.
