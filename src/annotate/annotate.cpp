@@ -7,6 +7,7 @@
 #include "annotate/sheet_edit.h"
 #include "annotate/xml_edit.h"
 #include "base/i18n.h"
+#include "base/text.h"
 
 namespace lianheti {
 namespace {
@@ -21,6 +22,18 @@ struct BookSheet {
   std::string part;
   std::string relationship;
 };
+
+// Points that the wrapped texts of a row of the list need: not every program works that out for itself.
+int row_height(const std::vector<std::string>& texts) {
+  constexpr int kLine = 15;
+  constexpr int kMostLines = 25;  // of the 409 points that a row may have
+  int lines = 1;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const int width = std::max(1, static_cast<int>(kListWidths[i]) - 2);
+    lines = std::max(lines, (display_width(texts[i]) + width - 1) / width);
+  }
+  return kLine * std::min(lines, kMostLines);
+}
 
 class Annotator {
  public:
@@ -192,7 +205,8 @@ class Annotator {
     };
     const auto add_row = [&](const std::vector<std::string>& texts, std::size_t first_style, std::size_t style) {
       ++row;
-      rows += "<row r=\"" + std::to_string(row) + "\">";
+      const std::string height = row > kListTitleRows ? " ht=\"" + std::to_string(row_height(texts)) + "\" customHeight=\"1\"" : "";
+      rows += "<row r=\"" + std::to_string(row) + "\"" + height + ">";
       for (std::size_t i = 0; i < texts.size(); ++i) {
         rows += cell(static_cast<std::uint32_t>(i) + 1, texts[i], i == 0 ? first_style : style);
       }
@@ -216,12 +230,12 @@ class Annotator {
     }
     const std::string frozen = std::to_string(kListTitleRows);
     return "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<worksheet xmlns=\"" + namespace_of(book()) +
-           "\"><sheetViews><sheetView tabSelected=\"1\" workbookViewId=\"0\"><pane ySplit=\"" + frozen +
+           "\"><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews><sheetView tabSelected=\"1\" workbookViewId=\"0\"><pane ySplit=\"" + frozen +
            "\" topLeftCell=\"A" + std::to_string(kListTitleRows + 1) +
            "\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews><cols>" + columns +
            "</cols><sheetData>" + rows + "</sheetData>" +
            (links.empty() ? "" : "<hyperlinks>" + links + "</hyperlinks>") +
-           "<pageSetup paperSize=\"9\" orientation=\"landscape\"/></worksheet>";
+           "<pageSetup paperSize=\"9\" orientation=\"landscape\" fitToWidth=\"1\" fitToHeight=\"0\"/></worksheet>";
   }
 
   Package package_;

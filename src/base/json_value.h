@@ -11,6 +11,13 @@
 namespace lianheti {
 
 struct JsonValue {
+  JsonValue();  // the special members stand where the type is complete: a member holds pairs of it
+  JsonValue(const JsonValue&);
+  JsonValue(JsonValue&&) noexcept;
+  JsonValue& operator=(const JsonValue&);
+  JsonValue& operator=(JsonValue&&) noexcept;
+  ~JsonValue();
+
   enum class Kind { Null, Boolean, Integer, Real, String, Array, Object };
   Kind kind = Kind::Null;
   std::int64_t integer = 0;  // Integer, Boolean

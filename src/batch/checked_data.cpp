@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "ingest/bind.h"
 #include "regime/check.h"
 #include "regime/score.h"
@@ -30,44 +31,66 @@ Result<std::vector<Stamp>> stamps_of(Dataset& dataset) {
   }
 }
 
-// The regimes that the workbooks name in 政策制度, in order of first mention; or the stamps of blank workbooks.
-Result<std::vector<std::string>> regimes_of_workbooks(Workspace& workspace, Dataset& dataset) {
+// The regimes that the workbooks name in 政策制度, in order of first mention. A name that is none goes to `outcome`: that
+// consortium is checked under no regime.
+Result<std::vector<std::string>> regimes_named(Workspace& workspace, Dataset& dataset, Outcome& outcome) {
   LIANHETI_TRY(Provenance provenance, Provenance::create(dataset.connection()));
   LIANHETI_TRY(Statement names,
                dataset.connection().prepare("SELECT regime, min(row_id) FROM consortium WHERE regime IS NOT NULL"
                                             " GROUP BY regime ORDER BY min(row_id)",
                                             true));
   std::vector<std::string> out;
-  Diagnostics problems;
   while (true) {
     LIANHETI_TRY(const bool row, names.step());
-    if (!row) break;
+    if (!row) return out;
     const std::string name(names.text(0));
     LIANHETI_TRY(const std::string id, workspace.regime_named(name));
     if (id.empty()) {
-      problems.push_back({"usage/unknown-regime", Severity::Error, msg("there is no regime “{}”", name),
-                          provenance.find("consortium", names.integer(1), "regime"),
-                          tr("write the regime's id or its full title there, or name it with -r")});
+      const std::string near = nearest(name, workspace.regime_ids());
+      outcome.add(Diagnostic{"data/unknown-regime", Severity::Error,
+                             msg("there is no regime “{}”; this consortium is left out", name),
+                             provenance.find("consortium", names.integer(1), "regime"),
+                             near.empty() ? tr("write the regime's id or its full title there")
+                                          : msg("did you mean “{}”?", near)});
     } else if (std::find(out.begin(), out.end(), id) == out.end()) {
       out.push_back(id);
     }
   }
-  if (!problems.empty()) return problems;
-  if (out.empty()) {
-    LIANHETI_TRY(const std::vector<Stamp> stamps, stamps_of(dataset));
-    for (const Stamp& stamp : stamps) {
-      LIANHETI_TRY(const std::string id, workspace.regime_named(stamp.regime));
-      if (!id.empty() && std::find(out.begin(), out.end(), id) == out.end()) out.push_back(id);
-    }
-  }
-  if (out.empty()) {
-    return Diagnostic{"usage/no-regime",
-                      Severity::Error,
-                      tr("no regime is named"),
-                      {},
-                      tr("name it with -r, or in the column 政策制度 of the sheet 联合体")};
+}
+
+Diagnostic no_regime() {
+  return {"usage/no-regime",
+          Severity::Error,
+          tr("no regime is named"),
+          {},
+          tr("name it with -r, or in the column 政策制度 of the sheet 联合体")};
+}
+
+// The regimes that the workbooks are for: as they say, or as the stamps of blank workbooks do.
+Result<std::vector<std::string>> regimes_of_workbooks(Workspace& workspace, Dataset& dataset,
+                                                      std::vector<std::string> out) {
+  if (!out.empty()) return out;
+  LIANHETI_TRY(const std::vector<Stamp> stamps, stamps_of(dataset));
+  for (const Stamp& stamp : stamps) {
+    LIANHETI_TRY(const std::string id, workspace.regime_named(stamp.regime));
+    if (!id.empty() && std::find(out.begin(), out.end(), id) == out.end()) out.push_back(id);
   }
   return out;
+}
+
+// Consortia that the workbooks put under a regime that was not asked for.
+void tell_of_others(const std::vector<std::string>& named, const std::vector<const Regime*>& regimes,
+                    Outcome& outcome) {
+  for (const std::string& id : named) {
+    const bool asked =
+        std::any_of(regimes.begin(), regimes.end(), [&](const Regime* regime) { return regime->id == id; });
+    if (asked) continue;
+    outcome.add(Diagnostic{"data/other-regime",
+                           Severity::Warning,
+                           msg("there are consortia of the regime “{}”, which was not asked for; they are left out", id),
+                           {},
+                           msg("add -r {} to check them too", id)});
+  }
 }
 
 // A workbook that was made for another regime than those of the check.
@@ -147,13 +170,16 @@ Result<CheckedData> load_and_check(Workspace& workspace, const DataRequest& requ
   LIANHETI_TRY(const bool any, has_input(dataset));
   if (!any) return Diagnostic{"ingest/no-input", Severity::Error, tr("no input could be read"), {}, ""};
 
+  LIANHETI_TRY(const std::vector<std::string> named, regimes_named(workspace, dataset, outcome));
   if (out.regimes.empty()) {
-    LIANHETI_TRY(const std::vector<std::string> ids, regimes_of_workbooks(workspace, dataset));
+    LIANHETI_TRY(const std::vector<std::string> ids, regimes_of_workbooks(workspace, dataset, named));
+    if (ids.empty() && !request.may_lack_regime) return no_regime();
     for (const std::string& id : ids) {
       LIANHETI_TRY(const Regime* regime, workspace.regime(id));
       out.regimes.push_back(regime);
     }
   }
+  tell_of_others(named, out.regimes, outcome);
   LIANHETI_CHECK(warn_of_foreign_stamps(dataset, out.regimes, outcome));
   LIANHETI_CHECK(apply_schemes(workspace, request.schemes, out.regimes));
   if (!request.registry.empty()) {

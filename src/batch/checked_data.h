@@ -21,6 +21,7 @@ struct DataRequest {
   int year = 0;       // that is evaluated or summed up; 0: none
   std::vector<std::string> schemes;  // a bureau's own scheme files, over those of the regimes
   std::string registry;              // file that is read for other years and data sets; "" = none
+  bool may_lack_regime = false;  // where no regime is named, the tables alone will do
 };
 
 struct CheckedData {

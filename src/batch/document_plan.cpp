@@ -16,7 +16,13 @@ bool holds(const std::vector<std::string>& list, const std::string& name) {
   return std::find(list.begin(), list.end(), name) != list.end();
 }
 
-bool belongs(const DocumentSpec& spec, const std::string& product) { return spec.in_packet && spec.product == product; }
+bool corrects(const DocumentSpec& spec, const std::string& product) {
+  return spec.product == kCorrections && product == kPacket;
+}
+
+bool belongs(const DocumentSpec& spec, const std::string& product) {
+  return spec.in_packet && (spec.product == product || corrects(spec, product));
+}
 
 }  // namespace
 
@@ -36,13 +42,18 @@ DocumentPlan plan_documents(Workspace& workspace, const Regime& regime, const st
   };
   for (const DocumentSpec& spec : regime.documents) {
     if (!belongs(spec, product)) continue;
-    const int number = ++numbers[spec.regime_wide ? 1 : 0];
+    const bool numbered = spec.product != kCorrections;
+    const int number = numbered ? ++numbers[spec.regime_wide ? 1 : 0] : 0;
     if (!wanted(spec.name)) continue;
-    PlannedDocument document{&spec, nullptr, nullptr, fmt::format("{:02} {}", number, spec.title)};
+    PlannedDocument document{&spec, nullptr, nullptr,
+                             numbered ? fmt::format("{:02} {}", number, spec.title) : spec.title};
     bool whole = true;
     if (spec.pdf) whole = load(spec.template_name, document.pdf);
     if (spec.xlsx) whole = load(spec.template_name + kWorkbookSuffix, document.xlsx) && whole;
-    if (whole) (spec.regime_wide ? plan.regime_wide : plan.consortium).push_back(std::move(document));
+    if (!whole) continue;
+    if (corrects(spec, product)) plan.corrections.push_back(document);
+    if (corrects(spec, product) && docs.empty()) continue;  // a packet that is built needs no corrections
+    (spec.regime_wide ? plan.regime_wide : plan.consortium).push_back(std::move(document));
   }
   if (product == kPacket && wanted(kCompendium)) load(kCompendium, plan.compendium);
   return plan;
@@ -78,6 +89,7 @@ DocumentPlan answering(const DocumentPlan& plan, const std::set<std::string>& br
                    return holds(document.spec->answers, rule);
                  });
                });
+  out.consortium.insert(out.consortium.end(), plan.corrections.begin(), plan.corrections.end());
   return out;
 }
 

@@ -18,10 +18,12 @@ struct PlannedDocument {
 struct DocumentPlan {
   std::vector<PlannedDocument> consortium;   // for each consortium
   std::vector<PlannedDocument> regime_wide;  // once a run, or once a key
+  std::vector<PlannedDocument> corrections;  // of a packet: what a consortium gets whose packet is withheld
   const Template* compendium = nullptr;      // of a packet
 };
 
 inline constexpr const char* kPacket = "packet";
+inline constexpr const char* kCorrections = "corrections";  // what has to be mended before there can be a packet
 inline constexpr const char* kCompendium = "compendium";  // also the name of the document
 
 // Documents of `product` that `docs` names; empty = all. A template that does not load is a problem and its document is
@@ -33,7 +35,8 @@ DocumentPlan plan_documents(Workspace& workspace, const Regime& regime, const st
 Result<void> check_document_names(const std::vector<const Regime*>& regimes, const std::string& product,
                                   const std::vector<std::string>& docs);
 
-// Of a plan for a consortium that breaches rules: the documents that answer every one of the breaches, unbound.
+// Of a plan for a consortium that breaches rules: the documents that answer every one of the breaches, unbound,
+// and what lists the breaches.
 DocumentPlan answering(const DocumentPlan& plan, const std::set<std::string>& breached);
 
 // Whether a consortium at this stage is asked for the document.

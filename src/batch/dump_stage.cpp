@@ -4,22 +4,10 @@
 
 #include "batch/product.h"
 #include "document/document.h"
-#include "ingest/bind.h"
 #include "typeset/typeset.h"
 
 namespace lianheti {
 namespace {
-
-// The tables alone, for inputs that name no regime.
-Result<std::string> bare_dataset(Workspace& workspace, const DataRequest& request, Outcome& outcome) {
-  LIANHETI_TRY(SqlContext context, workspace.sql_context(request.as_of));
-  LIANHETI_TRY(Dataset dataset, Dataset::create(workspace.schema(), std::move(context)));
-  Diagnostics problems;
-  load_inputs(request.inputs, dataset, problems);
-  outcome.add(problems);
-  LIANHETI_CHECK(dataset.freeze());
-  return std::string(dataset.image());
-}
 
 // Documents as text, one after the other.
 class Printer {
@@ -88,12 +76,10 @@ Result<std::string> dump_documents(Workspace& workspace, const CheckedData& data
 
 Result<std::string> dump_stage(Workspace& workspace, const DataRequest& request, const std::string& stage,
                                const std::vector<std::string>& docs, Outcome& outcome) {
-  Result<CheckedData> data = load_and_check(workspace, request, outcome);
-  if (!data.ok()) {
-    const bool no_regime = data.errors().front().code == "usage/no-regime";
-    if (stage == "dataset" && no_regime) return bare_dataset(workspace, request, outcome);
-    return data.errors();
-  }
+  DataRequest loaded = request;
+  loaded.may_lack_regime = stage == "dataset";
+  Result<CheckedData> data = load_and_check(workspace, loaded, outcome);
+  if (!data.ok()) return data.errors();
   if (stage == "dataset") return std::string(data->dataset->image());
   if (stage == "findings") {
     std::string out;

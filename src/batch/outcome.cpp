@@ -15,7 +15,7 @@ Exit exit_of(const Diagnostic& problem) {
   if (code.starts_with("ingest/") || code.starts_with("annotate/") || code == "base/cannot-read" || code == "base/too-large") {
     return Exit::InputUnreadable;
   }
-  if (code.starts_with("compose/missing") || code.starts_with("typeset/") || code.starts_with("xlsx/")) {
+  if (code.starts_with("data/") || code.starts_with("compose/missing") || code.starts_with("typeset/") || code.starts_with("xlsx/")) {
     return Exit::Errors;
   }
   if (code.starts_with("program/")) return Exit::Fault;

@@ -69,7 +69,7 @@ void add_templates(Manifest& manifest, const Plans& plans, const std::vector<con
   std::map<std::string, std::string> templates;
   for (const Regime* regime : regimes) {
     const DocumentPlan& plan = plans.at(regime);
-    for (const auto* documents : {&plan.consortium, &plan.regime_wide}) {
+    for (const auto* documents : {&plan.consortium, &plan.regime_wide, &plan.corrections}) {
       for (const PlannedDocument& document : *documents) {
         for (const Template* used : {document.pdf, document.xlsx}) {
           if (used != nullptr) templates[regime->id + "/" + used->name()] = used->hash();

@@ -23,6 +23,8 @@ const std::map<std::string, NoteKind, std::less<>>& kinds() {
         "`lianheti intake` writes a workbook with all sheets"}},
       {"hidden", {Severity::Info, "hidden content was read like the rest", "unhide it to look at it"}},
       {"total-row", {Severity::Info, "this row is no data and was passed over", ""}},
+      {"joined-rows",
+       {Severity::Info, "rows of this sheet were joined with those of the other files, which were named first", ""}},
       {"merged-spread", {Severity::Info, "merged cells were read into each of their rows", ""}},
   };
   return all;

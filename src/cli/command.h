@@ -17,6 +17,7 @@ using Action = std::function<Exit()>;
 
 void add_regimes(CLI::App& app, Action& action);
 void add_intake(CLI::App& app, Action& action);
+void add_collect(CLI::App& app, Action& action);
 void add_dump(CLI::App& app, Action& action);
 void add_check(CLI::App& app, Action& action);
 void add_packet(CLI::App& app, Action& action);

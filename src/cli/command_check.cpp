@@ -7,6 +7,7 @@
 #include "base/world.h"
 #include "batch/annotated_copy.h"
 #include "batch/checked_data.h"
+#include "batch/product.h"
 #include "batch/reading_notes.h"
 #include "cli/command.h"
 #include "cli/console.h"
@@ -19,6 +20,7 @@ struct CheckArguments {
   DataOptions data;
   std::string json;
   std::string annotate;
+  std::string notice;
   bool all = false;
 };
 
@@ -31,6 +33,21 @@ Result<void> annotate(const Workspace& workspace, const DataRequest& request, co
   }
   LIANHETI_TRY(const Words words, load_annotate_words(workspace.templates() + "/common/annotate.toml"));
   return write_annotated_copy(request.inputs[0], data.findings, words, output, document_epoch(request.as_of));
+}
+
+// The notices of corrections of those that have something to mend; gives their number.
+Result<std::size_t> write_notices(Workspace& workspace, const CheckedData& data,
+                                  const std::vector<ConsortiumEntry>& consortia, const DataRequest& request,
+                                  const std::string& folder, Outcome& outcome) {
+  std::vector<ConsortiumEntry> concerned;
+  std::copy_if(consortia.begin(), consortia.end(), std::back_inserter(concerned),
+               [](const ConsortiumEntry& entry) { return entry.errors + entry.warnings > 0; });
+  ProductRequest notices;
+  notices.product = kCorrections;
+  notices.output = folder;
+  notices.withhold = false;
+  LIANHETI_TRY(const ProductSummary summary, build_product(workspace, data, concerned, request, notices, {}, outcome));
+  return summary.built;
 }
 
 Exit run_check(const CheckArguments& arguments) {
@@ -65,6 +82,15 @@ Exit run_check(const CheckArguments& arguments) {
       outcome.add(written.errors());
     }
   }
+  std::size_t notices = 0;
+  if (!arguments.notice.empty()) {
+    const Result<std::size_t> written = write_notices(*workspace, *data, *consortia, *request, arguments.notice, outcome);
+    if (written.ok()) {
+      notices = *written;
+    } else {
+      outcome.add(written.errors());
+    }
+  }
   if (arguments.json == "-") {
     if (!print(json)) outcome.raise(Exit::OutputUnwritable);
     return finish(outcome);
@@ -74,6 +100,7 @@ Exit run_check(const CheckArguments& arguments) {
   }
   print(to_text(data->findings, arguments.all));
   for (const Diagnostic& note : notes) print(to_string(note) + "\n");
+  if (notices > 0) print(msg("{}: {} notices of corrections", arguments.notice, notices) + "\n");
   print(msg("{} consortia checked: {} errors, {} warnings, {} notes", consortia->size(), errors, warnings, infos) + "\n");
   return finish(outcome);
 }
@@ -87,6 +114,8 @@ void add_check(CLI::App& app, Action& action) {
   command->add_option("--json", arguments->json, tr("also write the findings as JSON Lines to this file; - is standard output"));
   command->add_option("--annotate", arguments->annotate,
                       tr("also write a copy of the workbook with the cells marked and a list of what is to be mended (.xlsx)"));
+  command->add_option("--notice", arguments->notice,
+                      tr("also write, for each consortium with something to mend, the notice of corrections as PDF into this folder"));
   command->add_flag("--all", arguments->all, tr("also show what passed, and why"));
   command->callback([&action, arguments] { action = [arguments] { return run_check(*arguments); }; });
 }

@@ -60,6 +60,7 @@ Exit run(int argc, char** argv) {
   Action action;
   add_regimes(app, action);
   add_intake(app, action);
+  add_collect(app, action);
   add_dump(app, action);
   add_check(app, action);
   add_packet(app, action);

@@ -17,12 +17,13 @@ CREATE TABLE source(source_id INTEGER PRIMARY KEY, file TEXT, sheet TEXT, table_
                     header_row INTEGER);
 CREATE TABLE source_column(source_id INTEGER, field TEXT, column_number INTEGER, header TEXT,
                            PRIMARY KEY(source_id, field)) WITHOUT ROWID;
-CREATE TABLE moved(table_name TEXT, row_id INTEGER, field TEXT, cell TEXT, PRIMARY KEY(table_name, row_id, field))
-                   WITHOUT ROWID;
+CREATE TABLE moved(table_name TEXT, row_id INTEGER, field TEXT, cell TEXT, source_id INTEGER,
+                   PRIMARY KEY(table_name, row_id, field)) WITHOUT ROWID;
 CREATE TABLE issue(issue_id INTEGER PRIMARY KEY, kind TEXT, table_name TEXT, row_id INTEGER, field TEXT,
                    source_id INTEGER, cell TEXT, consortium TEXT, found TEXT, asked TEXT, detail TEXT);
 CREATE INDEX issue_kind ON issue(kind);
 CREATE TABLE ignored(source_id INTEGER, cell TEXT, header TEXT, text TEXT);
+CREATE TABLE alias(uscc TEXT, name TEXT, preferred TEXT, kind TEXT, row_id INTEGER);
 CREATE TABLE input(file TEXT, kind TEXT, sha256 TEXT, regime_stamp TEXT);
 )";
 
@@ -114,7 +115,7 @@ struct Fillers {
   explicit Fillers(Database& database)
       : source(database, "source", 6),
         column(database, "source_column", 4),
-        moved(database, "moved", 4),
+        moved(database, "moved", 5),
         issue(database, "issue", 11),
         ignored(database, "ignored", 4),
         input(database, "input", 4) {}
@@ -214,12 +215,18 @@ std::int64_t Dataset::add_row(const Table& table, std::int64_t source_id, std::u
   return insert.run();
 }
 
-void Dataset::add_moved(const Table& table, std::int64_t row_id, const std::string& field, const std::string& cell) {
+void Dataset::add_moved(const Table& table, std::int64_t row_id, const std::string& field, const std::string& cell,
+                        std::int64_t source_id) {
   Insert& insert = state_->filling().moved;
   insert.put(1, table.name);
   insert.put(2, row_id);
   insert.put(3, field);
   insert.put(4, cell);
+  if (source_id != 0) {
+    insert.put(5, source_id);
+  } else {
+    insert.put_null(5);
+  }
   insert.run();
 }
 

@@ -8,10 +8,14 @@
 // the cell is empty or could not be read (then `issue` says why). EnumSet keeps "甲、乙" with the schema's words.
 //     source(source_id, file, sheet, table_name, state, header_row)   one table block of a sheet
 //     source_column(source_id, field, column_number, header)          where a field stands
-//     moved(table_name, row_id, field, cell)     a value that came from another cell (merged cells spread downwards)
+//     moved(table_name, row_id, field, cell, source_id)
+//                                                a value that came from another cell: merged cells spread downwards, or
+//                                                a row of another file (then source_id says which; else NULL)
 //     issue(issue_id, kind, table_name, row_id, field, source_id, cell, consortium, found, asked, detail)
 //                                                what reading found out; the common rules turn it into findings
 //     ignored(source_id, cell, header, text)     cells of columns and rows that no table claims
+//     alias(uscc, name, preferred, kind, row_id) other names of a member's unit: "spelling" (blanks, brackets, width),
+//                                                "branch", "renamed"; row_id: a row of `member` that has it
 //     input(file, kind, sha256, regime_stamp)    the files read
 // regime/check.h adds tables regime, parameter, rule, coverage and finding before the freeze.
 #pragma once
@@ -111,7 +115,8 @@ class Connection {
 struct Issue {
   std::string kind;  // "repaired", "cell-error", "bad-date", "bad-number", "bad-amount", "ambiguous", "bad-enum",
                      // "missing-cell", "missing-column", "missing-sheet", "unknown-column", "unknown-sheet",
-                     // "number-lost", "number-as-id", "missing-cache", "hidden", "total-row", "merged-spread"
+                     // "number-lost", "number-as-id", "missing-cache", "hidden", "total-row", "merged-spread",
+                     // "joined-rows", "conflict"
   std::string table;
   std::int64_t row_id = 0;
   std::string field;
@@ -147,7 +152,9 @@ class Dataset {
   // One row; `values` by field index of the table (missing tail = NULL). Returns its row_id.
   std::int64_t add_row(const Table& table, std::int64_t source_id, std::uint32_t source_row,
                        const std::vector<SqlValue>& values);
-  void add_moved(const Table& table, std::int64_t row_id, const std::string& field, const std::string& cell);
+  // `source_id`: of another file that the value came from; 0 = the row's own.
+  void add_moved(const Table& table, std::int64_t row_id, const std::string& field, const std::string& cell,
+                 std::int64_t source_id = 0);
   void add_issue(const Issue& issue);
   void add_ignored(std::int64_t source_id, const std::string& cell, const std::string& header, std::string_view text);
 

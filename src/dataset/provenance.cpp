@@ -87,7 +87,8 @@ Result<Provenance> Provenance::create(Connection& connection) {
   if (some) {
     LIANHETI_TRY(Statement moved,
                  connection.prepare(
-                     "SELECT cell FROM moved WHERE table_name = :table AND row_id = :row AND field = :field", true));
+                     "SELECT cell, source_id FROM moved WHERE table_name = :table AND row_id = :row AND field = :field",
+                     true));
     state->moved.emplace(std::move(moved));
   }
   return Provenance(std::move(state));
@@ -109,6 +110,8 @@ Place Provenance::find(const std::string& table, std::int64_t row_id, const std:
     state_->moved->bind({{"table", table}, {"row", row_id}, {"field", field}});
     const auto moved = state_->moved->step();
     if (moved.ok() && *moved) {
+      const auto other = state_->sources.find(state_->moved->integer(1));
+      if (other != state_->sources.end()) place = {.file = other->second.file, .sheet = other->second.sheet};
       place.cell = state_->moved->text(0);
       return place;
     }

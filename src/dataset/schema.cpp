@@ -103,7 +103,7 @@ class Loader {
   }
 
   Table load_table(const TomlNode& node) {
-    check_members(node, {"name", "title", "required", "synonyms", "description", "field", "joint"}, file_, problems_);
+    check_members(node, {"name", "title", "required", "synonyms", "description", "key", "field", "joint"}, file_, problems_);
     Table table;
     table.name = code_name(node);
     table.title = title(node);
@@ -123,7 +123,18 @@ class Loader {
       for (const std::string& header : table.joints.back().headers) claim(titles, header, item);
     }
     if (table.fields.empty()) invalid(node, msg("the table “{}” has no field", table.name));
+    load_key(node, table);
     return table;
+  }
+
+  void load_key(const TomlNode& node, Table& table) {
+    for (std::string name : node.strings("key")) {
+      const bool may_be_empty = name.ends_with('?');
+      if (may_be_empty) name.pop_back();
+      const int field = table.find(name);
+      if (field < 0) invalid(*node.find("key"), msg("the table “{}” has no field “{}”", table.name, name));
+      table.key.push_back({field, may_be_empty});
+    }
   }
 
   JointHeader load_joint(const TomlNode& node, const Table& table) {
@@ -142,8 +153,8 @@ class Loader {
 
   Field load_field(const TomlNode& node) {
     check_members(node,
-                  {"name", "title", "type", "required", "open", "compact", "person", "future", "printed", "unit",
-                   "synonyms", "values", "description"},
+                  {"name", "title", "type", "required", "open", "compact", "person", "future", "printed", "of_unit",
+                   "unit", "synonyms", "values", "description"},
                   file_, problems_);
     Field field;
     field.name = code_name(node);
@@ -155,6 +166,7 @@ class Loader {
     field.person = node.boolean("person");
     field.future = node.boolean("future");
     field.printed = node.boolean("printed", true);
+    field.of_unit = node.boolean("of_unit");
     field.unit = node.string("unit");
     field.synonyms = node.strings("synonyms");
     field.description = node.string("description");

@@ -46,6 +46,7 @@ struct Field {
   std::string description;        // 填报说明
   bool future = false;            // Date: may lie after --as-of (a plan)
   bool printed = true;            // appears in documents: its characters need glyphs
+  bool of_unit = false;           // names the member unit that the row is about, by code or by name
 };
 
 // A header over a column that holds two fields, the second an identifier: "单位名称及统一社会信用代码".
@@ -53,6 +54,12 @@ struct JointHeader {
   std::vector<std::string> headers;
   int first = -1;  // indexes of the fields
   int second = -1;
+};
+
+// A field by which rows are known for the same.
+struct KeyField {
+  int field = 0;
+  bool may_be_empty = false;  // on one side or both
 };
 
 struct Table {
@@ -63,6 +70,7 @@ struct Table {
   std::vector<JointHeader> joints;
   std::string description;
   bool required = false;  // an input without this sheet is not complete
+  std::vector<KeyField> key;  // by which rows of two files are known for the same; empty: never
 
   // Index of the field of that English name, -1 where absent.
   int find(std::string_view field) const;

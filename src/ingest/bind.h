@@ -73,7 +73,7 @@ class Binder : public WorkbookSink {
 // Reads files, and folders of them, into the dataset. The .csv files of a folder make one workbook, each a sheet. An
 // input that cannot be read leaves nothing behind but a problem; the others go on. Problems: everything read_workbook()
 // says, and "ingest/no-input" for a folder without a workbook. A required table that no input has is an issue
-// "missing-sheet".
+// "missing-sheet". Rows of several files about the same thing are joined (ingest/join_files.h).
 void load_inputs(const std::vector<std::string>& paths, Dataset& dataset, Diagnostics& problems);
 
 }  // namespace lianheti

@@ -1,11 +1,13 @@
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <stdexcept>
 
 #include "base/hash.h"
 #include "base/i18n.h"
 #include "base/world.h"
 #include "ingest/bind.h"
+#include "ingest/join_files.h"
 
 namespace lianheti {
 namespace {
@@ -112,6 +114,15 @@ class InputLoader {
       }
       hash = sha256(mapped->bytes());
     }
+    const auto [twin, fresh] = seen_.emplace(hash, file);
+    if (!fresh) {
+      problems_.push_back({"ingest/same-file",
+                           Severity::Warning,
+                           msg("this file is the same as “{}” and was read once", twin->second),
+                           {.file = file},
+                           tr("name each file once")});
+      return false;
+    }
     KindTap tap(binder_);
     const Binder::Mark before = binder_.mark();
     const Result<void> read = read_workbook(file, tap, problems_);
@@ -141,6 +152,7 @@ class InputLoader {
   Dataset& dataset_;
   Diagnostics& problems_;
   Binder binder_;
+  std::map<std::string, std::string> seen_;  // files by what they hold
 };
 
 void report_missing_sheets(Dataset& dataset) {
@@ -166,6 +178,8 @@ void report_missing_sheets(Dataset& dataset) {
 void load_inputs(const std::vector<std::string>& paths, Dataset& dataset, Diagnostics& problems) {
   InputLoader loader(dataset, problems);
   for (const std::string& path : paths) loader.load(path);
+  join_files(dataset);
+  find_aliases(dataset);
   report_missing_sheets(dataset);
 }
 

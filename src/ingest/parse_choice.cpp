@@ -28,6 +28,7 @@ Choices::Choices(const Field& field) {
   for (const EnumValue& value : field.values) {
     const std::size_t index = names_.size();
     names_.push_back(value.name);
+    by_name_.emplace(value.name, index);
     by_key_.emplace(fold_key(value.name), index);
     for (const std::string& synonym : value.synonyms) by_key_.emplace(fold_key(synonym), index);
   }
@@ -39,6 +40,7 @@ Choices::Choices(const Field& field) {
 }
 
 const std::string* Choices::find(std::string_view typed) const {
+  if (const auto exact = by_name_.find(std::string(typed)); exact != by_name_.end()) return &names_[exact->second];
   const auto look = [&](const std::string& key) -> const std::string* {
     const auto found = by_key_.find(key);
     return found == by_key_.end() ? nullptr : &names_[found->second];

@@ -14,6 +14,7 @@ namespace {
 
 __extension__ typedef __int128 Wide;
 
+constexpr double kExactIntegers = 1e15;  // below, every whole number is shown with all its digits
 constexpr std::u32string_view kNumerals = U"〇一二三四五六七八九";
 constexpr std::u32string_view kZeros = U"○◯零";
 constexpr std::u32string_view kTens = U"十廿卅";
@@ -46,9 +47,22 @@ std::string convert_run(std::u32string_view run) {
   return std::to_string(tens * 10 + ones);
 }
 
+// Whether fold() would change nothing, by a look at the bytes: no blanks, no control, format or full-width characters. A
+// "no" may be wrong.
+bool is_folded(std::string_view text) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(i < text.size() ? text[i] : '\0'); };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const unsigned char c = byte(i);
+    if (c > 0x20 && c < 0x7F) continue;
+    if (c < 0x80 || c == 0xC2 || c == 0xE1 || c == 0xE2 || c == 0xEF || (c == 0xE3 && byte(i + 1) == 0x80)) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 std::string fold(std::string_view text) {
+  if (is_folded(text)) return std::string(text);
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
@@ -177,6 +191,9 @@ bool is_any(std::string_view text, std::initializer_list<std::string_view> words
 
 std::optional<Decimal> decimal_of(double number) {
   if (!std::isfinite(number)) return std::nullopt;
+  if (std::fabs(number) < kExactIntegers && number == std::trunc(number)) {
+    return Decimal{static_cast<std::int64_t>(number), 0};
+  }
   const std::string rounded = fmt::format("{:.15g}", number);
   double shown = 0;
   std::from_chars(rounded.data(), rounded.data() + rounded.size(), shown);

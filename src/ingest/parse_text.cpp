@@ -40,6 +40,23 @@ bool is_plain(std::string_view text) {
   return true;
 }
 
+// Whether a plain text can be a name as it is: no blanks inside, and none of the dots that are unified.
+bool is_plain_name(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    if (c == ' ' || c == '.' || c == 0xE2 || c == 0xEF) return false;
+    if (c == 0xE3 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) == 0x83) return false;
+  }
+  return true;
+}
+
+// Whether a code needs no care: capitals and digits only, as credit codes and most numbers are.
+bool is_plain_code(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+  });
+}
+
 // Collects the reasons of the changes to one text, each once.
 class Changes {
  public:
@@ -175,7 +192,7 @@ Parsed parse_text(const Cell& cell, const NumberFormat& format, const ColumnRead
     return unread(column, "number-lost", "identifier", "digits-lost");
   }
   if (cell.kind != CellKind::Text) return parsed(typed_text(cell, format));
-  if (!column.field->person && is_plain(cell.text)) return parsed(std::string(cell.text));
+  if (is_plain(cell.text) && (!column.field->person || is_plain_name(cell.text))) return parsed(std::string(cell.text));
   Changes changes(*column.words);
   std::u32string text = cleaned(cell.text, *column.words, changes);
   if (column.field->type == FieldType::LongText)
@@ -194,6 +211,7 @@ Parsed parse_identifier(const Cell& cell, const NumberFormat& format, const Colu
             {{"number-as-id", column.words->word("identifier"), column.words->word("as-text")}}};
   }
   if (cell.kind != CellKind::Text) return unread(column, "number-as-id", "identifier", "typed-as-date");
+  if (is_plain_code(cell.text)) return parsed(std::string(cell.text));
   Changes changes(*column.words);
   const std::string clean = trimmed_lines(to_utf8(cleaned(cell.text, *column.words, changes)), changes);
   const std::string_view bare = without_text_prefix(clean, changes);

@@ -11,6 +11,8 @@ namespace {
 bool is_blank_mark(const Cell& cell, const ColumnReading& column) {
   if (cell.kind != CellKind::Text) return false;
   if (column.field->type == FieldType::Text || column.field->type == FieldType::LongText) return false;
+  static constexpr std::size_t kLongestMark = 64;  // bytes, with blanks around it
+  if (cell.text.size() > kLongestMark) return false;
   const std::string folded = fold(cell.text);
   if (!is_any(folded, column.words->blank_marks)) return false;
   if (column.choices != nullptr) return column.choices->find(folded) == nullptr;

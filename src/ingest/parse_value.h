@@ -40,6 +40,7 @@ class Choices {
 
  private:
   std::unordered_map<std::string, std::size_t> by_key_;
+  std::unordered_map<std::string, std::size_t> by_name_;  // as written in the schema: what most cells hold
   std::vector<std::string> names_;
   std::vector<std::pair<std::string, std::size_t>> words_;  // keys, longest first
   std::string list_;

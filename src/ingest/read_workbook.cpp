@@ -58,6 +58,9 @@ const char* markup_kind(std::string_view bytes) {
   if (sample.find("urn:schemas-microsoft-com:office:spreadsheet") != std::string::npos) {
     return "this is an “XML Spreadsheet 2003”, which cannot be read";
   }
+  if (sample.find("<office:document") != std::string::npos) {
+    return "this is a flat OpenDocument file (.fods), which cannot be read";
+  }
   for (const std::string_view tag : {"<html", "<!doctype html", "<table", "<head", "<body", "<meta", "<style"}) {
     if (sample.find(tag) != std::string::npos) return "this is a web page (HTML) under the name of a spreadsheet";
   }

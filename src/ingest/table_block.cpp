@@ -96,6 +96,7 @@ void SheetBlock::bind_header(const HeaderBlock& header, const MoneyUnit* note_un
       detail = fill(words_.word("repeated-column"), {{"cell", a1(header.last_row, from.repeats)}});
     } else if (const std::string near = reading_.names.suggest(from.text); !near.empty()) {
       detail = fill(words_.word("nearest-column"), {{"value", near}});
+      near_.emplace(near, NearHeader{cell, from.text});
     }
     issue("unknown-column", "", cell, from.text, "", detail);
   }
@@ -346,7 +347,11 @@ BlockSummary SheetBlock::finish() {
   for (std::size_t i = 0; i < column_of_field_.size() && rows_ > 0; ++i) {
     const Field& field = reading_.table->fields[i];
     const bool deferred = reading_.refers && static_cast<int>(i) == reading_.consortium;
-    if (field.required && column_of_field_[i] == 0 && !deferred) {
+    if (!field.required || column_of_field_[i] != 0 || deferred) continue;
+    if (const auto near = near_.find(field.title); near != near_.end()) {
+      issue("missing-column", field.name, near->second.cell, near->second.text, field.title,
+            fill(words_.word("rename-column"), {{"found", near->second.text}, {"value", field.title}}));
+    } else {
       issue("missing-column", field.name, "", "", field.title, "");
     }
   }

@@ -3,6 +3,7 @@
 #pragma once
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -105,6 +106,11 @@ class SheetBlock {
 
   std::int64_t rows_ = 0;
   std::int64_t rows_without_consortium_ = 0;
+  struct NearHeader {
+    std::string cell;
+    std::string text;
+  };
+  std::map<std::string, NearHeader> near_;  // unknown headers by the title that they are near to
   std::set<std::pair<std::uint32_t, std::uint32_t>> merged_origins_;
   std::vector<std::string> merged_ranges_;
   std::vector<std::string> seen_hidden_rows_;

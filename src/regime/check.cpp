@@ -18,13 +18,15 @@ namespace {
 // A finding with what the order needs: consortium, rule, row.
 struct Placed {
   Finding finding;
-  std::size_t consortium = 0;  // position in the input; after the last for unknown ids
+  std::size_t consortium = 0;  // 0 for the whole input, then by position; after the last for unknown ids
   std::size_t rule = 0;
+  bool first = false;
 };
 
 bool before(const Placed& a, const Placed& b) {
   if (a.consortium != b.consortium) return a.consortium < b.consortium;
   if (a.finding.consortium != b.finding.consortium) return a.finding.consortium < b.finding.consortium;
+  if (a.first != b.first) return a.first;
   return a.rule < b.rule;
 }
 
@@ -68,11 +70,13 @@ Result<void> collect(const Regime& regime, std::size_t position, Scope& scope, R
     } else if (scope.exists(finding.consortium) || (!options.only.empty() && !finding.consortium.empty())) {
       continue;  // of another regime, or not asked for
     }
-    into.push_back({std::move(finding), at >= 0 ? static_cast<std::size_t>(at) : count, position});
+    const std::size_t place = finding.consortium.empty() ? 0 : at >= 0 ? static_cast<std::size_t>(at) + 1 : count + 1;
+    const bool first = rule.first && finding.status != Status::Pass;
+    into.push_back({std::move(finding), place, position, first});
   }
   for (std::size_t at = 0; at < count; ++at) {
     const ScopedConsortium& consortium = scope.consortia()[at];
-    if (!spoken[at] && scope.applies(consortium)) into.push_back({runner.pass(rule, consortium), at, position});
+    if (!spoken[at] && scope.applies(consortium)) into.push_back({runner.pass(rule, consortium), at + 1, position, false});
   }
   return {};
 }

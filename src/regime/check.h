@@ -31,6 +31,7 @@ Result<std::vector<Finding>> check(const Regime& regime, Dataset& dataset, const
 //     coverage(regime, position, clause, quote, served, by, why)
 //     finding(finding_id, rule, regime, clause, quote, title, force, severity, status, consortium, subject, message,
 //             found, asked, hint, reading, cells, place)
+//     finding_unit(finding_id, regime, consortium, member)        whose cells it stands on: row_id of `member`
 // and the evaluation tables of regime/score.h, which evaluate() fills.
 // `place` is for people, "成员单位!C7:C9；联合体!B2"; `cells` is for Provenance::resolve().
 Result<void> create_check_tables(Dataset& dataset);

@@ -1,5 +1,7 @@
 #include "regime/check_tables.h"
 
+#include <algorithm>
+
 #include "regime/check.h"
 #include "regime/past_tables.h"
 #include "regime/score.h"
@@ -38,6 +40,29 @@ CREATE VIEW IF NOT EXISTS roster AS
            (SELECT p.value FROM parameter p WHERE p.regime = k.regime AND p.name = 'built_stages'), k.stage) AS built
   FROM checked_consortium k JOIN consortium c ON c.row_id = k.row_id;
 )";
+
+// Whose cells a finding stands on: the rows of `member` that are meant by the rows it refers to.
+std::string finding_unit_view(const Schema& schema) {
+  std::string branches;
+  for (const Table& table : schema.tables) {
+    const auto field =
+        std::find_if(table.fields.begin(), table.fields.end(), [](const Field& each) { return each.of_unit; });
+    if (field == table.fields.end()) continue;
+    const std::string name = "t.\"" + field->name + "\"";
+    const std::string meant =
+        table.name == "member" ? "t.row_id = m.row_id"
+        : field->type == FieldType::Identifier
+            ? name + " = m.uscc"
+            : "t.consortium = m.consortium AND (name_key(" + name + ") = name_key(m.name) OR set_has(" + name + ", m.name))";
+    branches += std::string(branches.empty() ? "" : " UNION ") +
+                "SELECT f.finding_id, f.regime, f.consortium, m.row_id AS member FROM finding_row f JOIN member m ON"
+                " m.consortium = f.consortium JOIN \"" +
+                table.name + "\" t ON " + meant + " WHERE instr(' ' || f.cells, ' " + table.name +
+                ":' || t.row_id || ':') > 0";
+  }
+  if (branches.empty()) return "";
+  return "CREATE VIEW IF NOT EXISTS finding_unit AS " + branches;
+}
 
 std::string joined(const std::vector<std::string>& words) {
   std::string out;
@@ -88,6 +113,7 @@ Result<void> write_materials(const Regime& regime, Dataset& dataset) {
 
 Result<void> create_check_tables(Dataset& dataset) {
   LIANHETI_CHECK(dataset.connection().execute(kTables));
+  LIANHETI_CHECK(dataset.connection().execute(finding_unit_view(dataset.schema())));
   LIANHETI_CHECK(create_score_tables(dataset));
   return create_past_tables(dataset);
 }

@@ -7,7 +7,7 @@ namespace lianheti {
 namespace {
 
 // The commands that build documents.
-const std::vector<std::string> kProducts = {"packet", "evaluate", "annual"};
+const std::vector<std::string> kProducts = {"packet", "evaluate", "annual", "corrections"};
 
 SqlValue value_of(const TomlNode& node) {
   switch (node.kind) {

@@ -41,6 +41,7 @@ Rule parse_rule(RegimeFile& file, const TomlNode& node) {
   }
   rule.from = node.string("from");
   rule.revoked = node.boolean("revoked");
+  rule.first = node.boolean("first");
   rule.yields_to = node.strings("yields_to");
   rule.query = file.required(node, "query");
   if (const TomlNode* query = node.find("query")) {
@@ -68,7 +69,7 @@ void parse_rules(RegimeFile& file, Regime& into) {
   parse_parameters(file, into);
   for (const TomlNode* node :
        file.tables(file.root(), "rule",
-                   {"id", "clause", "quote", "title", "force", "severity", "from", "revoked", "yields_to", "query",
+                   {"id", "clause", "quote", "title", "force", "severity", "from", "revoked", "first", "yields_to", "query",
                     "message", "pass", "undetermined", "judge", "repaired", "noted", "hint", "reading", "example"})) {
     into.rules.push_back(parse_rule(file, *node));
   }

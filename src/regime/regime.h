@@ -48,6 +48,7 @@ struct Rule {
   std::optional<Severity> severity;    // where a breach is milder than its force says
   std::string from;                    // stage from which it holds; "" = the first
   bool revoked = false;                // also holds for consortia that have ended
+  bool first = false;                  // its breaches stand before those of other rules, which may follow from them
   std::vector<std::string> yields_to;  // rules that speak first: a row on a cell of their findings is dropped
   std::string query;                   // SQL, see docs/rules.md
   std::string message;                 // of a breach; {column} from the query
@@ -68,7 +69,7 @@ struct DocumentSpec {
   std::string name;    // "filing-form"
   std::string family;  // "D01"
   std::string title;   // "备案申请表"
-  std::string product = "packet";  // the command that builds it: "packet", "evaluate", "annual"
+  std::string product = "packet";  // the command that builds it: "packet", "evaluate", "annual", "corrections"
   bool regime_wide = false;        // one over all consortia of a run, not one a consortium
   std::string each;                // regime-wide: SQL giving key and, for the file name, title; one document a row
   std::string stages;  // stages that ask for it, 、-separated; "" = all

@@ -18,6 +18,7 @@ constexpr std::size_t kLongestText = 32'767;
 constexpr std::size_t kLongestFormula = 8'192;
 constexpr std::size_t kLongestLink = 2'079;
 constexpr std::size_t kLongestFooter = 255;
+constexpr std::size_t kLongestName = 127;  // bytes of a defined name and of its formula: libxlsxwriter cuts the rest off
 
 // Code points that the format has no way to write; other control characters have one.
 bool is_unwritable(char32_t c) { return c == 0 || c == 0xFFFE || c == 0xFFFF; }
@@ -39,6 +40,11 @@ class Checker {
       if (!is_color(format->fill) || !is_color(format->color))
         error("xlsx/bad-colour", msg("the format “{}” has a colour that is not six hexadecimal digits", name),
               tr("write colours as F2F2F2"));
+    for (const DefinedName& name : sheets_.names) {
+      if (name.name.size() > kLongestName || name.formula.size() > kLongestName)
+        error("xlsx/long-name", msg("the defined name “{}” or its formula is too long", name.name),
+              tr("give parts of the formula names of their own"));
+    }
     for (const Sheet& sheet : sheets_.sheets) {
       place_ = {file_, sheet.name, ""};
       check_text(sheet.name, kLongestText);

@@ -83,6 +83,23 @@ with workspace() as folder:
     book.save(path('公式错.xlsx'))
     expect('an error value in a required cell', packet(path('公式错.xlsx')), 1, ['#N/A', 'common/cell'], folder)
 
+    # A required column under another name: said first, with what it may be.
+    book = openpyxl.load_workbook(GOOD)
+    next(c for c in book['成员单位'][1] if c.value == '单位名称').value = '单位名子'
+    book.save(path('改名.xlsx'))
+    text = expect('a renamed column', ('check', path('改名.xlsx'), '-r', 'wenzhou'), 1, ['单位名子', '请将表头改为“单位名称”'], folder)
+    first = next(line for line in text.splitlines() if line.lstrip()[:1] in '✗!')
+    check('没有“单位名称”一栏' in first, 'the missing column comes first: ' + first)
+
+    # A mistyped 政策制度 is told, and the other consortia are checked.
+    book = openpyxl.load_workbook(GOOD)
+    sheet = book['联合体']
+    column = next(c.column for c in sheet[1] if c.value == '政策制度')
+    sheet.cell(2, column).value = 'wenzhuo'
+    book.save(path('错名.xlsx'))
+    for asked in ((), ('-r', 'wenzhou')):
+        expect('a mistyped regime', ('check', path('错名.xlsx'), *asked), 1, ['wenzhuo', '错名.xlsx', 'wenzhou'], folder)
+
     run = lianheti('check', write(path('坏.xlsx'), b'PK\x03\x04 broken'), GOOD, '-r', 'wenzhou')
     check(run.returncode == 3, 'one bad input among good ones: exit %d' % run.returncode)
     check('坏.xlsx' in run.stderr.decode() and run.stdout.decode().strip(), 'the good input is checked all the same')

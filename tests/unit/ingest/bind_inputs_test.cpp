@@ -58,6 +58,17 @@ TEST_F(LoadInputs, GoesOnAfterAnUnreadableFileAndKeepsNothingOfIt) {
   EXPECT_EQ(data.query("SELECT count(*) FROM input"), "1");
 }
 
+TEST_F(LoadInputs, ReadsAFileOnceThatIsNamedTwice) {
+  const std::string first = write("a.csv", "联合体编号,联合体名称\nWZ-001,甲联合体\n");
+  const std::string copy = write("b.csv", "联合体编号,联合体名称\nWZ-001,甲联合体\n");
+  BoundData data;
+  Diagnostics problems;
+  load_inputs({first, copy}, data.dataset, problems);
+  EXPECT_EQ(data.query("SELECT id FROM consortium"), "WZ-001");
+  ASSERT_EQ(problems.size(), 1u);
+  EXPECT_EQ(problems[0].code, "ingest/same-file");
+}
+
 TEST_F(LoadInputs, TellsWhichRequiredSheetsNoInputHas) {
   const std::string file = write("科研团队.csv", "联合体编号,姓名\nWZ-001,张三\n");
   BoundData data;

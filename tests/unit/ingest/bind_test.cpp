@@ -99,6 +99,15 @@ TEST(Binder, TellsAnEmptyRequiredCellAndAMissingColumn) {
             "missing-cell|uscc|C2||WZ-001\nmissing-cell|kind|D2|/|WZ-001\nmissing-column|role|||WZ-001");
 }
 
+TEST(Binder, SaysWhichUnknownColumnAMissingOneMayBe) {
+  WorkbookMaker book;
+  book.sheet("成员单位", {{"联合体编号", "单位名子", "统一社会信用代码", "角色", "单位类型"},
+                          {"L1", "甲公司", "91330302MAC0TE5T40", "牵头单位", "企业"}});
+  BoundData data(book);
+  EXPECT_EQ(data.query("SELECT field, cell, found, detail FROM issue WHERE kind = 'missing-column'"),
+            "name|B1|单位名子|“单位名子”一栏如果就是“单位名称”，请将表头改为“单位名称”");
+}
+
 TEST(Binder, TellsOneGapOnce) {
   WorkbookMaker book;
   book.sheet("联合体", kConsortium);

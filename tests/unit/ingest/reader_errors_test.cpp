@@ -22,6 +22,7 @@ TEST(ReadWorkbook, NamesFilesThatAreNoSpreadsheets) {
   }
   EXPECT_THAT(text_of("<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>"),
               HasSubstr("XML Spreadsheet 2003"));
+  EXPECT_THAT(text_of("<?xml version='1.0'?><office:document xmlns:office='u'/>"), HasSubstr(".fods"));
   EXPECT_EQ(error_of(zip_bytes({{"word/document.xml", "<a/>"}})), "ingest/not-a-spreadsheet");
   EXPECT_EQ(error_of(zip_bytes({{"xl/workbook.bin", "x"}})), "ingest/not-a-spreadsheet");
   EXPECT_EQ(error_of(zip_bytes({{"readme.txt", "x"}})), "ingest/not-a-spreadsheet");

@@ -85,6 +85,12 @@ TEST_F(WriteXlsx, RefusesAColourThatIsNone) {
   EXPECT_THAT(errors(sheets), ElementsAre("xlsx/bad-colour "));
 }
 
+TEST_F(WriteXlsx, RefusesADefinedNameThatWouldBeCutOff) {
+  Sheets sheets = of({samples::text("一")});
+  sheets.names.push_back({"name", "=" + std::string(127, 'A')});
+  EXPECT_THAT(errors(sheets), ElementsAre("xlsx/long-name "));
+}
+
 TEST_F(WriteXlsx, ReportsAFolderThatCannotBeMade) {
   ASSERT_TRUE(write_file(folder_ / "file", "x").ok());
   const auto result = write_xlsx(samples::workbook(), folder_ / "file" / "a.xlsx", {});
