@@ -39,6 +39,7 @@ struct ConsortiumEntry {
   Date filed_on;       // 填报日期, or as-of where there is none
   std::string stage;   // as the check took it
   std::set<std::string> breached;  // rules with a finding that blocks
+  std::string source;              // the file that its row of 联合体 stands in
   std::size_t errors = 0, warnings = 0, infos = 0;  // findings other than passes
 };
 

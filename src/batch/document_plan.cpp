@@ -39,12 +39,11 @@ DocumentPlan plan_documents(Workspace& workspace, const Regime& regime, const st
     const int number = ++numbers[spec.regime_wide ? 1 : 0];
     if (!wanted(spec.name)) continue;
     PlannedDocument document{&spec, nullptr, nullptr, fmt::format("{:02} {}", number, spec.title)};
-    bool whole = true;
-    if (spec.pdf) whole = load(spec.template_name, document.pdf);
-    if (spec.xlsx) whole = load(spec.template_name + kWorkbookSuffix, document.xlsx) && whole;
-    if (whole) (spec.regime_wide ? plan.regime_wide : plan.consortium).push_back(std::move(document));
+    if (spec.pdf) document.broken = !load(spec.template_name, document.pdf);
+    if (spec.xlsx) document.broken = !load(spec.template_name + kWorkbookSuffix, document.xlsx) || document.broken;
+    (spec.regime_wide ? plan.regime_wide : plan.consortium).push_back(std::move(document));
   }
-  if (product == kPacket && wanted(kCompendium)) load(kCompendium, plan.compendium);
+  if (product == kPacket && wanted(kCompendium)) plan.compendium_broken = !load(kCompendium, plan.compendium);
   return plan;
 }
 

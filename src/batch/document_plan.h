@@ -13,19 +13,21 @@ struct PlannedDocument {
   const Template* pdf = nullptr;
   const Template* xlsx = nullptr;
   std::string file_stem;  // "01 备案申请表"
+  bool broken = false;    // a template of it does not load
 };
 
 struct DocumentPlan {
   std::vector<PlannedDocument> consortium;   // for each consortium
   std::vector<PlannedDocument> regime_wide;  // once a run, or once a key
   const Template* compendium = nullptr;      // of a packet
+  bool compendium_broken = false;
 };
 
 inline constexpr const char* kPacket = "packet";
 inline constexpr const char* kCompendium = "compendium";  // also the name of the document
 
 // Documents of `product` that `docs` names; empty = all. A template that does not load is a problem and its document is
-// left out. Numbers count the product's documents, asked for or not, so that a document keeps its number.
+// broken. Numbers count the product's documents, asked for or not, so that a document keeps its number.
 DocumentPlan plan_documents(Workspace& workspace, const Regime& regime, const std::string& product,
                             const std::vector<std::string>& docs, Diagnostics& problems);
 

@@ -63,6 +63,8 @@ Exit run(int argc, char** argv) {
   add_dump(app, action);
   add_check(app, action);
   add_packet(app, action);
+  add_run(app, action);
+  add_upkeep(app, action);
   add_fonts(app, action);
   try {
     app.parse(argc, argv);
