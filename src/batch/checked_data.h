@@ -18,6 +18,7 @@ struct DataRequest {
   Date as_of;
   std::string stage;  // overrides 阶段; "" = as the workbooks say
   std::string only;   // one consortium id; "" = all
+  bool give_passes = true;  // CheckedData::findings has the passes too
   int year = 0;       // that is evaluated or summed up; 0: none
 };
 

@@ -141,6 +141,7 @@ class JobRun {
                               .as_of = run_.as_of,
                               .stage = run_.job.stage,
                               .only = "",
+                              .give_passes = false,
                               .year = year()};
     Outcome reading;
     const bool nothing = files.empty() || (request.regimes.empty() && !run_.job.regimes.empty());
