@@ -80,10 +80,10 @@ void limit_memory(std::int64_t megabytes) {
 }
 
 // The life of a copy: jobs by number from the parent until there are no more.
-[[noreturn]] void work(int fd, const WorkerLimits& limits, const MakeJob& make) {
+[[noreturn]] void work(int fd, const WorkerLimits& limits, const MakeWorkerJob& make) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   try {
-    const Job job = make();
+    const WorkerJob job = make();
     limit_memory(limits.megabytes);
     const Step step = [fd](const std::string& name) { send_frame(fd, kStepFrame, name); };
     char kind = 0;
@@ -107,7 +107,7 @@ struct Copy {
 
 class Pool {
  public:
-  Pool(const WorkerLimits& limits, const MakeJob& make) : limits_(limits), make_(make) {}
+  Pool(const WorkerLimits& limits, const MakeWorkerJob& make) : limits_(limits), make_(make) {}
   ~Pool() {
     for (Copy& copy : copies_) end(copy, SIGKILL);
   }
@@ -199,13 +199,13 @@ class Pool {
   Clock::time_point deadline(const Copy& copy) const { return copy.since + std::chrono::seconds(limits_.seconds); }
 
   const WorkerLimits& limits_;
-  const MakeJob& make_;
+  const MakeWorkerJob& make_;
   std::vector<Copy> copies_;
 };
 
 }  // namespace
 
-Result<void> run_in_workers(std::size_t count, unsigned workers, const WorkerLimits& limits, const MakeJob& make,
+Result<void> run_in_workers(std::size_t count, unsigned workers, const WorkerLimits& limits, const MakeWorkerJob& make,
                             const std::function<std::string(std::size_t index)>& request,
                             const std::function<bool(std::size_t index, WorkResult result)>& done) {
   Pool pool(limits, make);

@@ -25,16 +25,16 @@ struct WorkResult {
 
 // A job: a request as text in, its result as text out. Calls step(name) before each part that the limits hold for.
 using Step = std::function<void(const std::string& name)>;
-using Job = std::function<std::string(const std::string& request, const Step& step)>;
+using WorkerJob = std::function<std::string(const std::string& request, const Step& step)>;
 
 // Called in each copy before its first job, gives the jobs' own state (connections, caches) as a closure.
-using MakeJob = std::function<Job()>;
+using MakeWorkerJob = std::function<WorkerJob()>;
 
 // Runs jobs 0 … count-1 on at most `workers` copies. In the parent, `request` gives a job's text when its turn comes,
 // and `done` takes the results in the order in which the jobs end and says whether the job is to run again (with a new
 // request). To be called while the process has one thread. Fails with "base/command" where no copy can be made. Copies
 // end with their parent, whatever ends it.
-Result<void> run_in_workers(std::size_t count, unsigned workers, const WorkerLimits& limits, const MakeJob& make,
+Result<void> run_in_workers(std::size_t count, unsigned workers, const WorkerLimits& limits, const MakeWorkerJob& make,
                             const std::function<std::string(std::size_t index)>& request,
                             const std::function<bool(std::size_t index, WorkResult result)>& done);
 

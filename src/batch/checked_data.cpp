@@ -185,7 +185,7 @@ Result<CheckedData> load_and_check(Workspace& workspace, const DataRequest& requ
   if (!request.registry.empty()) {
     LIANHETI_CHECK(add_registry(request.registry, out.regimes, dataset));
   }
-  const CheckOptions options{.stage = request.stage, .only = request.only};
+  const CheckOptions options{.stage = request.stage, .only = request.only, .give_passes = request.give_passes};
   for (const Regime* regime : out.regimes) {
     LIANHETI_TRY(std::vector<Finding> findings, check(*regime, dataset, options));
     std::move(findings.begin(), findings.end(), std::back_inserter(out.findings));
@@ -202,8 +202,8 @@ Result<std::vector<ConsortiumEntry>> list_consortia(const CheckedData& data, con
   LIANHETI_TRY(Connection connection, data.dataset->open());
   LIANHETI_TRY(
       Statement rows,
-      connection.prepare("SELECT c.id, c.name, c.filed_on, k.regime, k.stage FROM checked_consortium k"
-                         " JOIN consortium c ON c.row_id = k.row_id WHERE NOT k.revoked ORDER BY k.regime, c.row_id",
+      connection.prepare("SELECT c.id, c.name, c.filed_on, k.regime, k.stage, s.file FROM checked_consortium k"
+                         " JOIN consortium c ON c.row_id = k.row_id LEFT JOIN source s USING(source_id) WHERE NOT k.revoked ORDER BY k.regime, c.row_id",
                          true));
   std::map<std::string, std::vector<ConsortiumEntry>> by_regime;
   std::map<std::pair<std::string, std::string>, std::size_t> position;
@@ -218,6 +218,7 @@ Result<std::vector<ConsortiumEntry>> list_consortia(const CheckedData& data, con
     entry.filed_on = parse_iso(rows.text(2)).value_or(request.as_of);
     if (entry.filed_on.day == 0) entry.filed_on = request.as_of;
     entry.stage = rows.text(4);
+    entry.source = rows.text(5);
     position[{regime, entry.id}] = by_regime[regime].size();
     by_regime[regime].push_back(std::move(entry));
   }

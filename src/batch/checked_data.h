@@ -18,6 +18,7 @@ struct DataRequest {
   Date as_of;
   std::string stage;  // overrides 阶段; "" = as the workbooks say
   std::string only;   // one consortium id; "" = all
+  bool give_passes = true;  // CheckedData::findings has the passes too
   int year = 0;       // that is evaluated or summed up; 0: none
   std::vector<std::string> schemes;  // a bureau's own scheme files, over those of the regimes
   std::string registry;              // file that is read for other years and data sets; "" = none
@@ -42,6 +43,7 @@ struct ConsortiumEntry {
   Date filed_on;       // 填报日期, or as-of where there is none
   std::string stage;   // as the check took it
   std::set<std::string> breached;  // rules with a finding that blocks
+  std::string source;              // the file that its row of 联合体 stands in
   std::size_t errors = 0, warnings = 0, infos = 0;  // findings other than passes
 };
 

@@ -2,11 +2,9 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <optional>
 
 #include "base/hash.h"
 #include "base/json.h"
-#include "base/world.h"
 #include "xlsx/write_xlsx.h"
 
 namespace lianheti {
@@ -14,7 +12,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kDraftMark = "草稿";
-constexpr const char* kPlaces = "places";
 
 // What a document was made from, as JSON: carried by a PDF/A-3 file.
 std::string describe(const Manifest& run, const Subject& subject, const std::string& document) {
@@ -63,63 +60,45 @@ class DocumentBuilder::Task {
     };
   }
 
-  bool asks(const DocumentSpec& spec) {
-    const std::optional<bool> holds = kept(condition_holds(bench_.connection, spec, subject_));
-    return holds && *holds;
+  // Whether the document is to be built; nothing where its condition fails.
+  std::optional<bool> asks(const DocumentSpec& spec) {
+    return kept(condition_holds(bench_.connection, spec, subject_));
+  }
+
+  void compose(const Template* pdf, const Template* xlsx, ComposedDocument& into) {
+    if (pdf != nullptr) {
+      into.sources.push_back({pdf, {}});
+      into.document = kept(bench_.composer.document(*pdf, subject_.parameters, &into.sources.back().reads));
+      if (into.document) {
+        if (builder_.options_.draft) into.document->watermark = kDraftMark;
+        const std::string& head = subject_.regime->banner;
+        std::string& own = into.document->banner;
+        own = head + (head.empty() || own.empty() ? "" : "\n") + own;
+      }
+      into.failed = !into.document;
+    }
+    if (xlsx != nullptr && !into.failed) {
+      into.sources.push_back({xlsx, {}});
+      into.sheets = kept(bench_.composer.sheets(*xlsx, subject_.parameters, &into.sources.back().reads));
+      into.failed = !into.sheets;
+    }
   }
 
   // The pages as they are laid out, before they are numbered.
-  std::optional<Pages> pages(const Template& from) {
-    std::optional<Document> document = composed(from);
-    if (!document) return std::nullopt;
-    return kept(bench_.typesetter.lay_out(*document, typeset_));
+  std::optional<Pages> lay_out(const ComposedDocument& from) {
+    return kept(bench_.typesetter.lay_out(*from.document, typeset_));
   }
 
-  void write_numbered(Pages& pages, const std::string& stem, const std::string& document) {
-    if (kept(bench_.typesetter.number_pages(pages))) write_pdf(pages, stem, document);
-  }
-
-  void write_workbook(const Template& from, const std::string& stem, const std::string& document) {
-    const std::optional<Sheets> sheets = kept(bench_.composer.sheets(from, subject_.parameters));
-    if (!sheets) return;
-    const std::string path = subject_.folder + "/" + stem + ".xlsx";
-    const fs::path file = fs::path(builder_.root_) / path;
-    if (!kept(write_xlsx(*sheets, file, {.epoch = subject_.epoch, .durability = Durability::BeforeSync}))) return;
-    const std::optional<std::string> bytes = kept(read_file(file));
-    if (bytes) built_.files.push_back({path, document, sha256(*bytes), bytes->size(), 0});
-    if (!sheets->events.empty()) write_calendar(*sheets, stem, document);
-  }
-
-  void bind(const Template& front, const std::vector<Pages>& parts, const std::vector<std::string>& titles) {
-    const std::optional<Document> document = composed(front);
-    if (!document) return;
+  std::optional<Pages> bind(const ComposedDocument& front, const std::vector<Pages>& parts,
+                            const std::vector<std::string>& titles) {
     std::vector<const Pages*> bound;
     for (const Pages& part : parts) bound.push_back(&part);
-    const std::optional<Pages> pages = kept(bench_.typesetter.bind(*document, bound, titles, typeset_));
-    if (pages) write_pdf(*pages, document->title, kCompendium);
+    return kept(bench_.typesetter.bind(*front.document, bound, titles, typeset_));
   }
 
-  BuiltDocuments& built() { return built_; }
+  bool number(Pages& pages) { return kept(bench_.typesetter.number_pages(pages)); }
 
- private:
-  void write_calendar(const Sheets& sheets, const std::string& stem, const std::string& document) {
-    const std::string path = subject_.folder + "/" + stem + ".ics";
-    const std::string bytes = to_ics(sheets.title, sheets.events, subject_.epoch);
-    if (!kept(write_file(fs::path(builder_.root_) / path, bytes, Durability::BeforeSync))) return;
-    built_.files.push_back({path, document, sha256(bytes), bytes.size(), 0});
-  }
-
-  std::optional<Document> composed(const Template& from) {
-    std::optional<Document> document = kept(bench_.composer.document(from, subject_.parameters));
-    if (document) {
-      if (builder_.options_.draft) document->watermark = kDraftMark;
-      const std::string& head = subject_.regime->banner;
-      document->banner = head + (head.empty() || document->banner.empty() ? "" : "\n") + document->banner;
-    }
-    return document;
-  }
-
-  void write_pdf(const Pages& pages, const std::string& stem, const std::string& document) {
+  bool write_pdf(const Pages& pages, const std::string& stem, const std::string& document, BuiltDocuments& built) {
     PdfOptions options;
     options.epoch = subject_.epoch;
     options.conformance = builder_.options_.conformance;
@@ -127,37 +106,56 @@ class DocumentBuilder::Task {
     if (builder_.sources_ != nullptr) {
       auto attachments =
           kept(builder_.sources_->of(bench_.connection, subject_.id, describe(builder_.run_, subject_, document)));
-      if (!attachments) return;
+      if (!attachments) return false;
       options.attachments = std::move(*attachments);
     }
     const std::optional<std::string> bytes = kept(builder_.pdf_.write(pages, options));
-    if (!bytes) return;
+    if (!bytes) return false;
     const std::string path = subject_.folder + "/" + stem + ".pdf";
-    if (!kept(write_file(fs::path(builder_.root_) / path, *bytes, Durability::BeforeSync))) return;
-    add_places(built_.places, pages, stem + ".pdf", document);
+    if (!kept(write_file(fs::path(builder_.root_) / path, *bytes, builder_.options_.durability))) return false;
     for (const Page& page : pages.pages) {
       for (const GlyphRun& run : page.runs) bench_.faces.insert(run.face);
     }
-    built_.files.push_back({path, document, sha256(*bytes), bytes->size(), static_cast<int>(pages.pages.size())});
+    built.files.push_back({path, document, sha256(*bytes), bytes->size(), static_cast<int>(pages.pages.size())});
+    return true;
+  }
+
+  bool write_workbook(const ComposedDocument& from, BuiltDocuments& built) {
+    const std::string path = subject_.folder + "/" + from.stem + ".xlsx";
+    const fs::path file = fs::path(builder_.root_) / path;
+    const XlsxOptions options{.epoch = subject_.epoch, .durability = builder_.options_.durability};
+    if (!kept(write_xlsx(*from.sheets, file, options))) return false;
+    const std::optional<std::string> bytes = kept(read_file(file));
+    if (!bytes) return false;
+    built.files.push_back({path, from.name, sha256(*bytes), bytes->size(), 0});
+    return from.sheets->events.empty() || write_calendar(from, built);
+  }
+
+ private:
+  bool write_calendar(const ComposedDocument& from, BuiltDocuments& built) {
+    const std::string path = subject_.folder + "/" + from.stem + ".ics";
+    const std::string bytes = to_ics(from.sheets->title, from.sheets->events, subject_.epoch);
+    if (!kept(write_file(fs::path(builder_.root_) / path, bytes, builder_.options_.durability))) return false;
+    built.files.push_back({path, from.name, sha256(bytes), bytes.size(), 0});
+    return true;
   }
 
   template <class T>
   std::optional<T> kept(Result<T> result) {
     if (result.ok()) return std::move(result).value();
-    fail(result.errors());
+    take_down(result.errors());
     return std::nullopt;
   }
   bool kept(const Result<void>& result) {
-    if (!result.ok()) fail(result.errors());
+    if (!result.ok()) take_down(result.errors());
     return result.ok();
   }
 
-  void fail(const Diagnostics& errors) {
+  void take_down(const Diagnostics& errors) {
     for (Diagnostic error : errors) {
       if (!subject_.id.empty()) error.message = subject_.id + " " + subject_.name + ": " + error.message;
       problems_.push_back(std::move(error));
     }
-    built_.complete = false;
   }
 
   const DocumentBuilder& builder_;
@@ -165,51 +163,73 @@ class DocumentBuilder::Task {
   const Subject& subject_;
   Diagnostics& problems_;
   TypesetOptions typeset_;
-  BuiltDocuments built_;
 };
 
-BuiltDocuments DocumentBuilder::consortium(Workbench& bench, const Subject& subject, const DocumentPlan& plan, bool all,
-                                           Diagnostics& problems) const {
+std::vector<ComposedDocument> DocumentBuilder::compose(Workbench& bench, const Subject& subject,
+                                                       const std::vector<PlannedDocument>& documents, bool all,
+                                                       Diagnostics& problems, const BeforeDocument& before) const {
   Task task(*this, bench, subject, problems);
+  std::vector<ComposedDocument> out;
+  for (const PlannedDocument& planned : documents) {
+    ComposedDocument document{.name = planned.spec->name, .stem = planned.file_stem, .spec = planned.spec};
+    if (!all) {
+      if (!stage_asks(*planned.spec, subject.stage)) continue;
+      const std::optional<bool> asks = task.asks(*planned.spec);
+      if (asks && !*asks) continue;
+      document.failed = !asks;
+    }
+    if (before) before(document.name);
+    if (!document.failed) task.compose(planned.pdf, planned.xlsx, document);
+    out.push_back(std::move(document));
+  }
+  return out;
+}
+
+ComposedDocument DocumentBuilder::compose_front(Workbench& bench, const Subject& subject, const Template& compendium,
+                                                Diagnostics& problems) const {
+  ComposedDocument front{.name = kCompendium};
+  Task(*this, bench, subject, problems).compose(&compendium, nullptr, front);
+  return front;
+}
+
+BuiltDocuments DocumentBuilder::write(Workbench& bench, const Subject& subject,
+                                      std::vector<ComposedDocument>& documents, const ComposedDocument* front,
+                                      Diagnostics& problems, const BeforeDocument& before) const {
+  Task task(*this, bench, subject, problems);
+  BuiltDocuments built;
   std::vector<Pages> parts;
   std::vector<std::string> titles;
-  for (const PlannedDocument& document : plan.consortium) {
-    const DocumentSpec& spec = *document.spec;
-    if (!all && (!stage_asks(spec, subject.stage) || !task.asks(spec))) continue;
-    if (document.pdf != nullptr) {
-      std::optional<Pages> pages = task.pages(*document.pdf);
-      if (!pages) continue;
-      if (spec.in_compendium && plan.compendium != nullptr) {
+  for (ComposedDocument& document : documents) {
+    if (before) before(document.name);
+    if (!document.failed && document.document) {
+      std::optional<Pages> pages = task.lay_out(document);
+      if (pages && front != nullptr && document.spec->in_compendium) {
         parts.push_back(*pages);
-        titles.push_back(spec.title);
+        titles.push_back(document.spec->title);
       }
-      task.write_numbered(*pages, document.file_stem, spec.name);
+      document.failed = !pages || !task.number(*pages);
+      if (!document.failed) add_places(built.places, *pages, document.stem + ".pdf", document.name);
+      if (!document.failed && document.wanted) {
+        document.failed = !task.write_pdf(*pages, document.stem, document.name, built);
+      }
     }
-    if (document.xlsx != nullptr) task.write_workbook(*document.xlsx, document.file_stem, spec.name);
+    if (!document.failed && document.sheets && document.wanted) document.failed = !task.write_workbook(document, built);
+    if (document.failed) built.failed.insert(document.name);
   }
-  if (plan.compendium != nullptr && !parts.empty() && task.built().complete) task.bind(*plan.compendium, parts, titles);
-  return std::move(task.built());
+  if (front == nullptr || parts.empty() || !built.complete()) return built;
+  if (before) before(front->name);
+  const std::optional<Pages> bound = front->failed ? std::nullopt : task.bind(*front, parts, titles);
+  if (bound) add_places(built.places, *bound, front->document->title + ".pdf", front->name);
+  if (!bound || (front->wanted && !task.write_pdf(*bound, front->document->title, front->name, built))) {
+    built.failed.insert(front->name);
+  }
+  return built;
 }
 
-BuiltDocuments DocumentBuilder::regime_wide(Workbench& bench, const Subject& subject, const PlannedDocument& document,
-                                            Diagnostics& problems) const {
-  Task task(*this, bench, subject, problems);
-  if (!task.asks(*document.spec)) return std::move(task.built());
-  if (document.pdf != nullptr) {
-    if (std::optional<Pages> pages = task.pages(*document.pdf)) {
-      task.write_numbered(*pages, document.file_stem, document.spec->name);
-    }
-  }
-  if (document.xlsx != nullptr) task.write_workbook(*document.xlsx, document.file_stem, document.spec->name);
-  return std::move(task.built());
-}
-
-Result<void> DocumentBuilder::write_places(const std::string& folder, const std::string& name,
-                                           BuiltDocuments& built) const {
+Result<void> DocumentBuilder::write_places(const std::string& path, BuiltDocuments& built) const {
   if (built.places.empty()) return {};
-  const std::string path = folder + "/" + name;
   const std::string text = to_json(built.places);
-  LIANHETI_CHECK(write_file(fs::path(root_) / path, text, Durability::BeforeSync));
+  LIANHETI_CHECK(write_file(fs::path(root_) / path, text, options_.durability));
   built.files.push_back({path, kPlaces, sha256(text), text.size(), 0});
   return {};
 }

@@ -1,10 +1,14 @@
-// DocumentBuilder: the documents of one subject, a consortium or a whole regime, composed, set and written: PDF, XLSX,
-// the compendium that binds them, and places.json, which tells where people sign and seal.
+// DocumentBuilder: the documents of one subject, a consortium or a whole regime, in two steps: composed from their
+// templates, which reads the data, then set and written: PDF, XLSX, the compendium that binds them, and where people
+// sign and seal. A run that remembers what it built asks between the two which of them have changed.
 #pragma once
+#include <functional>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "base/world.h"
 #include "batch/checked_data.h"
 #include "batch/document_plan.h"
 #include "batch/manifest.h"
@@ -30,6 +34,7 @@ struct FileOptions {
   bool draft = false;                          // each page marked 草稿
   Conformance conformance = Conformance::A2a;  // A3b: each PDF carries the input files that it was made from
   bool signature_fields = false;               // signature and seal places are empty signature fields
+  Durability durability = Durability::BeforeSync;
 };
 
 // What one thread keeps over all its documents.
@@ -43,11 +48,31 @@ struct Workbench {
   static Result<Workbench> open(const Dataset& dataset, const std::shared_ptr<const FontCatalog>& fonts);
 };
 
+// A document filled with data, and what was read for it. Neither document nor sheets: it failed.
+struct ComposedDocument {
+  std::string name;  // "filing-form", "compendium"
+  std::string stem;  // of its files; "" of a compendium, which is called by its title
+  const DocumentSpec* spec = nullptr;  // nullptr of a compendium
+  std::optional<Document> document;
+  std::optional<Sheets> sheets;
+  struct Source {
+    const Template* from = nullptr;
+    Reads reads;
+  };
+  std::vector<Source> sources;
+  bool failed = false;
+  bool wanted = true;  // whether its files are to be written
+};
+
 struct BuiltDocuments {
   std::vector<ManifestFile> files;
   std::vector<PlaceEntry> places;
-  bool complete = true;  // no document failed
+  std::set<std::string> failed;  // names of documents
+  bool complete() const { return failed.empty(); }
 };
+
+// Told the name of each document before it is composed and before it is set.
+using BeforeDocument = std::function<void(const std::string& name)>;
 
 class DocumentBuilder {
  public:
@@ -56,17 +81,21 @@ class DocumentBuilder {
                   const Manifest& run, const Sources* sources)
       : pdf_(fonts), options_(options), root_(std::move(root)), run_(run), sources_(sources) {}
 
-  // The documents of a consortium that its stage and their conditions ask for (`all`: whatever the stage), bound into a
-  // compendium where there is one and none has failed.
-  BuiltDocuments consortium(Workbench& bench, const Subject& subject, const DocumentPlan& plan, bool all,
-                            Diagnostics& problems) const;
+  // The documents that the subject's stage and their conditions ask for (`all`: whatever the stage).
+  std::vector<ComposedDocument> compose(Workbench& bench, const Subject& subject,
+                                        const std::vector<PlannedDocument>& documents, bool all, Diagnostics& problems,
+                                        const BeforeDocument& before = {}) const;
+  // The front matter of a compendium.
+  ComposedDocument compose_front(Workbench& bench, const Subject& subject, const Template& compendium,
+                                 Diagnostics& problems) const;
 
-  // One document over a regime.
-  BuiltDocuments regime_wide(Workbench& bench, const Subject& subject, const PlannedDocument& document,
-                             Diagnostics& problems) const;
+  // Sets and writes the documents that are wanted. `front`: nullptr without a compendium, which is bound only where no
+  // document failed. Places are those of all documents, written or not.
+  BuiltDocuments write(Workbench& bench, const Subject& subject, std::vector<ComposedDocument>& documents,
+                       const ComposedDocument* front, Diagnostics& problems, const BeforeDocument& before = {}) const;
 
-  // Writes the places of a subject's documents, if there are any.
-  Result<void> write_places(const std::string& folder, const std::string& name, BuiltDocuments& built) const;
+  // Writes the places of a subject's documents, if there are any, to a file below the output.
+  Result<void> write_places(const std::string& path, BuiltDocuments& built) const;
 
  private:
   class Task;
@@ -76,5 +105,7 @@ class DocumentBuilder {
   const Manifest& run_;
   const Sources* sources_;
 };
+
+inline constexpr const char* kPlaces = "places";  // places.json, as a document of the manifest
 
 }  // namespace lianheti

@@ -47,15 +47,13 @@ DocumentPlan plan_documents(Workspace& workspace, const Regime& regime, const st
     if (!wanted(spec.name)) continue;
     PlannedDocument document{&spec, nullptr, nullptr,
                              numbered ? fmt::format("{:02} {}", number, spec.title) : spec.title};
-    bool whole = true;
-    if (spec.pdf) whole = load(spec.template_name, document.pdf);
-    if (spec.xlsx) whole = load(spec.template_name + kWorkbookSuffix, document.xlsx) && whole;
-    if (!whole) continue;
+    if (spec.pdf) document.broken = !load(spec.template_name, document.pdf);
+    if (spec.xlsx) document.broken = !load(spec.template_name + kWorkbookSuffix, document.xlsx) || document.broken;
     if (corrects(spec, product)) plan.corrections.push_back(document);
     if (corrects(spec, product) && docs.empty()) continue;  // a packet that is built needs no corrections
     (spec.regime_wide ? plan.regime_wide : plan.consortium).push_back(std::move(document));
   }
-  if (product == kPacket && wanted(kCompendium)) load(kCompendium, plan.compendium);
+  if (product == kPacket && wanted(kCompendium)) plan.compendium_broken = !load(kCompendium, plan.compendium);
   return plan;
 }
 

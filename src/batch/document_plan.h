@@ -13,6 +13,7 @@ struct PlannedDocument {
   const Template* pdf = nullptr;
   const Template* xlsx = nullptr;
   std::string file_stem;  // "01 备案申请表"
+  bool broken = false;    // a template of it does not load
 };
 
 struct DocumentPlan {
@@ -20,6 +21,7 @@ struct DocumentPlan {
   std::vector<PlannedDocument> regime_wide;  // once a run, or once a key
   std::vector<PlannedDocument> corrections;  // of a packet: what a consortium gets whose packet is withheld
   const Template* compendium = nullptr;      // of a packet
+  bool compendium_broken = false;
 };
 
 inline constexpr const char* kPacket = "packet";
@@ -27,7 +29,7 @@ inline constexpr const char* kCorrections = "corrections";  // what has to be me
 inline constexpr const char* kCompendium = "compendium";  // also the name of the document
 
 // Documents of `product` that `docs` names; empty = all. A template that does not load is a problem and its document is
-// left out. Numbers count the product's documents, asked for or not, so that a document keeps its number.
+// broken. Numbers count the product's documents, asked for or not, so that a document keeps its number.
 DocumentPlan plan_documents(Workspace& workspace, const Regime& regime, const std::string& product,
                             const std::vector<std::string>& docs, Diagnostics& problems);
 

@@ -22,6 +22,7 @@ void write_files(JsonWriter& json, const std::vector<ManifestFile>& files) {
         .member("sha256", file.sha256)
         .member("bytes", static_cast<std::int64_t>(file.bytes));
     if (file.pages > 0) json.member("pages", file.pages);
+    if (!file.state.empty()) json.member("state", file.state);
     json.end_object();
   }
   json.end_array();
@@ -64,7 +65,14 @@ std::string to_json(const Manifest& manifest) {
     write_files(json, summary.files);
     json.end_object();
   }
-  json.end_array().end_object();
+  json.end_array();
+  if (manifest.shards > 0) {
+    json.key("shard").begin_object().member("index", manifest.shard).member("of", manifest.shards);
+    json.key("names").begin_array();
+    for (const std::string& name : manifest.names) json.value(name);
+    json.end_array().end_object();
+  }
+  json.end_object();
   return std::string(json.text()) + "\n";
 }
 

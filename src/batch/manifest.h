@@ -15,14 +15,15 @@ struct ManifestFile {
   std::string document;  // "filing-form", "compendium"
   std::string sha256;
   std::uint64_t bytes = 0;
-  int pages = 0;  // 0: no PDF
+  int pages = 0;      // 0: no PDF
+  std::string state;  // "": as the data say; "stale": the last good one; "retired": of data that are no longer there
 };
 
 struct ManifestConsortium {
   std::string id;
   std::string name;
   std::string regime;
-  std::string status;  // "built", "draft", "withheld", "failed"
+  std::string status;  // "built", "draft", "withheld", "failed", "retired"
   std::size_t errors = 0, warnings = 0;
   std::vector<ManifestFile> files;
 };
@@ -51,6 +52,8 @@ struct Manifest {
   std::vector<ManifestNamed> fonts;
   std::vector<ManifestConsortium> consortia;
   std::vector<ManifestSummary> summaries;  // of the regimes that have such documents
+  int shard = 0, shards = 0;               // of a part of a run: which, of how many
+  std::vector<std::string> names;          // of a part: all that the parts build together, in order: "wenzhou/WZ-001"
 };
 
 // The file's text: one consortium a line block, stable key order.

@@ -8,14 +8,18 @@ namespace lianheti {
 Exit exit_of(const Diagnostic& problem) {
   const std::string_view code = problem.code;
   if (problem.severity != Severity::Error) return Exit::Done;
-  if (code == "base/cannot-write" || code.starts_with("xlsx/cannot-write")) return Exit::OutputUnwritable;
-  if (code.starts_with("usage/")) return Exit::Usage;
-  if (code == "registry/locked" || code == "registry/cannot-write") return Exit::OutputUnwritable;
-  if (code.starts_with("registry/")) return Exit::InputUnreadable;
-  if (code.starts_with("ingest/") || code.starts_with("annotate/") || code == "base/cannot-read" || code == "base/too-large") {
+  if (code == "base/cannot-write" || code == "base/locked" || code.starts_with("store/") ||
+      code.starts_with("xlsx/cannot-write") || code == "registry/locked" || code == "registry/cannot-write") {
+    return Exit::OutputUnwritable;
+  }
+  if (code.starts_with("usage/") || code.starts_with("job/")) return Exit::Usage;
+  if (code.starts_with("ingest/") || code.starts_with("annotate/") || code.starts_with("registry/") ||
+      code == "base/cannot-read" || code == "base/too-large" || code == "base/bad-json") {
     return Exit::InputUnreadable;
   }
-  if (code.starts_with("data/") || code.starts_with("compose/missing") || code.starts_with("typeset/") || code.starts_with("xlsx/")) {
+  if (code.starts_with("run/") || code == "base/command") return Exit::Errors;
+  if (code.starts_with("data/") || code.starts_with("compose/missing") || code.starts_with("typeset/") ||
+      code.starts_with("xlsx/")) {
     return Exit::Errors;
   }
   if (code.starts_with("program/")) return Exit::Fault;

@@ -15,8 +15,6 @@ namespace lianheti {
 namespace {
 namespace fs = std::filesystem;
 
-constexpr const char* kPlacesFile = "places.json";
-
 using Plans = std::map<const Regime*, DocumentPlan>;
 
 SqlParameters parameters_of(const DataRequest& data, const std::string& regime) {
@@ -111,45 +109,47 @@ class Production {
     std::vector<BuiltDocuments> parts(tasks.size());
     std::vector<Diagnostics> each(tasks.size());
     for_each_index(tasks.size(), threads(), [&](unsigned worker, std::size_t index) {
-      parts[index] =
-          builder_.regime_wide(benches_[worker], tasks[index].subject, tasks[index].document, each[index]);
+      const RegimeTask& task = tasks[index];
+      parts[index] = build(benches_[worker], task.subject, {task.document}, nullptr, false, task.places, each[index]);
     });
-    BuiltDocuments all;
+    ManifestSummary out{regime.id, status(true), {}};
     for (std::size_t i = 0; i < tasks.size(); ++i) {
       append(problems, each[i]);
-      all.complete = all.complete && parts[i].complete;
-      std::move(parts[i].files.begin(), parts[i].files.end(), std::back_inserter(all.files));
-      std::move(parts[i].places.begin(), parts[i].places.end(), std::back_inserter(all.places));
+      if (!parts[i].complete()) out.status = status(false);
+      std::move(parts[i].files.begin(), parts[i].files.end(), std::back_inserter(out.files));
     }
-    finish(regime.id, all, problems);
-    return {regime.id, status(all), std::move(all.files)};
+    return out;
   }
 
  private:
   unsigned threads() const { return static_cast<unsigned>(benches_.size()); }
 
-  std::string status(const BuiltDocuments& built) const {
-    return !built.complete ? "failed" : request_.files.draft ? "draft" : "built";
-  }
+  std::string status(bool complete) const { return !complete ? "failed" : request_.files.draft ? "draft" : "built"; }
 
   ManifestConsortium consortium(Workbench& bench, const ConsortiumEntry& entry, const DocumentPlan& plan,
                                 const DataRequest& data, Diagnostics& problems) const {
     ManifestConsortium out{entry.id, entry.name, entry.regime->id, "withheld", entry.errors, entry.warnings, {}};
     const bool withheld = request_.withhold && !entry.breached.empty() && !request_.files.draft;
     const Subject subject = subject_of(entry, data);
-    BuiltDocuments built = builder_.consortium(bench, subject, withheld ? answering(plan, entry.breached) : plan,
-                                               !request_.docs.empty(), problems);
-    finish(subject.folder, built, problems);
-    if (!withheld || !built.complete) out.status = status(built);
+    const DocumentPlan asked = withheld ? answering(plan, entry.breached) : plan;
+    BuiltDocuments built = build(bench, subject, asked.consortium, asked.compendium, !request_.docs.empty(),
+                                 places_of(subject, request_.product), problems);
+    if (!withheld || !built.complete()) out.status = status(built.complete());
     out.files = std::move(built.files);
     return out;
   }
 
-  void finish(const std::string& folder, BuiltDocuments& built, Diagnostics& problems) const {
-    const Result<void> written = builder_.write_places(folder, kPlacesFile, built);
-    if (written.ok()) return;
-    append(problems, written.errors());
-    built.complete = false;
+  BuiltDocuments build(Workbench& bench, const Subject& subject, const std::vector<PlannedDocument>& documents,
+                       const Template* compendium, bool all, const std::string& places, Diagnostics& problems) const {
+    std::vector<ComposedDocument> composed = builder_.compose(bench, subject, documents, all, problems);
+    std::optional<ComposedDocument> front;
+    if (compendium != nullptr && !composed.empty()) front = builder_.compose_front(bench, subject, *compendium, problems);
+    BuiltDocuments built = builder_.write(bench, subject, composed, front ? &*front : nullptr, problems);
+    if (const Result<void> written = builder_.write_places(places, built); !written.ok()) {
+      append(problems, written.errors());
+      built.failed.insert(kPlaces);
+    }
+    return built;
   }
 
   const DocumentBuilder& builder_;
@@ -185,6 +185,10 @@ ProductSummary summarise(const std::vector<ConsortiumEntry>& consortia, const Ma
 
 }  // namespace
 
+std::string places_of(const Subject& subject, const std::string& product) {
+  return subject.folder + "/" + (product == kPacket ? "" : product + "-") + "places.json";
+}
+
 Subject subject_of(const ConsortiumEntry& entry, const DataRequest& data) {
   Subject out{entry.regime,
               entry.id,
@@ -210,7 +214,7 @@ Result<std::vector<RegimeTask>> regime_tasks(Connection& connection, const Regim
   std::vector<RegimeTask> out;
   for (const PlannedDocument& document : plan.regime_wide) {
     if (document.spec->each.empty()) {
-      out.push_back({subject, document});
+      out.push_back({subject, document, "", ""});
       out.back().subject.parameters.emplace_back("key", SqlValue());
       continue;
     }
@@ -227,12 +231,13 @@ Result<std::vector<RegimeTask>> regime_tasks(Connection& connection, const Regim
     while (true) {
       LIANHETI_TRY(const bool row, keys.step());
       if (!row) break;
-      RegimeTask task{subject, document};
+      RegimeTask task{subject, document, std::string(keys.text(key)), ""};
       task.subject.parameters.emplace_back("key", keys.value(key));
       task.document.file_stem += " " + safe_file_name(keys.text(title >= 0 ? title : key));
       out.push_back(std::move(task));
     }
   }
+  for (RegimeTask& task : out) task.places = task.subject.folder + "/" + task.document.file_stem + " places.json";
   return out;
 }
 

@@ -33,10 +33,15 @@ struct ProductSummary {
 // A consortium as a subject: its folder, its date and the parameters :consortium :regime :stage :year :as_of.
 Subject subject_of(const ConsortiumEntry& entry, const DataRequest& data);
 
+// The file that says where people sign in the documents of a product: "wenzhou/WZ-001 …/places.json".
+std::string places_of(const Subject& subject, const std::string& product);
+
 // A document over a regime as it is to be built, once or once a row of `each` (:key).
 struct RegimeTask {
   Subject subject;
   PlannedDocument document;
+  std::string key;     // as text; "" for a document that is one
+  std::string places;  // its file of places, below the output
 };
 
 // In the order of the regime's documents and of the rows of `each`. `consortia`: the latest date of the regime's

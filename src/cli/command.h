@@ -24,6 +24,8 @@ void add_packet(CLI::App& app, Action& action);
 void add_evaluate(CLI::App& app, Action& action);
 void add_registry(CLI::App& app, Action& action);
 void add_annual(CLI::App& app, Action& action);
+void add_run(CLI::App& app, Action& action);
+void add_upkeep(CLI::App& app, Action& action);
 void add_fonts(CLI::App& app, Action& action);
 
 }  // namespace lianheti

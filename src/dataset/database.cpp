@@ -49,30 +49,45 @@ constexpr std::array<std::string_view, 4> kForbidden = {"load_extension", "rando
 
 Image::~Image() { sqlite3_free(bytes); }
 
+bool Database::connect(const std::string& path, bool reading) {
+  const int access = reading ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  if (sqlite3_open_v2(path.c_str(), &handle_, access | SQLITE_OPEN_NOMUTEX, system_without_clock()) != SQLITE_OK) {
+    return false;
+  }
+  sqlite3_extended_result_codes(handle_, 1);
+  sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
+  sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
+  must("PRAGMA temp_store = MEMORY");
+  return true;
+}
+
+void Database::prepare_for_use() {
+  // SQLite declares these tables at first use, which the authorizer would take for writing.
+  must("SELECT 1 FROM json_each('[]'), json_tree('[]')");
+  register_functions(*this);
+  sqlite3_set_authorizer(handle_, authorize, this);
+  sqlite3_progress_handler(handle_, kStepsPerTick, progress, this);
+}
+
 std::shared_ptr<Database> Database::open(std::shared_ptr<const SqlContext> context,
                                          std::shared_ptr<const Image> image) {
   auto database = std::make_shared<Database>(std::move(context));
-  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
-  if (sqlite3_open_v2(":memory:", &database->handle_, flags, system_without_clock()) != SQLITE_OK) {
-    throw std::runtime_error("SQLite gave no database");
-  }
-  sqlite3* handle = database->handle_;
-  sqlite3_extended_result_codes(handle, 1);
-  sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
-  sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
-  database->must("PRAGMA temp_store = MEMORY");
+  if (!database->connect(":memory:")) throw std::runtime_error("SQLite gave no database");
   if (image != nullptr) {
-    if (sqlite3_deserialize(handle, "main", image->bytes, image->size, image->size, SQLITE_DESERIALIZE_READONLY) !=
-        SQLITE_OK) {
+    if (sqlite3_deserialize(database->handle_, "main", image->bytes, image->size, image->size,
+                            SQLITE_DESERIALIZE_READONLY) != SQLITE_OK) {
       throw std::runtime_error("SQLite did not take the frozen dataset");
     }
     database->image_ = std::move(image);
   }
-  // SQLite declares these tables at first use, which the authorizer would take for writing.
-  database->must("SELECT 1 FROM json_each('[]'), json_tree('[]')");
-  register_functions(*database);
-  sqlite3_set_authorizer(handle, authorize, database.get());
-  sqlite3_progress_handler(handle, kStepsPerTick, progress, database.get());
+  database->prepare_for_use();
+  return database;
+}
+
+std::shared_ptr<Database> Database::open_file(std::shared_ptr<const SqlContext> context, const std::string& path,
+                                              bool reading) {
+  auto database = std::make_shared<Database>(std::move(context));
+  if (!database->connect(path, reading)) return nullptr;
   return database;
 }
 

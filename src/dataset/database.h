@@ -37,6 +37,9 @@ class Database {
   // An empty database, or with an image a read-only view of it.
   static std::shared_ptr<Database> open(std::shared_ptr<const SqlContext> context,
                                         std::shared_ptr<const Image> image = nullptr);
+  // A file, made where there is none; nullptr where it cannot be opened.
+  static std::shared_ptr<Database> open_file(std::shared_ptr<const SqlContext> context, const std::string& path,
+                                             bool reading);
   explicit Database(std::shared_ptr<const SqlContext> context) : context_(std::move(context)) {}
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
@@ -68,6 +71,9 @@ class Database {
   bool out_of_time();
 
  private:
+  bool connect(const std::string& path, bool reading = false);
+  void prepare_for_use();
+
   std::shared_ptr<const SqlContext> context_;
   std::shared_ptr<const Image> image_;
   sqlite3* handle_ = nullptr;

@@ -106,6 +106,7 @@ class Connection {
 
  private:
   friend class Dataset;
+  friend class StoreOpener;
   struct State;
   explicit Connection(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;

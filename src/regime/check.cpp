@@ -15,15 +15,21 @@
 namespace lianheti {
 namespace {
 
+// Rows that one rule may give for one consortium, in the numbering of findings.
+constexpr std::int64_t kMostRows = 1 << 24;
+
 // A finding with what the order needs: consortium, rule, row.
 struct Placed {
   Finding finding;
-  std::size_t consortium = 0;  // 0 for the whole input, then by position; after the last for unknown ids
+  std::size_t consortium = 0;  // position in the input; after the last for unknown ids
   std::size_t rule = 0;
-  bool first = false;
+  bool first = false;   // before the other rules
+  bool whole = false;   // about the whole input: before all consortia
+  std::int64_t row = 0;  // of the rule for this consortium
 };
 
 bool before(const Placed& a, const Placed& b) {
+  if (a.whole != b.whole) return a.whole;
   if (a.consortium != b.consortium) return a.consortium < b.consortium;
   if (a.finding.consortium != b.finding.consortium) return a.finding.consortium < b.finding.consortium;
   if (a.first != b.first) return a.first;
@@ -54,32 +60,84 @@ void yield(const Regime& regime, std::vector<Placed>& placed) {
   });
 }
 
-// A rule's rows as findings in the scope, and a pass for every consortium that it gives no row for.
-Result<void> collect(const Regime& regime, std::size_t position, Scope& scope, RuleRunner& runner,
-                     const CheckOptions& options, std::vector<Placed>& into) {
-  const Rule& rule = regime.rules[position];
-  LIANHETI_CHECK(scope.narrow(rule));
-  LIANHETI_TRY(std::vector<Finding> rows, runner.run(rule));
-  const std::size_t count = scope.consortia().size();
-  std::vector<bool> spoken(count, false);
-  for (Finding& finding : rows) {
-    const int at = scope.find(finding.consortium);
-    if (at >= 0) {
-      if (!scope.applies(scope.consortia()[static_cast<std::size_t>(at)])) continue;
-      spoken[static_cast<std::size_t>(at)] = true;
-    } else if (scope.exists(finding.consortium) || (!options.only.empty() && !finding.consortium.empty())) {
-      continue;  // of another regime, or not asked for
+// The findings of a regime on their way into the dataset. What passes is written at once: there are many of them, and no
+// rule looks back at one.
+class Collector {
+ public:
+  Collector(const Regime& regime, Scope& scope, RuleRunner& runner, const CheckOptions& options, FindingWriter writer)
+      : regime_(regime), scope_(scope), runner_(runner), options_(options), writer_(std::move(writer)) {}
+
+  // A rule's rows in the scope, and a pass for every consortium that it gives no row for.
+  Result<void> collect(std::size_t position) {
+    const Rule& rule = regime_.rules[position];
+    LIANHETI_CHECK(scope_.narrow(rule));
+    LIANHETI_TRY(std::vector<Finding> rows, runner_.run(rule));
+    const std::size_t count = scope_.consortia().size();
+    std::vector<std::int64_t> spoken(count + 1, 0);  // rows by consortium
+    for (Finding& finding : rows) {
+      const int at = scope_.find(finding.consortium);
+      if (at >= 0) {
+        if (!scope_.applies(scope_.consortia()[static_cast<std::size_t>(at)])) continue;
+      } else if (scope_.exists(finding.consortium) || (!options_.only.empty() && !finding.consortium.empty())) {
+        continue;  // of another regime, or not asked for
+      }
+      const std::size_t consortium = at >= 0 ? static_cast<std::size_t>(at) : count;
+      const bool first = rule.first && finding.status != Status::Pass;
+      const bool whole = finding.consortium.empty();
+      LIANHETI_CHECK(add({std::move(finding), consortium, position, first, whole, spoken[consortium]++}));
     }
-    const std::size_t place = finding.consortium.empty() ? 0 : at >= 0 ? static_cast<std::size_t>(at) + 1 : count + 1;
-    const bool first = rule.first && finding.status != Status::Pass;
-    into.push_back({std::move(finding), place, position, first});
+    for (std::size_t at = 0; at < count; ++at) {
+      const ScopedConsortium& consortium = scope_.consortia()[at];
+      if (spoken[at] == 0 && scope_.applies(consortium)) {
+        LIANHETI_CHECK(add({runner_.pass(rule, consortium), at, position, false, false, 0}));
+      }
+    }
+    return {};
   }
-  for (std::size_t at = 0; at < count; ++at) {
-    const ScopedConsortium& consortium = scope.consortia()[at];
-    if (!spoken[at] && scope.applies(consortium)) into.push_back({runner.pass(rule, consortium), at + 1, position, false});
+
+  // In order, what yields taken out; all of it in the dataset.
+  Result<std::vector<Finding>> finish() {
+    yield(regime_, placed_);
+    std::stable_sort(placed_.begin(), placed_.end(), before);
+    std::vector<Finding> findings;
+    findings.reserve(placed_.size());
+    std::int64_t next = number(scope_.consortia().size(), 0, 0);  // of findings on ids that the table lacks
+    for (Placed& each : placed_) {
+      if (!written_at_once(each)) {
+        const bool known = each.consortium < scope_.consortia().size();
+        LIANHETI_CHECK(writer_.write(known ? number(each.consortium, each.rule, each.row) : next++, each.finding));
+      }
+      findings.push_back(std::move(each.finding));
+    }
+    return findings;
   }
-  return {};
-}
+
+ private:
+  bool written_at_once(const Placed& placed) const {
+    return placed.finding.status == Status::Pass && placed.consortium < scope_.consortia().size();
+  }
+
+  std::int64_t number(std::size_t consortium, std::size_t rule, std::int64_t row) const {
+    const auto at = static_cast<std::int64_t>(consortium * regime_.rules.size() + rule);
+    return writer_.first_free() + at * kMostRows + std::min(row, kMostRows - 1);
+  }
+
+  Result<void> add(Placed placed) {
+    if (written_at_once(placed)) {
+      LIANHETI_CHECK(writer_.write(number(placed.consortium, placed.rule, placed.row), placed.finding));
+      if (!options_.give_passes) return {};
+    }
+    placed_.push_back(std::move(placed));
+    return {};
+  }
+
+  const Regime& regime_;
+  Scope& scope_;
+  RuleRunner& runner_;
+  const CheckOptions& options_;
+  FindingWriter writer_;
+  std::vector<Placed> placed_;
+};
 
 // What was checked stays in the dataset after the scope's own tables are gone.
 Result<void> write_scope(const Regime& regime, const Scope& scope, Dataset& dataset) {
@@ -107,21 +165,14 @@ Result<std::vector<Finding>> check(const Regime& regime, Dataset& dataset, const
   LIANHETI_TRY(Provenance provenance, Provenance::create(dataset.connection()));
   RuleRunner runner(regime, dataset, scope, waivers, provenance);
 
-  std::vector<Placed> placed;
+  LIANHETI_TRY(FindingWriter writer, FindingWriter::open(dataset));
+  Collector collector(regime, scope, runner, options, std::move(writer));
   Diagnostics problems;
   for (std::size_t position = 0; position < regime.rules.size(); ++position) {
-    const auto collected = collect(regime, position, scope, runner, options, placed);
-    if (!collected.ok()) append(problems, collected.errors());
+    append(problems, collector.collect(position).errors());
   }
   if (!problems.empty()) return problems;
-  yield(regime, placed);
-  std::stable_sort(placed.begin(), placed.end(), before);
-
-  std::vector<Finding> findings;
-  findings.reserve(placed.size());
-  for (Placed& each : placed) findings.push_back(std::move(each.finding));
-  LIANHETI_CHECK(write_findings(findings, dataset));
-  return findings;
+  return collector.finish();
 }
 
 }  // namespace lianheti

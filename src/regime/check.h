@@ -11,6 +11,7 @@ namespace lianheti {
 struct CheckOptions {
   std::string stage;  // overrides 阶段 of the workbook; "" = as the workbook says
   std::string only;   // one consortium id; "" = all
+  bool give_passes = true;  // also return what passes; in the dataset it stands in any case
 };
 
 // Every rule on every consortium of the regime: passes too. Sorted by consortium (order of the input; ids that the

@@ -160,27 +160,36 @@ Result<void> write_regime(const Regime& regime, Dataset& dataset) {
   return {};
 }
 
-Result<void> write_findings(const std::vector<Finding>& findings, Dataset& dataset) {
+Result<FindingWriter> FindingWriter::open(Dataset& dataset) {
   LIANHETI_TRY(const bool with_file, has_several_files(dataset));
-  LIANHETI_TRY(TableWriter writer, TableWriter::open(dataset, "finding_row",
-                                           {"rule", "regime", "severity", "status", "consortium", "subject", "message",
-                                            "found", "asked", "hint", "reading", "cells", "place"}));
-  for (const Finding& finding : findings) {
-    LIANHETI_CHECK(writer.write({{"rule", finding.rule},
-                                 {"regime", finding.regime},
-                                 {"severity", std::string(to_string(finding.severity))},
-                                 {"status", std::string(to_string(finding.status))},
-                                 {"consortium", known(finding.consortium)},
-                                 {"subject", known(finding.subject)},
-                                 {"message", finding.message},
-                                 {"found", known(finding.found)},
-                                 {"asked", known(finding.asked)},
-                                 {"hint", known(finding.hint)},
-                                 {"reading", known(finding.reading)},
-                                 {"cells", known(finding.cells)},
-                                 {"place", known(readable(finding.source, with_file))}}));
-  }
-  return {};
+  LIANHETI_TRY(Statement last, dataset.connection().prepare("SELECT coalesce(max(finding_id), 0) FROM finding_row", true));
+  LIANHETI_TRY([[maybe_unused]] const bool row, last.step());
+  const std::int64_t first_free = last.integer(0) + 1;
+  LIANHETI_TRY(Statement insert,
+               dataset.connection().prepare(
+                   "INSERT INTO finding_row VALUES(:id, :rule, :regime, :severity, :status, :consortium, :subject,"
+                   " :message, :found, :asked, :hint, :reading, :cells, :place)",
+                   true));
+  return FindingWriter(std::move(insert), with_file, first_free);
+}
+
+Result<void> FindingWriter::write(std::int64_t id, const Finding& finding) {
+  insert_.bind({{"id", id},
+                {"rule", finding.rule},
+                {"regime", finding.regime},
+                {"severity", std::string(to_string(finding.severity))},
+                {"status", std::string(to_string(finding.status))},
+                {"consortium", known(finding.consortium)},
+                {"subject", known(finding.subject)},
+                {"message", finding.message},
+                {"found", known(finding.found)},
+                {"asked", known(finding.asked)},
+                {"hint", known(finding.hint)},
+                {"reading", known(finding.reading)},
+                {"cells", known(finding.cells)},
+                {"place", known(readable(finding.source, with_file_))}});
+  const Result<bool> done = insert_.step();
+  return done.ok() ? Result<void>() : Result<void>(done.errors());
 }
 
 }  // namespace lianheti

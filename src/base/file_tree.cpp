@@ -1,0 +1,121 @@
+#include "base/file_tree.h"
+
+#include <fcntl.h>
+#include <fnmatch.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+
+#include "base/i18n.h"
+#include "base/world.h"
+
+namespace lianheti {
+namespace fs = std::filesystem;
+namespace {
+
+bool has_wildcard(const std::string& name) { return name.find_first_of("*?[") != std::string::npos; }
+
+void match(const fs::path& folder, std::vector<std::string> parts, std::vector<std::string>& out) {
+  const std::string part = parts.front();
+  parts.erase(parts.begin());
+  const auto go_on = [&](const fs::path& found) {
+    std::error_code error;
+    if (parts.empty()) {
+      out.push_back(found.string());
+    } else if (fs::is_directory(found, error)) {
+      match(found, parts, out);
+    }
+  };
+  std::error_code error;
+  if (!has_wildcard(part)) {
+    if (fs::exists(folder / part, error)) go_on(folder / part);
+    return;
+  }
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder.empty() ? "." : folder, error)) {
+    const std::string name = entry.path().filename().string();
+    if (name.starts_with(".") || name.starts_with("~$")) continue;
+    if (::fnmatch(part.c_str(), name.c_str(), 0) == 0) go_on(folder / name);
+  }
+}
+
+Diagnostic cannot_write(const fs::path& path, int error) {
+  return {"base/cannot-write", Severity::Error,
+          msg("cannot write the file: {}", error == ENOSPC ? tr("the disk is full")
+                                           : error == EROFS ? tr("the file system is read-only")
+                                                            : tr("no permission")),
+          {.file = path.string()}, tr("free space, give permission, or choose another folder with -o")};
+}
+
+bool is_temporary(const std::string& name) { return name.starts_with(".") && name.ends_with(".tmp"); }
+
+}  // namespace
+
+std::vector<std::string> expand_glob(const std::string& pattern) {
+  const fs::path path(pattern);
+  std::vector<std::string> parts;
+  for (const fs::path& part : path.relative_path()) {
+    if (!part.empty()) parts.push_back(part.string());
+  }
+  std::vector<std::string> out;
+  if (!parts.empty()) match(path.root_path(), parts, out);
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+std::optional<FileState> file_state(const fs::path& path) {
+  struct stat info {};
+  if (::stat(path.c_str(), &info) != 0 || !S_ISREG(info.st_mode)) return std::nullopt;
+  return FileState{info.st_size, std::int64_t{info.st_mtim.tv_sec} * 1'000'000'000 + info.st_mtim.tv_nsec};
+}
+
+Result<void> append_file(const fs::path& path, std::string_view line) {
+  const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
+  if (fd < 0) return cannot_write(path, errno);
+  const ssize_t written = ::write(fd, line.data(), line.size());
+  const int error = errno;
+  ::close(fd);
+  if (written != static_cast<ssize_t>(line.size())) return cannot_write(path, written < 0 ? error : ENOSPC);
+  return {};
+}
+
+Result<void> remove_file(const fs::path& root, const fs::path& path) {
+  std::error_code error;
+  fs::remove(path, error);
+  if (error) return cannot_write(path, error.value());
+  for (fs::path folder = path.parent_path(); folder != root && folder.has_relative_path(); folder = folder.parent_path()) {
+    if (!fs::remove(folder, error)) break;
+  }
+  return {};
+}
+
+void remove_temporaries(const fs::path& folder) {
+  std::error_code error;
+  std::vector<fs::path> found;
+  for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+    if (is_temporary(at->path().filename().string())) found.push_back(at->path());
+  }
+  for (const fs::path& file : found) fs::remove_all(file, error);
+}
+
+Result<void> link_file(const fs::path& from, const fs::path& to) {
+  LIANHETI_CHECK(make_directories(to.parent_path()));
+  std::error_code error;
+  fs::create_hard_link(from, to, error);
+  if (!error) return {};
+  LIANHETI_TRY(const std::string bytes, read_file(from));
+  return write_file(to, bytes);
+}
+
+std::vector<std::string> list_files(const fs::path& folder) {
+  std::vector<std::string> out;
+  std::error_code error;
+  for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+    if (at->is_regular_file(error)) out.push_back(at->path().lexically_relative(folder).generic_string());
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+}  // namespace lianheti

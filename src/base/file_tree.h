@@ -1,0 +1,40 @@
+// Folders and what lies in them: globs, states of files, links, removal. Like world.h, a door to the disk.
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace lianheti {
+
+// Files and folders that match a pattern with * ? [..], sorted by name; the pattern itself where it has none of these
+// and exists. Hidden files, and WPS and Excel's own ("~$a.xlsx"), match no wildcard.
+std::vector<std::string> expand_glob(const std::string& pattern);
+
+struct FileState {
+  std::int64_t bytes = 0;
+  std::int64_t modified = 0;  // nanoseconds since 1970
+};
+// Nothing where there is no such regular file.
+std::optional<FileState> file_state(const std::filesystem::path& path);
+
+// Appends one line in one write, which other processes do not interrupt.
+Result<void> append_file(const std::filesystem::path& path, std::string_view line);
+
+// Removes a file, and its folder and parents up to `root` where they are empty then. Nothing there is no error.
+Result<void> remove_file(const std::filesystem::path& root, const std::filesystem::path& path);
+
+// Removes what unfinished writes of an ended process left below `folder`: files and folders called .NAME.tmp.
+void remove_temporaries(const std::filesystem::path& folder);
+
+// A second name for the file's bytes: a hard link where the file system has them, else a copy.
+Result<void> link_file(const std::filesystem::path& from, const std::filesystem::path& to);
+
+// Regular files below `folder`, relative to it, sorted.
+std::vector<std::string> list_files(const std::filesystem::path& folder);
+
+}  // namespace lianheti

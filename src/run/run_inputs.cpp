@@ -1,0 +1,148 @@
+#include "run/run_inputs.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include "base/file_tree.h"
+#include "base/hash.h"
+#include "base/i18n.h"
+#include "base/world.h"
+
+namespace lianheti {
+namespace {
+namespace fs = std::filesystem;
+
+std::string options_hash(const Job& job, const Shard& shard) {
+  Fingerprint print;
+  for (const std::string& regime : job.regimes) print.add(regime);
+  print.add("");
+  for (const std::string& product : job.products) print.add(product);
+  print.add(job.check ? "check" : "").add(job.draft ? "draft" : "").add(job.stage).add(std::to_string(job.year));
+  return print.add(shard.label()).add(environment("SOURCE_DATE_EPOCH")).hex();
+}
+
+// A file's bytes, or those of every file of a folder. An input that cannot be read has no hash.
+std::string content_hash(const std::string& path) {
+  std::error_code error;
+  if (!fs::is_directory(path, error)) {
+    const Result<MappedFile> file = MappedFile::open(path);
+    return file.ok() ? sha256(file->bytes()) : "";
+  }
+  Fingerprint print;
+  for (const std::string& name : list_files(path)) print.add(name).add(content_hash(path + "/" + name));
+  return print.hex();
+}
+
+std::string fonts_hash(const FontCatalog& fonts) {
+  Fingerprint print;
+  for (const std::string& role : fonts.roles()) {
+    for (const bool bold : {false, true}) {
+      print.add(role).add(bold ? "bold" : "");
+      for (const FaceId id : fonts.chain(role, bold)) {
+        print.add(fonts.face(id).postscript_name).add(fonts.face(id).version);
+      }
+    }
+  }
+  return print.hex();
+}
+
+std::string rule_hash(const Rule& rule) {
+  Fingerprint print;
+  for (const std::string* text : {&rule.clause, &rule.quote, &rule.title, &rule.from, &rule.query, &rule.message,
+                                  &rule.pass, &rule.undetermined, &rule.judge, &rule.repaired, &rule.noted, &rule.hint,
+                                  &rule.reading}) {
+    print.add(*text);
+  }
+  print.add(to_string(rule.force)).add(rule.severity ? to_string(*rule.severity) : "").add(rule.revoked ? "1" : "0");
+  for (const std::string& other : rule.yields_to) print.add(other);
+  return print.hex();
+}
+
+Result<void> add_rows(Connection& connection, const std::string& sql, Fingerprint& print) {
+  LIANHETI_TRY(Statement rows, connection.prepare(sql, true));
+  const int columns = static_cast<int>(rows.columns().size());
+  std::string line;
+  while (true) {
+    LIANHETI_TRY(const bool row, rows.step());
+    if (!row) return {};
+    line.clear();
+    for (int i = 0; i < columns; ++i) {
+      line += rows.null(i) ? '0' : '1';
+      line += rows.text(i);
+      line += '\0';
+    }
+    print.add(line);
+  }
+}
+
+}  // namespace
+
+JobInputs find_inputs(const Job& job) {
+  JobInputs out;
+  std::set<std::string> seen;
+  for (const std::string& glob : job.inputs) {
+    const std::vector<std::string> found = expand_glob(glob);
+    if (found.empty()) {
+      out.problems.push_back({"ingest/no-match", Severity::Error, tr("no input is there"), {.file = glob},
+                              msg("check the name in {}, and whether the folder is mounted", job.file)});
+    }
+    for (const std::string& file : found) {
+      if (seen.insert(file).second) out.files.push_back(file);
+    }
+  }
+  return out;
+}
+
+Result<Ingredients> run_ingredients(const Job& job, const Shard& shard, const std::vector<std::string>& files,
+                                    const Date& as_of, Workspace& workspace) {
+  Ingredients out = {{"program", "lianheti", std::string(program_version())},
+                     {"options", "job", options_hash(job, shard)},
+                     {"date", "as-of", to_iso(as_of)}};
+  for (const std::string& file : files) out.push_back({"input", file, content_hash(file)});
+  for (const std::string& file : list_files(workspace.templates())) {
+    out.push_back({"template", file, content_hash(workspace.templates() + "/" + file)});
+  }
+  LIANHETI_TRY(const std::shared_ptr<const FontCatalog> fonts, workspace.fonts());
+  out.push_back({"fonts", "fonts.toml", fonts_hash(*fonts)});
+  return out;
+}
+
+Ingredients rule_ingredients(const std::vector<const Regime*>& regimes) {
+  Ingredients out;
+  for (const Regime* regime : regimes) {
+    for (const Rule& rule : regime->rules) out.push_back({"rule", regime->id + " " + rule.id, rule_hash(rule)});
+    for (const Parameter& parameter : regime->parameters) {
+      out.push_back({"parameter", regime->id + " " + parameter.name,
+                     sha256(to_text(parameter.value) + "\n" + parameter.reading)});
+    }
+  }
+  return out;
+}
+
+Result<Ingredients> common_ingredients(Workspace& workspace, const FontCatalog& fonts) {
+  Ingredients out = {{"program", "lianheti", std::string(program_version())}};
+  for (const char* file : {"styles.xml", "line-breaking.toml"}) {
+    out.push_back({"layout", file, content_hash(workspace.templates() + "/" + file)});
+  }
+  out.push_back({"fonts", "fonts.toml", fonts_hash(fonts)});
+  return out;
+}
+
+Result<std::string> rows_hash(const Dataset& dataset) {
+  LIANHETI_TRY(Connection connection, dataset.open());
+  Fingerprint print;
+  for (const Table& table : dataset.schema().tables) {
+    std::string columns;
+    for (const Field& field : table.fields) columns += (columns.empty() ? "\"" : ", \"") + field.name + "\"";
+    print.add(table.name);
+    LIANHETI_CHECK(add_rows(connection, "SELECT " + columns + " FROM \"" + table.name + "\" ORDER BY row_id", print));
+  }
+  LIANHETI_CHECK(add_rows(connection,
+                          "SELECT rule, regime, severity, status, consortium, subject, message, found, asked"
+                          " FROM finding_row ORDER BY finding_id",
+                          print));
+  return print.hex();
+}
+
+}  // namespace lianheti

@@ -1,0 +1,32 @@
+// What goes into a run: the files that a job's globs name, and everything else that its result depends on.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "batch/workspace.h"
+#include "run/ingredients.h"
+#include "run/job.h"
+#include "run/shard.h"
+
+namespace lianheti {
+
+struct JobInputs {
+  std::vector<std::string> files;  // and folders; each once, in the order of the globs
+  Diagnostics problems;            // "ingest/no-match": a glob that finds nothing
+};
+JobInputs find_inputs(const Job& job);
+
+// Kinds "program", "options", "date", "input", "template", "fonts": all that a run's result is a function of.
+Result<Ingredients> run_ingredients(const Job& job, const Shard& shard, const std::vector<std::string>& files,
+                                    const Date& as_of, Workspace& workspace);
+
+// A hash of each rule and parameter, kinds "rule" and "parameter": says which one changed.
+Ingredients rule_ingredients(const std::vector<const Regime*>& regimes);
+
+// What every document of a run is made with: program, layout (styles, line breaking), fonts.
+Result<Ingredients> common_ingredients(Workspace& workspace, const FontCatalog& fonts);
+
+// All rows of all tables of the inputs, and all findings: what a document over a regime may print.
+Result<std::string> rows_hash(const Dataset& dataset);
+
+}  // namespace lianheti

@@ -1,0 +1,356 @@
+#include "run/run_job.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+
+#include "base/child_process.h"
+#include "base/clock.h"
+#include "base/file_lock.h"
+#include "base/file_tree.h"
+#include "base/hash.h"
+#include "base/i18n.h"
+#include "base/world.h"
+#include "run/archive.h"
+#include "run/run_inputs.h"
+#include "run/run_manifest.h"
+#include "run/run_settling.h"
+#include "run/verify.h"
+
+namespace lianheti {
+namespace {
+namespace fs = std::filesystem;
+
+constexpr const char* kCheckFile = "check.jsonl";
+constexpr std::int64_t kSecondsPerDay = 86400;
+
+class JobRun {
+ public:
+  JobRun(const Job& job, const RunOptions& options, Outcome& outcome)
+      : run_{job,
+             options,
+             outcome,
+             job.as_of.value_or(today()),
+             job.output,
+             state_folder(job.output, options.shard),
+             RunLog(fs::path(state_folder(job.output, options.shard)) / "run.log", options.dry ? nullptr : options.log)} {
+  }
+
+  Result<RunResult> run() {
+    run_.started = clock_seconds();
+    LIANHETI_CHECK(open_folder());
+    const std::string data = run_.job.data.empty() ? data_directory().string() : run_.job.data;
+    LIANHETI_TRY(Workspace workspace, Workspace::open(data));
+    const JobInputs inputs = find_inputs(run_.job);
+    run_.tell(inputs.problems);
+    LIANHETI_TRY(ingredients_,
+                 run_ingredients(run_.job, run_.options.shard, inputs.files, run_.as_of, workspace));
+    LIANHETI_TRY(const std::optional<StoredRun> last, run_.store->last_run());
+    warn_of_clock(last);
+    LIANHETI_TRY(same_, nothing_differs(last));
+    if (same_) {
+      LIANHETI_CHECK(begin(last->ingredients));
+      LIANHETI_CHECK(RunSettling(run_).repeat(*last));
+    } else {
+      LIANHETI_CHECK(build(workspace, inputs.files));
+    }
+    if (!run_.options.dry) LIANHETI_CHECK(finish(workspace, inputs.files));
+    return std::move(run_.result);
+  }
+
+ private:
+  // --- before ---
+
+  Result<void> open_folder() {
+    if (run_.options.dry) {
+      const bool known = file_state(fs::path(run_.folder) / "state.db").has_value();
+      LIANHETI_TRY(RunStore store, known ? RunStore::open_to_read(run_.folder) : RunStore::open_empty());
+      run_.store.emplace(std::move(store));
+      return {};
+    }
+    LIANHETI_CHECK(make_directories(run_.folder));
+    LIANHETI_TRY(FileLock lock, FileLock::take(fs::path(run_.folder) / "lock"));
+    lock_.emplace(std::move(lock));
+    if (!lock_->dead_owner().empty()) {
+      remove_temporaries(run_.root);
+      run_.log.event("warning", "taken-over", [&](JsonWriter& json) { json.member("from", lock_->dead_owner()); });
+    }
+    Result<RunStore> store = RunStore::open(run_.folder);
+    if (!store.ok() && store.errors().front().code == "store/damaged") {
+      const std::string file = run_.folder + "/state.db";
+      run_.tell({{"run/state-damaged", Severity::Warning, tr("the memory of earlier runs is damaged and was set aside"),
+                  {.file = file}, tr("everything is built anew, to the same bytes")}});
+      LIANHETI_CHECK(set_aside(file));
+      store = RunStore::open(run_.folder);
+    }
+    if (!store.ok()) return store.errors();
+    run_.store.emplace(std::move(*store));
+    return {};
+  }
+
+  static Result<void> set_aside(const std::string& file) {
+    std::error_code error;
+    fs::remove(file + "-journal", error);
+    fs::rename(file, file + ".damaged", error);
+    if (!error) return {};
+    return Diagnostic{"base/cannot-write", Severity::Error, tr("it cannot be renamed"), {.file = file},
+                      tr("give permission, or choose another folder")};
+  }
+
+  void warn_of_clock(const std::optional<StoredRun>& last) {
+    if (!last || last->started <= run_.started) return;
+    run_.tell({{"run/clock-back", Severity::Warning,
+                msg("the clock says {}, before the last run at {}", to_utc(run_.started), to_utc(last->started)), {},
+                tr("set the clock; documents take their dates from the data and as_of")}});
+  }
+
+  // Nothing that the last run was made from has changed, it left nothing to be tried again, and its files are there.
+  Result<bool> nothing_differs(const std::optional<StoredRun>& last) {
+    if (!last || last->exit > static_cast<int>(Exit::Errors) || run_.outcome.status() != Exit::Done) return false;
+    Ingredients before;
+    for (const Ingredient& each : last->ingredients) {
+      if (each.kind != "rule" && each.kind != "parameter") before.push_back(each);
+    }
+    if (fingerprint(before) != fingerprint(ingredients_)) return false;
+    bool whole = file_state(manifest_file(run_.job.output, run_.options.shard)).has_value();
+    LIANHETI_CHECK(run_.store->each_consortium(
+        [&](const StoredConsortium& each) { whole = whole && each.outcome != to_string(RunClass::Failed); }));
+    LIANHETI_CHECK(run_.store->each_file([&](const StoredFile& file) {
+      const std::optional<FileState> now = file_state(fs::path(run_.root) / file.path);
+      whole = whole && now && now->bytes == file.bytes && now->modified == file.modified;
+    }));
+    return whole;
+  }
+
+  Result<void> begin(const Ingredients& ingredients) {
+    if (run_.options.dry) return {};
+    LIANHETI_TRY(run_.run, run_.store->begin_run(run_.started, ingredients));
+    LIANHETI_CHECK(run_.store->begin());
+    run_.log.event("info", "started",
+                   [&](JsonWriter& json) { json.member("run", run_.run).member("job", run_.job.file); });
+    return {};
+  }
+
+  // --- the run itself ---
+
+  Result<void> build(Workspace& workspace, const std::vector<std::string>& files) {
+    const DataRequest request{.inputs = files,
+                              .regimes = usable_regimes(workspace),
+                              .as_of = run_.as_of,
+                              .stage = run_.job.stage,
+                              .only = "",
+                              .give_passes = false,
+                              .year = year()};
+    Outcome reading;
+    const bool nothing = files.empty() || (request.regimes.empty() && !run_.job.regimes.empty());
+    Result<CheckedData> data = nothing ? Result<CheckedData>(nothing_to_read()) : load_and_check(workspace, request, reading);
+    run_.tell(reading.problems());
+    for (const Diagnostic& problem : reading.problems()) {
+      if (exit_of(problem) == Exit::InputUnreadable) run_.lost_inputs.insert(problem.place.file);
+    }
+    RunSettling settling(run_);
+    if (!data.ok()) {
+      run_.tell(data.errors());
+      LIANHETI_CHECK(begin(ingredients_));
+      return settling.settle(true);
+    }
+    for (Ingredient& each : rule_ingredients(data->regimes)) ingredients_.push_back(std::move(each));
+    LIANHETI_CHECK(begin(ingredients_));
+    LIANHETI_TRY(run_.consortia, list_consortia(*data, request));
+    LIANHETI_TRY(const std::shared_ptr<const FontCatalog> fonts, workspace.fonts());
+    LIANHETI_TRY(const Ingredients common, common_ingredients(workspace, *fonts));
+    Diagnostics broken;
+    LIANHETI_TRY(run_.plan, plan_items(workspace, *data, run_.consortia, request, run_.job, run_.options.shard, common,
+                                       broken));
+    run_.tell(broken);
+    begin_manifest(*data, *fonts, files);
+    if (run_.job.check && run_.options.shard.index == 1 && !run_.options.dry) LIANHETI_CHECK(write_findings(*data));
+    RunBuilding building(run_);
+    LIANHETI_CHECK(building.work(*data, fonts, manifest_));
+    LIANHETI_CHECK(settling.count_consortia(*data, building));
+    return settling.settle(false);
+  }
+
+  // Evaluations and summaries are of the year before, where the job names none.
+  int year() const {
+    const bool of_a_year = std::any_of(run_.job.products.begin(), run_.job.products.end(),
+                                       [](const std::string& product) { return product != kPacket; });
+    return run_.job.year != 0 ? run_.job.year : of_a_year ? run_.as_of.year - 1 : 0;
+  }
+
+  static Diagnostic nothing_to_read() {
+    return {"ingest/no-input", Severity::Error, tr("no input could be read"), {}, ""};
+  }
+
+  // Those that load; the others are told and their consortia keep what they have.
+  std::vector<std::string> usable_regimes(Workspace& workspace) {
+    std::vector<std::string> out;
+    for (const std::string& id : run_.job.regimes) {
+      const Result<const Regime*> regime = workspace.regime(id);
+      if (regime.ok()) {
+        out.push_back(id);
+      } else {
+        run_.tell(regime.errors());
+        run_.broken_regimes.insert(id);
+      }
+    }
+    return out;
+  }
+
+  void begin_manifest(const CheckedData& data, const FontCatalog& fonts, const std::vector<std::string>& files) {
+    manifest_.program = fmt::format("lianheti {}", program_version());
+    manifest_.as_of = run_.as_of;
+    manifest_.stage = run_.job.stage;
+    manifest_.draft = run_.job.draft;
+    for (const std::string& file : files) {
+      const auto found = std::find_if(ingredients_.begin(), ingredients_.end(), [&](const Ingredient& each) {
+        return each.kind == "input" && each.name == file;
+      });
+      manifest_.inputs.push_back({fs::path(file).filename().string(), found->hash});
+    }
+    std::map<std::string, std::string> templates;
+    for (const Regime* regime : data.regimes) {
+      manifest_.regimes.push_back({regime->id, regime->hash});
+      std::vector<std::string> rules;
+      for (const Rule& rule : regime->rules) rules.push_back(rule.id);
+      manifest_.rules_run.emplace_back(regime->id, std::move(rules));
+      for (const auto& [product, plans] : run_.plan.products) add_templates(*regime, plans.at(regime), templates);
+    }
+    for (const auto& [name, hash] : templates) manifest_.templates.push_back({name, hash});
+    std::map<std::string, std::string> in_force;
+    for (const std::string& role : fonts.roles()) {
+      for (const FaceId id : fonts.chain(role, false)) in_force[fonts.face(id).postscript_name] = fonts.face(id).version;
+    }
+    for (const auto& [name, version] : in_force) manifest_.fonts.push_back({name, version});
+  }
+
+  static void add_templates(const Regime& regime, const DocumentPlan& plan, std::map<std::string, std::string>& to) {
+    for (const auto* documents : {&plan.consortium, &plan.regime_wide}) {
+      for (const PlannedDocument& document : *documents) {
+        for (const Template* used : {document.pdf, document.xlsx}) {
+          if (used != nullptr) to[regime.id + "/" + used->name()] = used->hash();
+        }
+      }
+    }
+  }
+
+  // All findings of a regime, as `check --json` prints them.
+  Result<void> write_findings(const CheckedData& data) {
+    for (const Regime* regime : data.regimes) {
+      std::string lines;
+      for (const Finding& finding : data.findings) {
+        if (finding.regime == regime->id && finding.status != Status::Pass) lines += to_json(finding) + "\n";
+      }
+      const SubjectKey key{regime->id, "", "check"};
+      run_.visited.insert(key);
+      const fs::path file = fs::path(run_.root) / regime->id / kCheckFile;
+      const Ingredients now = {{"findings", regime->id, sha256(lines)}};
+      LIANHETI_TRY(const std::vector<StoredDocument> last, run_.store->documents(key));
+      const bool same = last.size() == 1 && last[0].state == "current" && differences(last[0].ingredients, now).empty();
+      if (same && file_state(file)) continue;
+      LIANHETI_CHECK(write_file(file, lines));
+      StoredDocument document{"check", "current", now, run_.run, {last.empty() ? "new" : "findings " + regime->id}, {}};
+      document.files.push_back({regime->id + "/" + kCheckFile, now[0].hash, static_cast<std::int64_t>(lines.size()), 0,
+                                file_state(file).value_or(FileState{}).modified});
+      LIANHETI_CHECK(run_.store->save(key, {document}, run_.run));
+    }
+    return {};
+  }
+
+  // --- after ---
+
+  Result<void> finish(Workspace& workspace, const std::vector<std::string>& files) {
+    LIANHETI_CHECK(run_.store->commit());
+    LIANHETI_CHECK(remove_old());
+    if (!same_) LIANHETI_CHECK(write_manifest());
+    if (run_.job.archive && run_.result.summary.documents_built > 0) LIANHETI_CHECK(archive(workspace, files));
+    for (const Diagnostic& failure : run_.log.failures()) run_.outcome.add(failure);
+    RunSummary& summary = run_.result.summary;
+    summary.run = run_.run;
+    summary.job = run_.job.file;
+    summary.output = run_.job.output;
+    summary.started = run_.started;
+    summary.seconds = std::max<std::int64_t>(0, clock_seconds() - run_.started);
+    summary.problems = run_.outcome.problems();
+    summary.exit = static_cast<int>(run_.outcome.status());
+    const std::string text = to_json(summary);
+    LIANHETI_CHECK(run_.store->end_run(
+        {.run = run_.run, .ended = clock_seconds(), .exit = summary.exit, .ingredients = {}, .summary = text}));
+    LIANHETI_CHECK(write_file(fs::path(run_.folder) / "last-run.json", text));
+    run_.log.event("info", "ended", [&](JsonWriter& json) {
+      json.member("run", run_.run).member("seconds", summary.seconds).member("exit", summary.exit);
+      json.member("documents", summary.documents_built);
+    });
+    for (const Hook& hook : run_.job.on_finish) {
+      const Result<void> ran = run_command(hook.command, text, hook.seconds);
+      if (!ran.ok()) run_.tell(ran.errors());
+    }
+    return {};
+  }
+
+  Result<void> archive(Workspace& workspace, const std::vector<std::string>& files) {
+    LIANHETI_TRY(const std::shared_ptr<const FontCatalog> fonts, workspace.fonts());
+    return archive_run(run_.folder,
+                       {.run = run_.run,
+                        .job = &run_.job,
+                        .inputs = files,
+                        .as_of = run_.as_of,
+                        .year = run_.job.year,
+                        .data = fs::path(workspace.templates()).parent_path().string(),
+                        .manifest = manifest_file(run_.job.output, run_.options.shard)},
+                       *fonts);
+  }
+
+  Result<void> write_manifest() {
+    const std::string file = manifest_file(run_.job.output, run_.options.shard);
+    if (manifest_.program.empty()) {
+      // Nothing could be read: the last manifest, with what has become stale.
+      if (!file_state(file)) return {};
+      LIANHETI_TRY(manifest_, load_manifest(file));
+      for (const ManifestConsortium& each : manifest_.consortia) run_.plan.names.push_back(item_name(each.regime, each.id));
+      manifest_.consortia.clear();
+      manifest_.summaries.clear();
+    }
+    if (!run_.options.shard.whole()) {
+      manifest_.shard = run_.options.shard.index;
+      manifest_.shards = run_.options.shard.of;
+      manifest_.names = run_.plan.names;
+    }
+    LIANHETI_CHECK(add_products(*run_.store, run_.plan.names, run_.run, run_.job.draft, manifest_));
+    return write_file(file, to_json(manifest_));
+  }
+
+  Result<void> remove_old() {
+    if (run_.job.retention_days == 0) return {};
+    const std::int64_t before = run_.started - run_.job.retention_days * kSecondsPerDay;
+    LIANHETI_TRY(const std::vector<std::int64_t> runs, run_.store->runs_before(before));
+    LIANHETI_CHECK(remove_archives(run_.folder, runs));
+    LIANHETI_TRY(const std::vector<std::string> files, run_.store->files_retired_before(before));
+    for (const std::string& file : files) {
+      LIANHETI_CHECK(remove_file(run_.root, fs::path(run_.root) / file));
+      LIANHETI_CHECK(run_.store->forget_file(file));
+      run_.log.event("info", "removed", [&](JsonWriter& json) { json.member("file", file); });
+    }
+    return {};
+  }
+
+  RunContext run_;
+  std::optional<FileLock> lock_;
+  Ingredients ingredients_;
+  Manifest manifest_;
+  bool same_ = false;  // as the last run
+};
+
+}  // namespace
+
+std::string state_folder(const std::string& output, const Shard& shard) {
+  return output + "/.lianheti" + (shard.whole() ? "" : "/" + shard.label());
+}
+
+Result<RunResult> run_job(const Job& job, const RunOptions& options, Outcome& outcome) {
+  return JobRun(job, options, outcome).run();
+}
+
+}  // namespace lianheti

@@ -1,0 +1,80 @@
+#include "run/run_manifest.h"
+
+#include <algorithm>
+#include <map>
+
+#include "run/run_items.h"
+
+namespace lianheti {
+namespace {
+
+void add_files(const std::vector<StoredDocument>& documents, std::vector<ManifestFile>& files) {
+  for (const StoredDocument& document : documents) {
+    for (const StoredFile& file : document.files) {
+      files.push_back({file.path, document.name, file.sha256, static_cast<std::uint64_t>(file.bytes), file.pages,
+                       document.state == "current" ? "" : document.state});
+    }
+  }
+}
+
+std::string status_of(const StoredConsortium& consortium, std::int64_t run, bool draft) {
+  const std::string& outcome = consortium.outcome;
+  if (outcome == "failed") return "failed";
+  if (consortium.run != run) return "retired";
+  if (outcome == "invalid" || outcome == "incomplete") return draft ? "draft" : "withheld";
+  return draft ? "draft" : "built";
+}
+
+}  // namespace
+
+Result<void> add_products(RunStore& store, const std::vector<std::string>& names, std::int64_t run, bool draft,
+                          Manifest& manifest) {
+  std::map<std::string, std::size_t> order;
+  for (const std::string& name : names) order.emplace(name, order.size());
+  const auto place = [&](const std::string& name) {
+    const auto found = order.find(name);
+    return found == order.end() ? order.size() : found->second;
+  };
+  struct Placed {
+    std::size_t at;
+    ManifestConsortium consortium;
+  };
+  std::vector<Placed> consortia;
+  std::map<std::pair<std::string, std::string>, std::size_t> position;
+  LIANHETI_CHECK(store.each_consortium([&](const StoredConsortium& each) {
+    position[{each.regime, each.id}] = consortia.size();
+    consortia.push_back({place(item_name(each.regime, each.id)),
+                         {each.id, each.name, each.regime, status_of(each, run, draft),
+                          static_cast<std::size_t>(each.errors), static_cast<std::size_t>(each.warnings), {}}});
+  }));
+  LIANHETI_TRY(const std::vector<SubjectKey> subjects, store.subjects());
+  std::map<std::string, std::map<std::size_t, std::vector<ManifestFile>>> wide;  // by regime, then by order
+  for (const SubjectKey& key : subjects) {
+    LIANHETI_TRY(const std::vector<StoredDocument> documents, store.documents(key));
+    if (key.id.empty()) {
+      add_files(documents, wide[key.regime][place(item_name(key.regime, key.product))]);
+    } else if (const auto found = position.find({key.regime, key.id}); found != position.end()) {
+      add_files(documents, consortia[found->second].consortium.files);
+    }
+  }
+  std::stable_sort(consortia.begin(), consortia.end(), [](const Placed& a, const Placed& b) { return a.at < b.at; });
+  for (Placed& each : consortia) {
+    if (each.consortium.status != "retired" || !each.consortium.files.empty()) {
+      manifest.consortia.push_back(std::move(each.consortium));
+    }
+  }
+  for (auto& [regime, lists] : wide) {
+    ManifestSummary summary{regime, draft ? "draft" : "built", {}};
+    for (auto& [at, files] : lists) std::move(files.begin(), files.end(), std::back_inserter(summary.files));
+    std::sort(summary.files.begin(), summary.files.end(),
+              [](const ManifestFile& a, const ManifestFile& b) { return a.path < b.path; });
+    if (!summary.files.empty()) manifest.summaries.push_back(std::move(summary));
+  }
+  return {};
+}
+
+std::string manifest_file(const std::string& output, const Shard& shard) {
+  return output + "/manifest" + (shard.whole() ? "" : "." + shard.label()) + ".json";
+}
+
+}  // namespace lianheti

@@ -1,0 +1,202 @@
+#include "run/work.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "base/file_tree.h"
+#include "base/hash.h"
+#include "base/world.h"
+
+namespace lianheti {
+namespace {
+namespace fs = std::filesystem;
+using Did = WorkAnswer::Did;
+
+const StoredDocument* find(const std::vector<StoredDocument>& list, const std::string& name) {
+  const auto found = std::find_if(list.begin(), list.end(), [&](const StoredDocument& each) { return each.name == name; });
+  return found == list.end() ? nullptr : &*found;
+}
+
+bool intact(const fs::path& root, const StoredFile& file) {
+  const std::optional<FileState> now = file_state(root / file.path);
+  if (!now || now->bytes != file.bytes) return false;
+  if (now->modified == file.modified) return true;
+  const Result<std::string> bytes = read_file(root / file.path);
+  return bytes.ok() && sha256(*bytes) == file.sha256;
+}
+
+// Why a document is to be built; empty where it is as it should be.
+std::vector<std::string> reasons(const fs::path& root, const StoredDocument* last, const Ingredients& now) {
+  if (last == nullptr || last->ingredients.empty()) return {"new"};
+  std::vector<std::string> out = differences(last->ingredients, now);
+  for (const StoredFile& file : last->files) {
+    if (!intact(root, file)) out.push_back("file " + file.path);
+  }
+  if (out.empty() && last->state == "retired") out.push_back("asked-for again");
+  return out;
+}
+
+// One document on its way from its ingredients to its files.
+struct Progress {
+  StoredDocument now;
+  const StoredDocument* last = nullptr;
+  bool failed = false;
+  bool wanted() const { return !failed && !now.why.empty(); }
+};
+
+class Subjects {
+ public:
+  Subjects(const WorkItem& item, const WorkRequest& request, const fs::path& root)
+      : item_(item), request_(request), root_(root) {}
+
+  std::string stored_name(const std::string& name) const {
+    return item_.suffix.empty() ? name : name + " " + item_.suffix;
+  }
+
+  Progress look(const ComposedDocument& document, Ingredients more = {}) const {
+    Progress out{.now = {.name = stored_name(document.name), .state = "current"}};
+    out.last = find(request_.last, out.now.name);
+    out.failed = document.failed;
+    if (out.failed) return out;
+    out.now.ingredients = item_.base;
+    out.now.ingredients.push_back({"name", item_.subject.folder + "/" + document.stem, ""});
+    for (const ComposedDocument::Source& source : document.sources) {
+      const std::string& name = source.from->name();
+      out.now.ingredients.push_back({"template", item_.key.regime + "/" + name, source.from->hash()});
+      for (const QueryRead& read : source.reads) out.now.ingredients.push_back({"rows", name + "/" + read.query, read.hash});
+    }
+    std::move(more.begin(), more.end(), std::back_inserter(out.now.ingredients));
+    out.now.why = reasons(root_, out.last, out.now.ingredients);
+    return out;
+  }
+
+  // Where people sign: from all documents.
+  Progress look_at_places(const std::vector<Progress>& documents) const {
+    Progress out{.now = {.name = stored_name(kPlaces), .state = "current"}};
+    out.last = find(request_.last, out.now.name);
+    for (const Progress& each : documents) {
+      out.now.ingredients.push_back({"document", each.now.name, fingerprint(each.now.ingredients)});
+    }
+    if (out.last != nullptr) out.now.why = reasons(root_, out.last, out.now.ingredients);
+    return out;
+  }
+
+  void take_files(Progress& progress, const BuiltDocuments& built, const std::string& name) const {
+    for (const ManifestFile& file : built.files) {
+      if (file.document != name) continue;
+      const std::optional<FileState> state = file_state(root_ / file.path);
+      progress.now.files.push_back({file.path, file.sha256, static_cast<std::int64_t>(file.bytes), file.pages,
+                                    state ? state->modified : 0});
+    }
+  }
+
+  static WorkAnswer::Document answer(Progress progress) {
+    if (progress.failed) {
+      StoredDocument kept = progress.last != nullptr ? *progress.last : std::move(progress.now);
+      kept.state = "stale";
+      return {std::move(kept), Did::Failed};
+    }
+    if (progress.now.why.empty()) {
+      StoredDocument kept = *progress.last;
+      kept.state = "current";
+      return {std::move(kept), Did::Unchanged};
+    }
+    return {std::move(progress.now), Did::Built};
+  }
+
+ private:
+  const WorkItem& item_;
+  const WorkRequest& request_;
+  const fs::path& root_;
+};
+
+// Documents of earlier runs that the answer does not speak of.
+void keep_stale(const std::vector<StoredDocument>& last, WorkAnswer& answer) {
+  for (const StoredDocument& document : last) {
+    const bool spoken = std::any_of(answer.documents.begin(), answer.documents.end(), [&](const WorkAnswer::Document& each) {
+      return each.stored.name == document.name;
+    });
+    if (spoken || document.state == "retired") continue;
+    answer.documents.push_back({document, Did::Unchanged});
+    answer.documents.back().stored.state = "stale";
+  }
+}
+
+}  // namespace
+
+WorkAnswer Worker::work(const WorkRequest& request, const Step& step) {
+  const WorkItem& item = items_[request.item];
+  const fs::path root = root_;
+  const Subjects subjects(item, request, root);
+  WorkAnswer answer;
+
+  std::vector<PlannedDocument> planned;
+  std::vector<ComposedDocument> composed;
+  for (const PlannedDocument& document : item.documents) {
+    if (document.broken || request.skip.contains(document.spec->name)) {
+      composed.push_back({.name = document.spec->name, .stem = document.file_stem, .spec = document.spec, .failed = true});
+    } else {
+      planned.push_back(document);
+    }
+  }
+  for (ComposedDocument& document :
+       builder_.compose(bench_, item.subject, planned, false, answer.problems, step)) {
+    composed.push_back(std::move(document));
+  }
+
+  std::vector<Progress> documents;
+  bool whole = true;
+  Ingredients parts;
+  for (ComposedDocument& document : composed) {
+    documents.push_back(subjects.look(document));
+    document.wanted = documents.back().wanted();
+    whole = whole && !document.failed;
+    if (document.spec->in_compendium && document.document) {
+      parts.push_back({"document", document.name, fingerprint(documents.back().now.ingredients)});
+    }
+  }
+  std::optional<ComposedDocument> front;
+  if ((item.compendium != nullptr || item.compendium_broken) && !parts.empty()) {
+    front = ComposedDocument{.name = kCompendium, .failed = true};
+    if (whole && !item.compendium_broken && !request.skip.contains(kCompendium)) {
+      step(kCompendium);
+      front = builder_.compose_front(bench_, item.subject, *item.compendium, answer.problems);
+    }
+    documents.push_back(subjects.look(*front, std::move(parts)));
+    front->wanted = documents.back().wanted();
+  }
+  Progress places = subjects.look_at_places(documents);
+  places.failed = std::any_of(documents.begin(), documents.end(), [](const Progress& each) { return each.failed; });
+  const bool anything = places.wanted() ||
+                        std::any_of(documents.begin(), documents.end(), [](const Progress& each) { return each.wanted(); });
+
+  BuiltDocuments built;
+  if (anything && !request.dry) {
+    const bool bound = front && !front->failed;
+    built = builder_.write(bench_, item.subject, composed, bound ? &*front : nullptr, answer.problems, step);
+    places.failed = places.failed || !built.complete();
+    if (!places.failed) {
+      const Result<void> written = builder_.write_places(item.places, built);
+      append(answer.problems, written.errors());
+      places.failed = !written.ok();
+    }
+  }
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    const std::string& name = i < composed.size() ? composed[i].name : std::string(kCompendium);
+    documents[i].failed = documents[i].failed || built.failed.contains(name);
+    if (documents[i].wanted()) subjects.take_files(documents[i], built, name);
+    documents[i].failed = documents[i].failed || (documents[i].wanted() && !request.dry && documents[i].now.files.empty());
+    answer.documents.push_back(Subjects::answer(std::move(documents[i])));
+  }
+  subjects.take_files(places, built, kPlaces);
+  if (!places.now.files.empty()) {
+    if (places.now.why.empty()) places.now.why = {"new"};
+    answer.documents.push_back(Subjects::answer(std::move(places)));
+  } else if (places.last != nullptr && (places.failed || !anything || request.dry)) {
+    answer.documents.push_back(Subjects::answer(std::move(places)));
+  }
+  if (item.withheld) keep_stale(request.last, answer);
+  return answer;
+}
+
+}  // namespace lianheti

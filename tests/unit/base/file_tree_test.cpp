@@ -1,0 +1,100 @@
+#include "base/file_tree.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "base/child_process.h"
+#include "base/clock.h"
+#include "base/file_lock.h"
+#include "base/json_value.h"
+#include "base/world.h"
+
+namespace lianheti {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+class Folder : public testing::Test {
+ protected:
+  Folder() : folder_(fs::path(testing::TempDir()) / "lianheti_file_tree") {
+    fs::remove_all(folder_);
+    for (const char* name : {"b/2.xlsx", "a/1.xlsx", "a/~$1.xlsx", "a/.hidden.xlsx", "a/1.txt"}) {
+      EXPECT_TRUE(write_file(folder_ / name, name).ok());
+    }
+  }
+  ~Folder() override { fs::remove_all(folder_); }
+  std::string path(const std::string& name) const { return (folder_ / name).string(); }
+  fs::path folder_;
+};
+
+TEST_F(Folder, GlobsAreSortedAndPassOverHiddenAndOpenFiles) {
+  EXPECT_THAT(expand_glob(path("*/*.xlsx")), ElementsAre(path("a/1.xlsx"), path("b/2.xlsx")));
+  EXPECT_THAT(expand_glob(path("a/1.txt")), ElementsAre(path("a/1.txt")));
+  EXPECT_THAT(expand_glob(path("[ab]/?.txt")), ElementsAre(path("a/1.txt")));
+  EXPECT_THAT(expand_glob(path("c/*.xlsx")), IsEmpty());
+}
+
+TEST_F(Folder, RemovingTheLastFileRemovesItsFolder) {
+  ASSERT_TRUE(remove_file(folder_, folder_ / "b/2.xlsx").ok());
+  EXPECT_FALSE(fs::exists(folder_ / "b"));
+  EXPECT_TRUE(fs::exists(folder_));
+}
+
+TEST_F(Folder, OnlyTemporaryFilesAreRemovedAfterACrash) {
+  ASSERT_TRUE(write_file(folder_ / "a/.01.pdf.12.0.tmp", "half").ok());
+  remove_temporaries(folder_);
+  EXPECT_THAT(list_files(folder_), ElementsAre("a/.hidden.xlsx", "a/1.txt", "a/1.xlsx", "a/~$1.xlsx", "b/2.xlsx"));
+}
+
+TEST_F(Folder, ALockIsHeldByOneAndLetGo) {
+  {
+    const auto lock = FileLock::take(folder_ / "lock");
+    ASSERT_TRUE(lock.ok());
+    EXPECT_EQ(lock->dead_owner(), "");
+    const auto second = FileLock::take(folder_ / "lock");
+    ASSERT_FALSE(second.ok());
+    EXPECT_EQ(second.errors()[0].code, "base/locked");
+    EXPECT_THAT(second.errors()[0].message, HasSubstr(std::to_string(::getpid())));
+  }
+  EXPECT_TRUE(FileLock::take(folder_ / "lock").ok());
+}
+
+TEST_F(Folder, TheLockOfADeadOwnerIsTakenOverAndSaid) {
+  ASSERT_TRUE(write_file(folder_ / "lock", "4711 desk 1000000000\n").ok());
+  const auto lock = FileLock::take(folder_ / "lock");
+  ASSERT_TRUE(lock.ok());
+  EXPECT_THAT(lock->dead_owner(), HasSubstr("4711"));
+  EXPECT_THAT(lock->dead_owner(), HasSubstr("2001-09-09T01:46:40Z"));
+}
+
+TEST_F(Folder, ACommandGetsItsInputAndItsFailureIsTold) {
+  EXPECT_TRUE(run_command({"sh", "-c", "cat > " + path("heard")}, "{\"v\":1}", 10).ok());
+  EXPECT_EQ(read_file(folder_ / "heard").value(), "{\"v\":1}");
+  EXPECT_TRUE(run_command({"true"}, std::string(1 << 20, 'x'), 10).ok()) << "a command need not read its input";
+  EXPECT_FALSE(run_command({"false"}, "", 10).ok());
+  EXPECT_FALSE(run_command({"lianheti-no-such-command"}, "", 10).ok());
+  EXPECT_FALSE(run_command({"sleep", "30"}, "", 1).ok());
+}
+
+TEST(Clock, WritesUtc) {
+  EXPECT_EQ(to_utc(0), "1970-01-01T00:00:00Z");
+  EXPECT_EQ(to_utc(1774979999), "2026-03-31T17:59:59Z");
+}
+
+TEST(JsonValue, ReadsBackWhatWasWrittenAndPlacesAMistake) {
+  const auto json = parse_json(R"({"v":1,"list":["甲",2.5,true,null],"o":{"k":"v"}})", "m.json");
+  ASSERT_TRUE(json.ok());
+  EXPECT_EQ(json->number("v"), 1);
+  EXPECT_EQ(json->list("list")[0].text, "甲");
+  EXPECT_EQ(json->find("o")->string("k"), "v");
+  EXPECT_EQ(json->string("absent"), "");
+  const auto broken = parse_json("{\n  \"a\": ]", "m.json");
+  ASSERT_FALSE(broken.ok());
+  EXPECT_EQ(broken.errors()[0].place.line, 2);
+}
+
+}  // namespace
+}  // namespace lianheti
