@@ -20,6 +20,7 @@ void add_intake(CLI::App& app, Action& action);
 void add_dump(CLI::App& app, Action& action);
 void add_check(CLI::App& app, Action& action);
 void add_packet(CLI::App& app, Action& action);
+void add_sample(CLI::App& app, Action& action);
 void add_fonts(CLI::App& app, Action& action);
 
 }  // namespace lianheti

@@ -63,6 +63,7 @@ Exit run(int argc, char** argv) {
   add_dump(app, action);
   add_check(app, action);
   add_packet(app, action);
+  add_sample(app, action);
   add_fonts(app, action);
   try {
     app.parse(argc, argv);

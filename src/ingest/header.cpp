@@ -246,9 +246,14 @@ std::string HeaderNames::suggest(std::string_view header) const {
 std::optional<HeaderBlock> find_header(const std::vector<KeptRow>& rows, const std::vector<MergedRange>& merged,
                                        const HeaderNames& names) {
   std::optional<HeaderBlock> best;
+  // A header that comes again further down is no better than the first; what stands above it is data, so that paths
+  // count only between forms of one header.
+  const auto better = [&](const HeaderBlock& block) {
+    if (!best || block.known != best->known) return !best || block.known > best->known;
+    return block.first_row <= best->last_row && block.last_row >= best->first_row && block.paths > best->paths;
+  };
   const auto offer = [&](HeaderBlock block) {
-    const auto worth = [](const HeaderBlock& of) { return std::pair(of.known, of.paths); };
-    if (block.known > 0 && (!best || worth(block) > worth(*best))) best = std::move(block);
+    if (block.known > 0 && better(block)) best = std::move(block);
   };
   const std::vector<HeaderRow> texts = header_rows(rows, merged);
   for (const HeaderRow& row : texts) offer(one_row(row, names));
