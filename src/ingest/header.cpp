@@ -26,7 +26,7 @@ std::string header_key(std::string_view header, const ReadingWords& words) {
   }
   std::string key = fold_key(folded);
   std::erase_if(key, [](char c) { return kMarks.find(c) != std::string_view::npos; });
-  while (!key.empty() && key.back() == ':') key.pop_back();
+  while (!key.empty() && (key.back() == ':' || key.back() == '.')) key.pop_back();
   return key;
 }
 
@@ -39,6 +39,17 @@ std::vector<std::string> bracketed(std::string_view key) {
     out.emplace_back(key.substr(open + 1, close - open - 1));
   }
   return out;
+}
+
+// "行业类别(代码)(必填)" -> "行业类别(代码)": without the brackets that hold only a mark.
+std::string without_marks(std::string key, const ReadingWords& words) {
+  for (const std::string& mark : words.header_marks) {
+    for (const auto& [open, close] : {std::pair("(", ")"), std::pair("【", "】"), std::pair("[", "]")}) {
+      const std::string part = open + fold_key(mark) + close;
+      if (const std::size_t at = key.find(part); at != std::string::npos) key.erase(at, part.size());
+    }
+  }
+  return fold_key(key);
 }
 
 const MoneyUnit* unit_in(const std::string& text, const ReadingWords& words) {
@@ -211,9 +222,10 @@ HeaderMatch HeaderNames::find(std::string_view header) const {
   const std::string key = header_key(header, words_);
   if (key.empty()) return {};
   Target target;
-  const std::string bare = without_brackets(key);
-  for (const std::string_view form :
-       {std::string_view(key), without_numbering(key), std::string_view(bare), without_numbering(bare)}) {
+  const std::string plain = without_marks(key, words_);
+  const std::string bare = fold_key(without_brackets(key));
+  for (const std::string_view form : {std::string_view(key), without_numbering(key), std::string_view(plain),
+                                      without_numbering(plain), std::string_view(bare), without_numbering(bare)}) {
     if (target.field < 0) target = find_key(form);
   }
   const MoneyUnit* unit = nullptr;

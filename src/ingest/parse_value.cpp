@@ -22,7 +22,7 @@ bool is_blank_mark(const Cell& cell, const ColumnReading& column) {
 
 // Error values that were pasted as text, or that a CSV file cannot mark as errors.
 bool is_error_text(const Cell& cell) {
-  static constexpr std::string_view kErrors[] = {"#N/A",  "#REF!", "#VALUE!", "#DIV/0!", "#NAME?",
+  static constexpr std::string_view kErrors[] = {"#N/A",  "#REF!",  "#VALUE!", "#DIV/0!", "#NAME?",
                                                  "#NUM!", "#NULL!", "#SPILL!", "#CALC!"};
   return cell.kind == CellKind::Text &&
          std::find(std::begin(kErrors), std::end(kErrors), trim(cell.text)) != std::end(kErrors);

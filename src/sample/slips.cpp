@@ -6,8 +6,9 @@
 namespace lianheti {
 namespace {
 
-constexpr const char* kKey = "consortium";  // the column that tells rows of several consortia apart
-constexpr std::int64_t kChance = 55;        // of each kind in each table, in percent
+constexpr const char* kKey = "consortium";  // the columns that hold the rows of a consortium together
+constexpr const char* kId = "id";
+constexpr std::int64_t kChance = 55;  // of each kind in each table, in percent
 
 using Kind = PlainCell::Kind;
 
@@ -80,7 +81,8 @@ bool is_date(const Field& field) { return field.type == FieldType::Date; }
 bool is_amount(const Field& field) { return field.type == FieldType::Amount; }
 bool is_plain_text(const Field& field) { return field.type == FieldType::Text && !field.required; }
 bool is_required(const Field& field) {
-  return field.required && field.name != kKey && (field.type == FieldType::Text || field.type == FieldType::Enum);
+  return field.required && field.name != kKey && field.name != kId &&
+         (field.type == FieldType::Text || field.type == FieldType::Enum);
 }
 
 constexpr SlipKind kKinds[] = {

@@ -4,7 +4,7 @@ dirty files read as their clean twins, lose no cell, and each planted error is f
 import json
 import os
 
-from conservation import dataset, differences, lost_cells, tables
+from conservation import dataset, differences, is_found, lost_cells, tables
 from run import check, end, lianheti, workspace
 
 REGIMES = ('tianjin-chain', 'tianjin-consortium', 'yongchuan', 'tianjin-mic', 'wenzhou')
@@ -70,9 +70,9 @@ def dirty(folder, regime):
             check(not differing, '%s dirty seed %d: %s' % (regime, seed, differing[:4]))
             lost = lost_cells(path, data)
             check(not lost, '%s dirty seed %d: lost cells %s' % (regime, seed, lost[:6]))
-        seen = {(s['sheet'], s['cell']) for f in findings(path, regime) if f['severity'] in ('error', 'warning') for s in f['source']}
+        found = findings(path, regime)
         for error in notes['errors']:
-            check((error['sheet'], error['cell']) in seen, '%s dirty seed %d: found: %s' % (regime, seed, error))
+            check(is_found(error, found), '%s dirty seed %d: found: %s' % (regime, seed, error))
 
 
 with workspace() as folder:
