@@ -200,8 +200,11 @@ KeptRow::KeptRow(std::uint32_t row, const std::vector<Cell>& from) : number(row)
 }
 
 HeaderNames::HeaderNames(const Table& table, const ReadingWords& words) : table_(table), words_(words) {
+  std::vector<std::pair<std::string, Target>> plain;
   const auto add = [&](const std::string& header, Target target) {
-    by_key_.emplace(header_key(header, words), target);
+    const std::string key = header_key(header, words);
+    by_key_.emplace(key, target);
+    plain.emplace_back(without_marks(key, words), target);
   };
   const auto count = static_cast<int>(table.fields.size());
   for (int i = 0; i < count; ++i) add(table.fields[static_cast<std::size_t>(i)].title, {i, -1});
@@ -211,6 +214,7 @@ HeaderNames::HeaderNames(const Table& table, const ReadingWords& words) : table_
   for (const JointHeader& joint : table.joints) {
     for (const std::string& header : joint.headers) add(header, {joint.first, joint.second});
   }
+  for (const auto& [key, target] : plain) by_key_.emplace(key, target);
 }
 
 HeaderNames::Target HeaderNames::find_key(std::string_view key) const {
