@@ -26,6 +26,7 @@ void add_registry(CLI::App& app, Action& action);
 void add_annual(CLI::App& app, Action& action);
 void add_run(CLI::App& app, Action& action);
 void add_upkeep(CLI::App& app, Action& action);
+void add_sample(CLI::App& app, Action& action);
 void add_fonts(CLI::App& app, Action& action);
 
 }  // namespace lianheti

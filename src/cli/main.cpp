@@ -69,6 +69,7 @@ Exit run(int argc, char** argv) {
   add_annual(app, action);
   add_run(app, action);
   add_upkeep(app, action);
+  add_sample(app, action);
   add_fonts(app, action);
   try {
     app.parse(argc, argv);

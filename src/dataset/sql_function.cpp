@@ -2,6 +2,9 @@
 
 #include <sqlite3.h>
 
+#include <vector>
+
+#include "dataset/added_functions.h"
 #include "dataset/database.h"
 
 namespace lianheti {
@@ -13,12 +16,7 @@ struct Bound {
   const SqlFunction* function;
 };
 
-void call(sqlite3_context* into, int count, sqlite3_value** values) {
-  const auto* bound = static_cast<const Bound*>(sqlite3_user_data(into));
-  for (int i = 0; i < count; ++i) {
-    if (sqlite3_value_type(values[i]) == SQLITE_NULL) return sqlite3_result_null(into);
-  }
-  const SqlValue value = bound->function->call(*bound->context, SqlArguments(count, values));
+void give(sqlite3_context* into, const SqlValue& value) {
   if (const auto* integer = std::get_if<std::int64_t>(&value)) {
     sqlite3_result_int64(into, *integer);
   } else if (const auto* real = std::get_if<double>(&value)) {
@@ -28,6 +26,30 @@ void call(sqlite3_context* into, int count, sqlite3_value** values) {
   } else {
     sqlite3_result_null(into);
   }
+}
+
+void call(sqlite3_context* into, int count, sqlite3_value** values) {
+  const auto* bound = static_cast<const Bound*>(sqlite3_user_data(into));
+  for (int i = 0; i < count; ++i) {
+    if (sqlite3_value_type(values[i]) == SQLITE_NULL) return sqlite3_result_null(into);
+  }
+  give(into, bound->function->call(*bound->context, SqlArguments(count, values)));
+}
+
+void call_added(sqlite3_context* into, int count, sqlite3_value** values) {
+  std::vector<SqlValue> arguments;
+  for (int i = 0; i < count; ++i) {
+    switch (sqlite3_value_type(values[i])) {
+      case SQLITE_NULL:
+        return sqlite3_result_null(into);
+      case SQLITE_INTEGER:
+        arguments.emplace_back(static_cast<std::int64_t>(sqlite3_value_int64(values[i])));
+        break;
+      default:
+        arguments.emplace_back(std::string(SqlArguments(count, values).text(i)));
+    }
+  }
+  give(into, static_cast<const AddedFunction*>(sqlite3_user_data(into))->call(arguments));
 }
 
 void drop(void* bound) { delete static_cast<Bound*>(bound); }
@@ -50,6 +72,12 @@ void register_functions(Database& database) {
                                    new Bound{&database.context(), &function}, call, nullptr, nullptr, drop);
       }
     }
+  }
+  const std::vector<AddedFunction>* added = AddedFunctions::in_force();
+  if (added == nullptr) return;
+  for (const AddedFunction& function : *added) {
+    sqlite3_create_function_v2(database.handle(), function.name.c_str(), -1, SQLITE_UTF8 | SQLITE_DETERMINISTIC,
+                               const_cast<AddedFunction*>(&function), call_added, nullptr, nullptr, nullptr);
   }
 }
 

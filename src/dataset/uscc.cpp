@@ -28,16 +28,18 @@ bool is_spreadsheet_number(std::string_view code) {
   return pointed && plain(code.substr(0, exponent), ".") && plain(code.substr(exponent + 1), "+");
 }
 
-// GB 11714: nine characters, letters count from A = 10.
-bool organisation_code_holds(std::string_view code) {
+// GB 11714: the ninth of nine characters; letters count from A = 10.
+char organisation_check(std::string_view code) {
   static constexpr std::array<int, 8> kWeights = {3, 7, 9, 10, 5, 8, 4, 2};
   int sum = 0;
   for (std::size_t i = 0; i < kWeights.size(); ++i) {
     sum += kWeights[i] * (is_digit(code[i]) ? code[i] - '0' : code[i] - 'A' + 10);
   }
   const int check = 11 - sum % 11;
-  return code[8] == (check == 10 ? 'X' : check == 11 ? '0' : static_cast<char>('0' + check));
+  return check == 10 ? 'X' : check == 11 ? '0' : static_cast<char>('0' + check);
 }
+
+bool organisation_code_holds(std::string_view code) { return code[8] == organisation_check(code); }
 
 bool check_character_holds(std::string_view code) {
   return uscc_check_character(code.substr(0, kLength - 1)) == code[kLength - 1];
@@ -126,6 +128,15 @@ std::optional<std::string> suggest_uscc(std::string_view typed, const CodeTables
   }
   if (guesses.size() != 1) return std::nullopt;
   return *guesses.begin();
+}
+
+std::optional<std::string> complete_uscc(std::string_view first16) {
+  if (first16.size() != 16 || !in_alphabet(first16)) return std::nullopt;
+  std::string code(first16);
+  code += organisation_check(first16.substr(8));
+  const auto check = uscc_check_character(code);
+  if (!check) return std::nullopt;
+  return code + *check;
 }
 
 }  // namespace lianheti

@@ -24,6 +24,10 @@ UsccStatus check_uscc(std::string_view code, const CodeTables* tables);
 // The check character that belongs to the first 17; nullopt where one of them is outside the alphabet.
 std::optional<char> uscc_check_character(std::string_view first17);
 
+// The whole code that begins with these 16 characters: both check characters added. nullopt where one of them is outside
+// the alphabet.
+std::optional<std::string> complete_uscc(std::string_view first16);
+
 // The one code with a right check character that `code` becomes when look-alikes (O for 0, I for 1 …) are put right:
 // every character that the alphabet lacks and, where that is not enough, one other. nullopt where there is none or more
 // than one, and where the code is right already.

@@ -26,7 +26,7 @@ std::string header_key(std::string_view header, const ReadingWords& words) {
   }
   std::string key = fold_key(folded);
   std::erase_if(key, [](char c) { return kMarks.find(c) != std::string_view::npos; });
-  while (!key.empty() && key.back() == ':') key.pop_back();
+  while (!key.empty() && (key.back() == ':' || key.back() == '.')) key.pop_back();
   return key;
 }
 
@@ -39,6 +39,17 @@ std::vector<std::string> bracketed(std::string_view key) {
     out.emplace_back(key.substr(open + 1, close - open - 1));
   }
   return out;
+}
+
+// "行业类别(代码)(必填)" -> "行业类别(代码)": without the brackets that hold only a mark.
+std::string without_marks(std::string key, const ReadingWords& words) {
+  for (const std::string& mark : words.header_marks) {
+    for (const auto& [open, close] : {std::pair("(", ")"), std::pair("【", "】"), std::pair("[", "]")}) {
+      const std::string part = open + fold_key(mark) + close;
+      if (const std::size_t at = key.find(part); at != std::string::npos) key.erase(at, part.size());
+    }
+  }
+  return fold_key(key);
 }
 
 const MoneyUnit* unit_in(const std::string& text, const ReadingWords& words) {
@@ -189,8 +200,11 @@ KeptRow::KeptRow(std::uint32_t row, const std::vector<Cell>& from) : number(row)
 }
 
 HeaderNames::HeaderNames(const Table& table, const ReadingWords& words) : table_(table), words_(words) {
+  std::vector<std::pair<std::string, Target>> plain;
   const auto add = [&](const std::string& header, Target target) {
-    by_key_.emplace(header_key(header, words), target);
+    const std::string key = header_key(header, words);
+    by_key_.emplace(key, target);
+    plain.emplace_back(without_marks(key, words), target);
   };
   const auto count = static_cast<int>(table.fields.size());
   for (int i = 0; i < count; ++i) add(table.fields[static_cast<std::size_t>(i)].title, {i, -1});
@@ -200,6 +214,7 @@ HeaderNames::HeaderNames(const Table& table, const ReadingWords& words) : table_
   for (const JointHeader& joint : table.joints) {
     for (const std::string& header : joint.headers) add(header, {joint.first, joint.second});
   }
+  for (const auto& [key, target] : plain) by_key_.emplace(key, target);
 }
 
 HeaderNames::Target HeaderNames::find_key(std::string_view key) const {
@@ -211,9 +226,10 @@ HeaderMatch HeaderNames::find(std::string_view header) const {
   const std::string key = header_key(header, words_);
   if (key.empty()) return {};
   Target target;
-  const std::string bare = without_brackets(key);
-  for (const std::string_view form :
-       {std::string_view(key), without_numbering(key), std::string_view(bare), without_numbering(bare)}) {
+  const std::string plain = without_marks(key, words_);
+  const std::string bare = fold_key(without_brackets(key));
+  for (const std::string_view form : {std::string_view(key), without_numbering(key), std::string_view(plain),
+                                      without_numbering(plain), std::string_view(bare), without_numbering(bare)}) {
     if (target.field < 0) target = find_key(form);
   }
   const MoneyUnit* unit = nullptr;
@@ -246,9 +262,14 @@ std::string HeaderNames::suggest(std::string_view header) const {
 std::optional<HeaderBlock> find_header(const std::vector<KeptRow>& rows, const std::vector<MergedRange>& merged,
                                        const HeaderNames& names) {
   std::optional<HeaderBlock> best;
+  // A header that comes again further down is no better than the first; what stands above it is data, so that paths
+  // count only between forms of one header.
+  const auto better = [&](const HeaderBlock& block) {
+    if (!best || block.known != best->known) return !best || block.known > best->known;
+    return block.first_row <= best->last_row && block.last_row >= best->first_row && block.paths > best->paths;
+  };
   const auto offer = [&](HeaderBlock block) {
-    const auto worth = [](const HeaderBlock& of) { return std::pair(of.known, of.paths); };
-    if (block.known > 0 && (!best || worth(block) > worth(*best))) best = std::move(block);
+    if (block.known > 0 && better(block)) best = std::move(block);
   };
   const std::vector<HeaderRow> texts = header_rows(rows, merged);
   for (const HeaderRow& row : texts) offer(one_row(row, names));

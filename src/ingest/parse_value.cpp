@@ -22,6 +22,14 @@ bool is_blank_mark(const Cell& cell, const ColumnReading& column) {
   return true;
 }
 
+// Error values that were pasted as text, or that a CSV file cannot mark as errors.
+bool is_error_text(const Cell& cell) {
+  static constexpr std::string_view kErrors[] = {"#N/A",  "#REF!",  "#VALUE!", "#DIV/0!", "#NAME?",
+                                                 "#NUM!", "#NULL!", "#SPILL!", "#CALC!"};
+  return cell.kind == CellKind::Text &&
+         std::find(std::begin(kErrors), std::end(kErrors), trim(cell.text)) != std::end(kErrors);
+}
+
 }  // namespace
 
 std::string typed_text(const Cell& cell, const NumberFormat& format) {
@@ -49,7 +57,7 @@ std::string typed_text(const Cell& cell, const NumberFormat& format) {
 
 Parsed parse_value(const Cell& cell, const NumberFormat& format, const ColumnReading& column) {
   const auto& word = [&](const char* key) { return column.words->word(key); };
-  if (cell.kind == CellKind::Error) return {{}, {{"cell-error", "", word("cell-error")}}};
+  if (cell.kind == CellKind::Error || is_error_text(cell)) return {{}, {{"cell-error", "", word("cell-error")}}};
   if (cell.missing_cache) return {{}, {{"missing-cache", "", word("no-cache")}}};
   if (is_blank_mark(cell, column)) return repaired({}, "", word("blank-mark"));
   switch (column.field->type) {

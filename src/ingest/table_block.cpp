@@ -309,7 +309,10 @@ bool SheetBlock::is_repeated_header() const {
     if (cell->column >= columns_.size() || cell->kind != CellKind::Text) continue;
     const Column& column = columns_[cell->column];
     if (column.header.empty() || cell->text.size() > kNotePrefix) continue;
-    if (fold_key(cell->text) == fold_key(column.header)) ++same;
+    // A header on two rows is kept as "upper/lower"; what comes again may be the lower row alone.
+    const std::string text = fold_key(cell->text);
+    const std::string header = fold_key(column.header);
+    if (text == header || header.ends_with("/" + text)) ++same;
     if (same == 0 && cell != own_.front()) return false;
   }
   return same >= 2 && same * 2 >= own_.size();

@@ -82,7 +82,7 @@ struct ReadLimits {
   std::uint64_t cells = 20'000'000;             // all sheets
   std::uint32_t entries = 20'000;               // files in the zip
   std::uint32_t text_bytes = 4u << 20;          // one cell
-  std::uint64_t all_text_bytes = 256ull << 20;  // texts of all cells; a text that many cells share counts for each
+  std::uint64_t all_text_bytes = 1ull << 30;  // texts of all cells; a text that many cells share counts for each
 };
 
 // Reads a file by its content. Errors (code "ingest/…"): empty, not a spreadsheet, encrypted, truncated or damaged,

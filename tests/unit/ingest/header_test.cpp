@@ -49,6 +49,13 @@ INSTANTIATE_TEST_SUITE_P(
         HeaderCase{"member",
                    "成员单位所在地；在行业（或学科）中的地位；处于产业链上/中/下游情况；在联合体内分工（限200字）",
                    "standing_text"},
+        HeaderCase{
+            "member",
+            "成员单位所在地；在行业（或学科）中的地位；处于产业链上/中/下游情况；在联合体内分工（限200字）\n（必填）",
+            "standing_text"},
+        HeaderCase{"consortium", "行业类别（代码）（必填）", "industry_code"},
+        HeaderCase{"consortium", "行业类别（代码）\n【必填】", "industry_code"},
+        HeaderCase{"member", "No.（必填项）", "seq"}, HeaderCase{"member", "No.*", "seq"},
         HeaderCase{"platform", "依托单位", "host"}, HeaderCase{"member", "备注", ""},
         HeaderCase{"member", "（）", ""}));
 
@@ -113,6 +120,13 @@ TEST(Header, OnTwoRowsIsReadByPathWhereTheLeavesAreUnknown) {
 
 TEST(Header, ThatRepeatsAFieldKeepsTheFirst) {
   EXPECT_EQ(found("member", {{"单位名称", "企业名称", "信用代码"}}), "1-1: name = uscc");
+}
+
+// The role 参与单位 above 名称 would read as 参与单位名称, a path that the true header does not have.
+TEST(Header, ThatComesAgainBelowDataIsNotTheHeader) {
+  EXPECT_EQ(
+      found("member", {{"角色", "名称", "信用代码"}, {"牵头单位", "参与单位", "1"}, {"角色", "名称", "信用代码"}}),
+      "1-1: role name uscc");
 }
 
 TEST(Header, IsNoneWhereNoWordIsKnown) { EXPECT_EQ(found("member", {{"甲", "乙"}, {"1", "2"}}), "none"); }

@@ -70,6 +70,13 @@ TEST(Text, OfNumbersIsWhatASpreadsheetShows) {
   EXPECT_EQ(outcome(id.read(number_cell(2025000000000001))), "!number-lost");
 }
 
+TEST(Text, ThatIsAnErrorValuePastedAsTextIsAnError) {
+  EXPECT_EQ(field_of("member", "name")("#N/A"), "!cell-error");
+  EXPECT_EQ(field_of("clause", "text")(" #REF! "), "!cell-error");
+  EXPECT_EQ(field_of("member", "signed_on")("#DIV/0!"), "!cell-error");
+  EXPECT_EQ(field_of("member", "name")("#N/A公司"), "#N/A公司");
+}
+
 TEST(CreditCode, IsPutRightAndTold) {
   const Column& uscc = field_of("member", "uscc");
   EXPECT_EQ(uscc("91330302MAC0TE5T40"), "91330302MAC0TE5T40");

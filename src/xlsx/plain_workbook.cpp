@@ -1,0 +1,140 @@
+#include "xlsx/plain_workbook.h"
+
+#include <xlsxwriter.h>
+
+#include <algorithm>
+#include <map>
+
+#include "base/date.h"
+#include "base/i18n.h"
+#include "base/place.h"
+#include "xlsx/sheet_names.h"
+
+namespace lianheti {
+
+struct PlainWorkbook::State {
+  PendingFile pending;
+  std::string path;
+  XlsxOptions options;
+  lxw_workbook* book = nullptr;  // none once closed
+  std::vector<lxw_worksheet*> sheets;
+  std::vector<std::string> names;
+  std::map<std::pair<std::string, bool>, lxw_format*> formats;
+  bool too_large = false;
+
+  State(const std::filesystem::path& to, const XlsxOptions& how) : pending(to), path(to.string()), options(how) {}
+
+  ~State() {
+    if (book != nullptr) workbook_close(book);
+  }
+
+  lxw_format* format(const PlainCell& cell) {
+    if (cell.number_format.empty() && !cell.header) return nullptr;
+    lxw_format*& made = formats[{cell.number_format, cell.header}];
+    if (made != nullptr) return made;
+    made = workbook_add_format(book);
+    if (!cell.number_format.empty()) format_set_num_format(made, cell.number_format.c_str());
+    if (cell.header) {
+      format_set_bold(made);
+      format_set_text_wrap(made);
+      format_set_align(made, LXW_ALIGN_CENTER);
+      format_set_align(made, LXW_ALIGN_VERTICAL_CENTER);
+      format_set_border(made, LXW_BORDER_THIN);
+    }
+    return made;
+  }
+
+  void write(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const PlainCell& cell) {
+    switch (cell.kind) {
+      case PlainCell::Kind::Blank:
+        worksheet_write_blank(sheet, row, column, format(cell));
+        break;
+      case PlainCell::Kind::Text:
+        worksheet_write_string(sheet, row, column, cell.text.c_str(), format(cell));
+        break;
+      case PlainCell::Kind::Number:
+        worksheet_write_number(sheet, row, column, cell.number, format(cell));
+        break;
+      case PlainCell::Kind::Date: {
+        const Date date = parse_iso(cell.text).value_or(Date{1900, 1, 1});
+        lxw_datetime moment{date.year, date.month, date.day, 0, 0, 0};
+        worksheet_write_datetime(sheet, row, column, &moment, format(cell));
+        break;
+      }
+      case PlainCell::Kind::Formula:
+        if (cell.cached.empty())
+          worksheet_write_formula_num(sheet, row, column, cell.text.c_str(), format(cell), cell.number);
+        else
+          worksheet_write_formula_str(sheet, row, column, cell.text.c_str(), format(cell), cell.cached.c_str());
+        break;
+    }
+  }
+};
+
+PlainWorkbook::PlainWorkbook(const std::filesystem::path& path, const XlsxOptions& options, bool long_tables)
+    : state_(std::make_unique<State>(path, options)) {
+  lxw_workbook_options how{};
+  how.constant_memory = long_tables ? LXW_TRUE : LXW_FALSE;
+  state_->book = workbook_new_opt(state_->pending.temporary().c_str(), &how);
+  std::string author = "lianheti";
+  lxw_doc_properties properties{};
+  properties.author = author.data();
+  properties.created = std::max<std::int64_t>(options.epoch, 1);  // 0 would mean "now"
+  workbook_set_properties(state_->book, &properties);
+}
+
+PlainWorkbook::PlainWorkbook(PlainWorkbook&&) noexcept = default;
+PlainWorkbook::~PlainWorkbook() = default;
+
+int PlainWorkbook::add_sheet(const std::string& name, const std::vector<double>& widths, bool hidden) {
+  state_->names.push_back(name);
+  lxw_worksheet* sheet = workbook_add_worksheet(state_->book, safe_sheet_names(state_->names).back().c_str());
+  for (std::size_t column = 0; column < widths.size(); ++column) {
+    const auto at = static_cast<lxw_col_t>(column);
+    worksheet_set_column(sheet, at, at, widths[column], nullptr);
+  }
+  if (hidden) worksheet_hide(sheet);
+  state_->sheets.push_back(sheet);
+  return static_cast<int>(state_->sheets.size()) - 1;
+}
+
+void PlainWorkbook::add_row(int sheet, std::uint32_t row, const std::vector<PlainCell>& cells, bool hidden) {
+  if (row >= kMaxRow) {
+    state_->too_large = true;
+    return;
+  }
+  lxw_worksheet* to = state_->sheets.at(static_cast<std::size_t>(sheet));
+  if (hidden) {
+    lxw_row_col_options options{};
+    options.hidden = LXW_TRUE;
+    worksheet_set_row_opt(to, row, LXW_DEF_ROW_HEIGHT, nullptr, &options);
+  }
+  for (std::size_t column = 0; column < cells.size(); ++column) {
+    state_->write(to, row, static_cast<lxw_col_t>(column), cells[column]);
+  }
+}
+
+void PlainWorkbook::merge(int sheet, const SheetArea& area, const PlainCell& value) {
+  lxw_worksheet* to = state_->sheets.at(static_cast<std::size_t>(sheet));
+  worksheet_merge_range(to, area.first_row, static_cast<lxw_col_t>(area.first_column), area.last_row,
+                        static_cast<lxw_col_t>(area.last_column), "", state_->format(value));
+  state_->write(to, area.first_row, static_cast<lxw_col_t>(area.first_column), value);
+}
+
+Result<void> PlainWorkbook::close() {
+  Place place;
+  place.file = state_->path;
+  const lxw_error failed = workbook_close(state_->book);
+  state_->book = nullptr;
+  if (state_->too_large) {
+    return Diagnostic{"xlsx/too-large", Severity::Error, msg("a sheet would have more than {} rows", kMaxRow), place,
+                      tr("write fewer consortia, or fewer years")};
+  }
+  if (failed != LXW_NO_ERROR) {
+    return Diagnostic{"xlsx/cannot-write", Severity::Error, msg("cannot write the workbook: {}", lxw_strerror(failed)),
+                      place, tr("free space, give permission, or choose another folder with -o")};
+  }
+  return state_->pending.commit(state_->options.durability);
+}
+
+}  // namespace lianheti
