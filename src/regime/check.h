@@ -23,8 +23,10 @@ Result<std::vector<Finding>> check(const Regime& regime, Dataset& dataset, const
 //     regime(regime, title, short_title, number, status, authority, name_form, in_force_from, in_force_until)
 //     checked_consortium(regime, row_id, stage, revoked)          what the check took in, with the stage it took
 //     parameter(regime, name, value, clause, unit, reading, choices)
+//     parameter_item(regime, name, position, text, words)         a parameter's items, apart by ；; `words` ->> 0, 1 … those
+//                                                                 of one item, apart by |. Name the parameter in WHERE
 //     rule(regime, rule, position, clause, quote, title, force, force_title, stage, reading)
-//     material(regime, position, title, clause, stages, form), material_rule(regime, position, rule)
+//     material(regime, position, title, clause, stages, changes, form), material_rule(regime, position, rule)
 //     coverage(regime, position, clause, quote, served, by, why)
 //     finding(finding_id, rule, regime, clause, quote, title, force, severity, status, consortium, subject, message,
 //             found, asked, hint, reading, cells, place)
