@@ -27,8 +27,10 @@ Result<std::vector<Finding>> check(const Regime& regime, Dataset& dataset, const
 //         the same with what summaries group by: `field` is 产业链, else 产业领域; 未填写 where there is none; `built`: at
 //         one of the stages of the parameter built_stages, and not revoked
 //     parameter(regime, name, value, clause, unit, reading, choices)
+//     parameter_item(regime, name, position, text, words)         a parameter's items, apart by ；; `words` ->> 0, 1 … those
+//                                                                 of one item, apart by |. Name the parameter in WHERE
 //     rule(regime, rule, position, clause, quote, title, force, force_title, stage, reading)
-//     material(regime, position, title, clause, stages, form), material_rule(regime, position, rule)
+//     material(regime, position, title, clause, stages, changes, form), material_rule(regime, position, rule)
 //     coverage(regime, position, clause, quote, served, by, why)
 //     finding(finding_id, rule, regime, clause, quote, title, force, severity, status, consortium, subject, message,
 //             found, asked, hint, reading, cells, place)

@@ -16,12 +16,15 @@ CREATE TABLE IF NOT EXISTS regime(regime TEXT PRIMARY KEY, title TEXT, short_tit
   authority TEXT, name_form TEXT, in_force_from TEXT, in_force_until TEXT);
 CREATE TABLE IF NOT EXISTS parameter(regime TEXT, name TEXT, value, clause TEXT, unit TEXT, reading TEXT, choices TEXT,
   PRIMARY KEY(regime, name));
+CREATE VIEW IF NOT EXISTS parameter_item AS
+  SELECT p.regime, p.name, i.key AS position, i.value AS text, '["' || replace(i.value, '|', '","') || '"]' AS words
+  FROM parameter p, json_each('["' || replace(p.value, '；', '","') || '"]') i;
 CREATE TABLE IF NOT EXISTS rule(regime TEXT, rule TEXT, position INTEGER, clause TEXT, quote TEXT, title TEXT,
   force TEXT, force_title TEXT, stage TEXT, reading TEXT, PRIMARY KEY(regime, rule));
 CREATE TABLE IF NOT EXISTS coverage(regime TEXT, position INTEGER, clause TEXT, quote TEXT, served TEXT, "by" TEXT,
   why TEXT, PRIMARY KEY(regime, position));
-CREATE TABLE IF NOT EXISTS material(regime TEXT, position INTEGER, title TEXT, clause TEXT, stages TEXT, form TEXT,
-  PRIMARY KEY(regime, position));
+CREATE TABLE IF NOT EXISTS material(regime TEXT, position INTEGER, title TEXT, clause TEXT, stages TEXT, changes TEXT,
+  form TEXT,  PRIMARY KEY(regime, position));
 CREATE TABLE IF NOT EXISTS material_rule(regime TEXT, position INTEGER, rule TEXT, PRIMARY KEY(regime, position, rule));
 CREATE TABLE IF NOT EXISTS checked_consortium(regime TEXT, row_id INTEGER, stage TEXT, revoked INTEGER,
   PRIMARY KEY(regime, row_id));
@@ -92,7 +95,8 @@ Result<void> write_rules(const Regime& regime, Dataset& dataset) {
 
 Result<void> write_materials(const Regime& regime, Dataset& dataset) {
   LIANHETI_TRY(TableWriter writer,
-               TableWriter::open(dataset, "material", {"regime", "position", "title", "clause", "stages", "form"}));
+               TableWriter::open(dataset, "material",
+                                 {"regime", "position", "title", "clause", "stages", "changes", "form"}));
   LIANHETI_TRY(TableWriter rules, TableWriter::open(dataset, "material_rule", {"regime", "position", "rule"}));
   std::int64_t position = 0;
   for (const Material& material : regime.materials) {
@@ -101,6 +105,7 @@ Result<void> write_materials(const Regime& regime, Dataset& dataset) {
                                  {"title", material.title},
                                  {"clause", material.clause},
                                  {"stages", known(material.stages)},
+                                 {"changes", known(material.changes)},
                                  {"form", known(material.form)}}));
     for (const std::string& rule : material.rules) {
       LIANHETI_CHECK(rules.write({{"regime", regime.id}, {"position", position}, {"rule", rule}}));

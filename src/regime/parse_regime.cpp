@@ -123,12 +123,13 @@ void parse_coverage(RegimeFile& file, Regime& into) {
 
 void parse_materials(RegimeFile& file, Regime& into) {
   file.allow(file.root(), {"material"});
-  for (const TomlNode* node : file.tables(file.root(), "material", {"title", "clause", "rules", "stages", "form"})) {
+  for (const TomlNode* node : file.tables(file.root(), "material", {"title", "clause", "rules", "stages", "changes", "form"})) {
     Material material;
     material.title = file.required(*node, "title");
     material.clause = file.required(*node, "clause");
     material.rules = node->strings("rules");
     material.stages = node->string("stages");
+    material.changes = node->string("changes");
     material.form = node->string("form");
     material.line = node->line;
     into.materials.push_back(std::move(material));

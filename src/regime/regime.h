@@ -98,6 +98,7 @@ struct Material {
   std::string clause;              // that asks for it
   std::vector<std::string> rules;  // whose findings say what the workbook holds; empty = a person looks
   std::string stages;              // that ask for it, 、-separated; "" = all
+  std::string changes;             // kinds of change, 、-separated, that ask for it; "" = not about a change
   std::string form;                // "复印件加盖公章"
   int line = 0;
 };

@@ -225,6 +225,20 @@ TEST(Check, WritesItsTablesForTemplates) {
   EXPECT_EQ(counts.text(0), "3 1 3");
 }
 
+TEST(Check, TakesTheItemsOfAParameterApart) {
+  ToyData data;
+  data.consortium("X");
+  auto files = toy_files();
+  files["toy/regime.toml"] += "[[parameter]]\nname = \"points\"\nvalue = \"目标|15|清单明确；牵头|20\"\nclause = \"第一条\"\n";
+  run(data, {}, files);
+  Statement items = data.dataset.connection()
+                        .prepare("SELECT group_concat(position || (words ->> 0) || (words ->> 1) || coalesce(words ->> 2, '—'), ' ') "
+                                 "FROM parameter_item WHERE regime = 'toy' AND name = 'points'")
+                        .value();
+  ASSERT_TRUE(*items.step());
+  EXPECT_EQ(items.text(0), "0目标15清单明确 1牵头20—");
+}
+
 TEST(Check, GivesTheSameFindingsEachTime) {
   std::vector<std::string> lines[2];
   for (auto& each : lines) {
