@@ -28,12 +28,13 @@ class BlankBuilder {
   // Whether the document was written: one without a place to type in is no form.
   Result<bool> build(const Regime& regime, const DocumentSpec& spec, int number) {
     LIANHETI_TRY(const Template* source, workspace_.find_template(regime.id, spec.template_name));
+    const SqlParameters parameters = {{"regime", regime.id}, {"as_of", to_iso(request_.as_of)}};
     const bool named = !request_.docs.empty();
     if (!named) {
-      LIANHETI_TRY(const Document probe, composer_.blank(*source, true));
+      LIANHETI_TRY(const Document probe, composer_.blank(*source, parameters, true));
       if (!has_fields(probe)) return false;
     }
-    LIANHETI_TRY(Document document, composer_.blank(*source, request_.fillable));
+    LIANHETI_TRY(Document document, composer_.blank(*source, parameters, request_.fillable));
     document.banner = regime.banner;
     LIANHETI_TRY(Pages pages, typesetter_.lay_out(document, {}));
     LIANHETI_CHECK(typesetter_.number_pages(pages));
@@ -63,8 +64,11 @@ Result<std::size_t> build_blank_forms(Workspace& workspace, const BlankRequest& 
     LIANHETI_TRY(const Regime* regime, workspace.regime(id));
     regimes.push_back(regime);
   }
-  LIANHETI_TRY(Dataset empty, Dataset::create(workspace.schema(), {}));
+  LIANHETI_TRY(Dataset empty, Dataset::create(workspace.schema(), {.as_of = request.as_of}));
   LIANHETI_CHECK(create_check_tables(empty));
+  for (const Regime* regime : regimes) {
+    LIANHETI_CHECK(check(*regime, empty, {}));  // writes what the regime says
+  }
   LIANHETI_CHECK(empty.freeze());
   LIANHETI_TRY(Connection connection, empty.open());
   LIANHETI_TRY(const std::shared_ptr<const FontCatalog> fonts, workspace.fonts());

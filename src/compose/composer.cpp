@@ -30,9 +30,9 @@ Result<Document> Composer::document(const Template& from, const SqlParameters& p
   return document;
 }
 
-Result<Document> Composer::blank(const Template& from, bool fields) {
+Result<Document> Composer::blank(const Template& from, const SqlParameters& parameters, bool fields) {
   const Template::State& state = *from.state_;
-  Environment environment(state, state_->statements_of(from.state_), state_->connection, {},
+  Environment environment(state, state_->statements_of(from.state_), state_->connection, parameters,
                           fields ? Environment::Mode::Fields : Environment::Mode::Blank);
   Document document = fill_document(state, std::get<DocumentNode>(state.root), environment);
   if (!environment.errors().empty()) return environment.errors();

@@ -64,10 +64,10 @@ int Environment::run(int query, int slot) {
   Slot& target = slots_[static_cast<std::size_t>(slot)];
   target.rows = target.row = 0;
   target.values.clear();
-  if (mode_ != Mode::Data) return 0;
+  const QueryNode& node = state_.queries[static_cast<std::size_t>(query)];
+  if (mode_ != Mode::Data && !node.of_regime) return 0;
   Statement* statement = prepare(query);
   if (statement == nullptr) return 0;
-  const QueryNode& node = state_.queries[static_cast<std::size_t>(query)];
   SqlParameters bound;
   for (const auto& binding : node.bindings) {
     if (binding.source) {

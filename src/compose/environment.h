@@ -20,7 +20,7 @@ struct Statements {
 
 class Environment {
  public:
-  // Blank: no query runs and nothing is missed. Fields: the same, and values are to be typed in.
+  // Blank: only queries about the regime run, and nothing is missed. Fields: the same, and values are to be typed in.
   enum class Mode { Data, Blank, Fields };
 
   Environment(const Template::State& state, Statements& statements, Connection& connection,

@@ -153,6 +153,7 @@ void NameScope::inspect(QueryNode& query, const Statement& statement) {
                msg("the query “{}” names “:{}”, which no run gives", query.name, parameter), query.at,
                hint_for(parameter, state_.parameters));
     }
+    if (!binding.source && parameter != "regime" && parameter != "as_of") query.of_regime = false;
     query.bindings.push_back(std::move(binding));
   }
 }

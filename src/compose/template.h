@@ -58,9 +58,10 @@ class Composer {
   // `reads`: also says what was read.
   Result<Document> document(const Template& from, const SqlParameters& parameters, Reads* reads = nullptr);
   Result<Sheets> sheets(const Template& from, const SqlParameters& parameters, Reads* reads = nullptr);
-  // The form without data: no query runs, `each` repeats its padding or once, and no value is missed. With
-  // `fields` every value, and every empty cell that is no label, is a place to type in (PlaceMark::Kind::Field).
-  Result<Document> blank(const Template& from, bool fields);
+  // The form without data: only what the regime says is filled in (queries that name no :consortium, :stage, :year or
+  // :key), `each` repeats its padding or once, and no value is missed. With `fields` every value, and every empty cell
+  // that is no label, is a place to type in (PlaceMark::Kind::Field). `parameters`: :regime, :as_of.
+  Result<Document> blank(const Template& from, const SqlParameters& parameters, bool fields);
 
  private:
   struct State;

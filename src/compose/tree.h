@@ -71,6 +71,7 @@ struct QueryNode {
   std::vector<int> row_id;  // for each column: the column that holds the row_id of its table, or -1
   std::vector<bool> used;   // columns that the template prints or compares
   std::vector<Binding> bindings;
+  bool of_regime = true;  // names no consortium, stage, year or key: runs in a blank form too
 };
 
 // --- flow: the same `each`, `if` and `query` at every level of a template ---
