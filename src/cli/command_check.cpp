@@ -11,6 +11,7 @@
 #include "cli/command.h"
 #include "cli/console.h"
 #include "cli/options.h"
+#include "regime/side_by_side.h"
 
 namespace lianheti {
 namespace {
@@ -73,6 +74,11 @@ Exit run_check(const CheckArguments& arguments) {
     if (Result<void> written = write_file(arguments.json, json); !written.ok()) outcome.add(written.errors());
   }
   print(to_text(data->findings, arguments.all));
+  if (data->regimes.size() > 1) {
+    const Result<std::vector<Topic>> topics = load_topics(workspace->templates() + "/common/topics.toml");
+    if (!topics.ok()) return fail(topics.errors());
+    print(side_by_side(data->regimes, data->findings, *topics) + "\n");
+  }
   for (const Diagnostic& note : notes) print(to_string(note) + "\n");
   print(msg("{} consortia checked: {} errors, {} warnings, {} notes", consortia->size(), errors, warnings, infos) + "\n");
   return finish(outcome);
