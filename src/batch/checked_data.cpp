@@ -116,7 +116,7 @@ Result<CheckedData> load_and_check(Workspace& workspace, const DataRequest& requ
     }
   }
   LIANHETI_CHECK(warn_of_foreign_stamps(dataset, out.regimes, outcome));
-  const CheckOptions options{.stage = request.stage, .only = request.only};
+  const CheckOptions options{.stage = request.stage, .only = request.only, .foreign = request.compare};
   for (const Regime* regime : out.regimes) {
     LIANHETI_TRY(std::vector<Finding> findings, check(*regime, dataset, options));
     std::move(findings.begin(), findings.end(), std::back_inserter(out.findings));

@@ -19,6 +19,7 @@ struct DataRequest {
   std::string stage;  // overrides 阶段; "" = as the workbooks say
   std::string only;   // one consortium id; "" = all
   int year = 0;       // that is evaluated or summed up; 0: none
+  bool compare = false;  // each consortium under every regime of `regimes`, whatever its 政策制度 says
 };
 
 struct CheckedData {

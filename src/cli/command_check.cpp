@@ -36,8 +36,9 @@ Result<void> annotate(const Workspace& workspace, const DataRequest& request, co
 
 Exit run_check(const CheckArguments& arguments) {
   Outcome outcome;
-  const Result<DataRequest> request = arguments.data.request();
+  Result<DataRequest> request = arguments.data.request();
   if (!request.ok()) return fail(request.errors());
+  request->compare = request->regimes.size() > 1;
   Result<Workspace> workspace = Workspace::open(data_directory().string());
   if (!workspace.ok()) return fail(workspace.errors());
   const Result<CheckedData> data = load_and_check(*workspace, *request, outcome);
