@@ -116,7 +116,9 @@ Result<CheckedData> load_and_check(Workspace& workspace, const DataRequest& requ
     }
   }
   LIANHETI_CHECK(warn_of_foreign_stamps(dataset, out.regimes, outcome));
-  const CheckOptions options{.stage = request.stage, .only = request.only, .foreign = request.compare};
+  // What the workbook names would keep a consortium out of the other regimes, and out of their rules' counts.
+  if (request.compare) LIANHETI_CHECK(dataset.connection().execute("UPDATE consortium SET regime = NULL"));
+  const CheckOptions options{.stage = request.stage, .only = request.only};
   for (const Regime* regime : out.regimes) {
     LIANHETI_TRY(std::vector<Finding> findings, check(*regime, dataset, options));
     std::move(findings.begin(), findings.end(), std::back_inserter(out.findings));

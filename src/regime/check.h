@@ -11,11 +11,10 @@ namespace lianheti {
 struct CheckOptions {
   std::string stage;  // overrides 阶段 of the workbook; "" = as the workbook says
   std::string only;   // one consortium id; "" = all
-  bool foreign = false;  // also consortia that name another regime: to see what this one would ask of them
 };
 
 // Every rule on every consortium of the regime: passes too. Sorted by consortium (order of the input; ids that the
-// table 联合体 lacks come last), then by rule order, then by row. A consortium that names another regime is left out, but for `foreign`.
+// table 联合体 lacks come last), then by rule order, then by row. A consortium that names another regime is left out.
 // Errors: "check/unknown-stage", "check/unknown-consortium" (wrong options); "rule/…", a broken regime, with its place.
 // Also writes the regime and the findings into the dataset, for templates; may be called for several regimes in turn.
 Result<std::vector<Finding>> check(const Regime& regime, Dataset& dataset, const CheckOptions& options);

@@ -85,7 +85,7 @@ Result<Scope> Scope::create(const Regime& regime, Dataset& dataset, const CheckO
     const std::string now = options.stage.empty() ? typed : options.stage;
     consortium.stage = std::max(0, regime.stage_index(now));
     if (consortium.revoked && options.stage.empty()) consortium.stage = last;
-    const bool ours = options.foreign || rows.null(kRegime) || regime.is_named(rows.text(kRegime));
+    const bool ours = rows.null(kRegime) || regime.is_named(rows.text(kRegime));
     scope.all_.emplace(consortium.id, -1);
     if (ours) found.emplace_back(std::move(consortium), now);
   }

@@ -39,7 +39,7 @@ with workspace() as work:
     check(status == 0, 'the example lints clean: ' + text)
     check('3 rules with 9 examples' in text, 'the example is checked whole: ' + text)
 
-    expect_complaint(work, 'key', 'regime.toml', 'authority = ', 'authorty = ', 'toml/unknown-key', 'regime.toml:6')
+    expect_complaint(work, 'key', 'regime.toml', 'authority = ', 'authorty = ', 'toml/unknown-key', 'regime.toml:7')
     expect_complaint(work, 'sql', 'rules.toml', 'count(m.row_id) AS found', 'count(m.rowid_) AS found', 'm.rowid_',
                      'rules.toml:')
     expect_complaint(work, 'quote', 'rules.toml', '原则上不少于4个', '原则上不少于5个', 'regime/quote-not-in-text',
