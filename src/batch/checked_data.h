@@ -23,6 +23,7 @@ struct DataRequest {
   std::vector<std::string> schemes;  // a bureau's own scheme files, over those of the regimes
   std::string registry;              // file that is read for other years and data sets; "" = none
   bool may_lack_regime = false;  // where no regime is named, the tables alone will do
+  bool compare = false;  // each consortium under every regime of `regimes`, whatever its 政策制度 says
 };
 
 struct CheckedData {

@@ -34,6 +34,14 @@ Result<const Regime*> Workspace::regime(const std::string& id) {
   return regimes_.emplace(id, std::make_unique<const Regime>(std::move(regime))).first->second.get();
 }
 
+Result<const Regime*> Workspace::add_regime(const std::string& folder) {
+  const std::string id = std::filesystem::path(folder).filename().string();
+  folders_[id] = folder;
+  LIANHETI_TRY(Regime regime, load_regime_folder(folder, templates_, *schema_));
+  if (std::find(regime_ids_.begin(), regime_ids_.end(), id) == regime_ids_.end()) regime_ids_.push_back(id);
+  return (regimes_[id] = std::make_unique<const Regime>(std::move(regime))).get();
+}
+
 Result<std::string> Workspace::regime_named(const std::string& id_or_title) {
   for (const std::string& id : regime_ids_) {
     LIANHETI_TRY(const Regime* candidate, regime(id));
@@ -68,8 +76,13 @@ Result<SqlContext> Workspace::sql_context(const Date& as_of) {
 
 Result<const Template*> Workspace::find_template(const std::string& regime, const std::string& name) {
   namespace fs = std::filesystem;
-  std::string file = templates_ + "/" + regime + "/" + name + ".xml";
+  const auto outside = folders_.find(regime);
+  std::string file = (outside == folders_.end() ? templates_ + "/" + regime : outside->second) + "/" + name + ".xml";
   if (!fs::exists(file)) file = templates_ + "/common/" + name + ".xml";
+  return load_template(file);
+}
+
+Result<const Template*> Workspace::load_template(const std::string& file) {
   if (const auto found = template_cache_.find(file); found != template_cache_.end()) return found->second.get();
   if (!styles_) {
     LIANHETI_TRY(styles_, load_styles(templates_ + "/styles.xml"));

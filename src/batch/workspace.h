@@ -24,6 +24,8 @@ class Workspace {
   const std::vector<std::string>& regime_ids() const { return regime_ids_; }
   // "usage/unknown-regime" for an id that is none, naming those that are.
   Result<const Regime*> regime(const std::string& id);
+  // Takes in a regime whose folder stands outside templates/; its id is the folder's name.
+  Result<const Regime*> add_regime(const std::string& folder);
   // The regime that a cell of 政策制度 names, by id or by title; "" where none.
   Result<std::string> regime_named(const std::string& id_or_title);
 
@@ -37,6 +39,8 @@ class Workspace {
 
   // The template of a document of a regime, or of templates/common: `name` without ".xml".
   Result<const Template*> find_template(const std::string& regime, const std::string& name);
+  // The template in a file of templates/ or of a folder that was taken in.
+  Result<const Template*> load_template(const std::string& file);
 
  private:
   Workspace() = default;
@@ -46,6 +50,7 @@ class Workspace {
   std::vector<std::string> regime_ids_;
   std::map<std::string, std::unique_ptr<const Regime>> regimes_;
   std::vector<std::unique_ptr<const Regime>> own_schemes_;
+  std::map<std::string, std::string> folders_;  // of regimes outside templates/, by id
   std::shared_ptr<const CodeTables> codes_;
   std::shared_ptr<const FontCatalog> fonts_;
   std::shared_ptr<const StyleSheet> styles_;

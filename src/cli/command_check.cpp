@@ -12,6 +12,7 @@
 #include "cli/command.h"
 #include "cli/console.h"
 #include "cli/options.h"
+#include "regime/side_by_side.h"
 
 namespace lianheti {
 namespace {
@@ -52,8 +53,9 @@ Result<std::size_t> write_notices(Workspace& workspace, const CheckedData& data,
 
 Exit run_check(const CheckArguments& arguments) {
   Outcome outcome;
-  const Result<DataRequest> request = arguments.data.request();
+  Result<DataRequest> request = arguments.data.request();
   if (!request.ok()) return fail(request.errors());
+  request->compare = request->regimes.size() > 1;
   Result<Workspace> workspace = Workspace::open(data_directory().string());
   if (!workspace.ok()) return fail(workspace.errors());
   const Result<CheckedData> data = load_and_check(*workspace, *request, outcome);
@@ -99,6 +101,11 @@ Exit run_check(const CheckArguments& arguments) {
     if (Result<void> written = write_file(arguments.json, json); !written.ok()) outcome.add(written.errors());
   }
   print(to_text(data->findings, arguments.all));
+  if (data->regimes.size() > 1) {
+    const Result<std::vector<Topic>> topics = load_topics(workspace->templates() + "/common/topics.toml");
+    if (!topics.ok()) return fail(topics.errors());
+    print(side_by_side(data->regimes, data->findings, *topics) + "\n");
+  }
   for (const Diagnostic& note : notes) print(to_string(note) + "\n");
   if (notices > 0) print(msg("{}: {} notices of corrections", arguments.notice, notices) + "\n");
   print(msg("{} consortia checked: {} errors, {} warnings, {} notes", consortia->size(), errors, warnings, infos) + "\n");

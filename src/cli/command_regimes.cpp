@@ -6,6 +6,7 @@
 #include "base/points.h"
 #include "base/text.h"
 #include "base/world.h"
+#include "batch/lint.h"
 #include "batch/workspace.h"
 #include "cli/command.h"
 #include "cli/console.h"
@@ -93,13 +94,31 @@ Exit list_or_show(const std::string& id) {
   return finish(outcome);
 }
 
+Exit lint(const std::string& folder) {
+  Result<Workspace> workspace = Workspace::open(data_directory().string());
+  if (!workspace.ok()) return fail(workspace.errors());
+  const LintReport report = lint_regime(*workspace, folder);
+  Outcome outcome;
+  outcome.add(report.problems);
+  if (!report.problems.empty()) outcome.raise(Exit::BrokenRegime);
+  print(msg("{}: {} rules with {} examples, {} templates, {} clauses; {} problems", folder, report.rules,
+            report.examples, report.templates, report.clauses, report.problems.size()) +
+        "\n");
+  return finish(outcome);
+}
+
 }  // namespace
 
 void add_regimes(CLI::App& app, Action& action) {
   CLI::App* command = app.add_subcommand("regimes", tr("list the regimes, or show one: rules, indicators, documents, parameters"));
   auto id = std::make_shared<std::string>();
-  command->add_option("REGIME", *id, tr("id of a regime"));
-  command->callback([&action, id] { action = [id] { return list_or_show(*id); }; });
+  auto folder = std::make_shared<std::string>();
+  CLI::Option* shown = command->add_option("REGIME", *id, tr("id of a regime"));
+  command->add_option("--lint", *folder, tr("check the folder of a new regime: keys, SQL, quotes, clauses, templates, examples"))
+      ->excludes(shown);
+  command->callback([&action, id, folder] {
+    action = [id, folder] { return folder->empty() ? list_or_show(*id) : lint(*folder); };
+  });
 }
 
 }  // namespace lianheti

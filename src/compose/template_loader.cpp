@@ -67,11 +67,13 @@ std::optional<XmlNode> TemplateLoader::open(const std::string& path) {
 std::optional<std::string> TemplateLoader::find_part(const std::string& name, const XmlNode& node) {
   namespace fs = std::filesystem;
   std::error_code ignored;
+  const fs::path own = fs::weakly_canonical(folder_, ignored);  // of a regime outside the templates' folder
   const fs::path inside = fs::weakly_canonical(templates_, ignored);
   for (const fs::path& folder : {fs::path(folder_), fs::path(templates_) / "common"}) {
     const fs::path path = (folder / name).lexically_normal();
     if (!fs::is_regular_file(path, ignored)) continue;
-    if (!is_inside(fs::weakly_canonical(path, ignored), inside)) {
+    const fs::path real = fs::weakly_canonical(path, ignored);
+    if (!is_inside(real, inside) && !is_inside(real, own)) {
       complain("template/include-outside", msg("“{}” is outside of the templates' folder", name), node,
                tr("include only files of this regime or of common/"));
       return std::nullopt;

@@ -50,10 +50,14 @@ Diagnostic unknown_regime(const std::string& templates, const std::string& id) {
 Result<Regime> load_regime(const std::string& templates, const std::string& id, const Schema& schema) {
   const std::vector<std::string> known = list_regimes(templates);
   if (std::find(known.begin(), known.end(), id) == known.end()) return unknown_regime(templates, id);
+  return load_regime_folder(templates + "/" + id, templates, schema);
+}
 
+Result<Regime> load_regime_folder(const std::string& folder, const std::string& templates, const Schema& schema) {
+  const std::string id = fs::path(folder).filename().string();
   Diagnostics problems;
   Regime regime;
-  regime.folder = templates + "/" + id;
+  regime.folder = folder;
   RegimeFile main(regime.folder + "/regime.toml", problems);
   RegimeFile rules(regime.folder + "/rules.toml", problems);
   RegimeFile common(templates + "/common/rules.toml", problems);

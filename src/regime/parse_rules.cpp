@@ -34,6 +34,7 @@ Rule parse_rule(RegimeFile& file, const TomlNode& node) {
   rule.clause = node.string("clause");
   rule.quote = node.string("quote");
   rule.title = file.required(node, "title");
+  rule.topic = node.string("topic");
   file.required(node, "force");
   rule.force = static_cast<Force>(file.choice(node, "force", kForces, 0));
   if (node.find("severity") != nullptr) {
@@ -69,7 +70,8 @@ void parse_rules(RegimeFile& file, Regime& into) {
   parse_parameters(file, into);
   for (const TomlNode* node :
        file.tables(file.root(), "rule",
-                   {"id", "clause", "quote", "title", "force", "severity", "from", "revoked", "first", "yields_to", "query",
+                   {"id", "clause", "quote", "title", "topic", "force", "severity", "from", "revoked", "first",
+                    "yields_to", "query",
                     "message", "pass", "undetermined", "judge", "repaired", "noted", "hint", "reading", "example"})) {
     into.rules.push_back(parse_rule(file, *node));
   }

@@ -1,7 +1,9 @@
 // PolicyText: a policy text as issued, for finding quotes in it. Private to this folder.
 #pragma once
+#include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace lianheti {
 
@@ -12,8 +14,20 @@ class PolicyText {
   // ("[bookmark: _GoBack]").
   bool holds(std::string_view quote) const;
 
+  struct Paragraph {
+    int line = 0;
+    std::string opening;  // its first words
+  };
+  // Paragraphs with a sentence (a 。) of which no quote holds a word: clauses that coverage.toml leaves out.
+  std::vector<Paragraph> left_out(const std::vector<std::string>& quotes) const;
+
  private:
+  struct Span {
+    int line = 0;
+    std::size_t begin = 0, end = 0;  // in bare_
+  };
   std::string bare_;
+  std::vector<Span> paragraphs_;
 };
 
 }  // namespace lianheti

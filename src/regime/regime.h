@@ -44,6 +44,7 @@ struct Rule {
   std::string clause;  // "三（三）", as printed
   std::string quote;   // verbatim words of the clause
   std::string title;   // short Chinese name for the check sheet
+  std::string topic;   // id of templates/common/topics.toml: what rules of several regimes are both about; may be empty
   Force force = Force::Must;
   std::optional<Severity> severity;    // where a breach is milder than its force says
   std::string from;                    // stage from which it holds; "" = the first
@@ -143,5 +144,9 @@ std::vector<std::string> list_regimes(const std::string& templates);
 // in the text, rules without coverage, SQL that does not compile, messages naming columns that do not exist. All
 // problems at once ("regime/…", "rule/…").
 Result<Regime> load_regime(const std::string& templates, const std::string& id, const Schema& schema);
+
+// The same for a folder that stands anywhere, such as one of a new city that is still being written; its id is the
+// folder's name.
+Result<Regime> load_regime_folder(const std::string& folder, const std::string& templates, const Schema& schema);
 
 }  // namespace lianheti

@@ -95,6 +95,14 @@ class Verifier {
       }
     }
     if (regime_.coverage.empty()) return;
+    std::vector<std::string> quotes;
+    for (const CoverageEntry& entry : regime_.coverage) quotes.push_back(entry.quote);
+    for (const PolicyText::Paragraph& paragraph : text_.left_out(quotes)) {
+      problems_.push_back({"regime/clause-left-out", Severity::Error,
+                           msg("coverage.toml leaves out the paragraph “{}…”", paragraph.opening),
+                           {.file = regime_.folder + "/text.txt", .line = paragraph.line},
+                           msg("add an entry that quotes it and says what serves it")});
+    }
     for (const Rule& rule : regime_.rules) {
       if (is_own(rule) && served.count(rule.id) == 0) {
         complain(rule, "regime/rule-not-covered", msg("coverage.toml does not name the rule “{}”", rule.id),

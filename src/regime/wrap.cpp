@@ -7,7 +7,6 @@
 namespace lianheti {
 namespace {
 
-constexpr int kColumns = 100;
 constexpr std::u32string_view kNoStart = U"，。、；：！？）》”’】〕%％…—";
 constexpr std::u32string_view kNoEnd = U"（《“‘【〔";
 
@@ -39,13 +38,13 @@ std::vector<std::string> units(std::string_view text) {
 
 }  // namespace
 
-std::string wrap(std::string_view first, std::string_view rest, std::string_view text) {
+std::string wrap(std::string_view first, std::string_view rest, std::string_view text, int columns) {
   std::string out;
   std::string line(first);
   bool fresh = true;
   for (const std::string& unit : units(text)) {
     const bool blank = unit == " " || unit == "\n";
-    if (unit == "\n" || (!fresh && !blank && display_width(line) + display_width(unit) > kColumns)) {
+    if (unit == "\n" || (!fresh && !blank && display_width(line) + display_width(unit) > columns)) {
       out += std::string(trim(line).empty() ? "" : line.substr(0, line.find_last_not_of(' ') + 1)) + "\n";
       line = rest;
       fresh = true;

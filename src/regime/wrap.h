@@ -5,8 +5,10 @@
 
 namespace lianheti {
 
-// `text` in lines of at most 100 columns, the first after `first`, the others after `rest`; each ends with a line
+constexpr int kTerminalColumns = 100;
+
+// `text` in lines of at most `columns` columns, the first after `first`, the others after `rest`; each ends with a line
 // break. Breaks at blanks and between Chinese characters, never before closing punctuation.
-std::string wrap(std::string_view first, std::string_view rest, std::string_view text);
+std::string wrap(std::string_view first, std::string_view rest, std::string_view text, int columns = kTerminalColumns);
 
 }  // namespace lianheti
