@@ -276,6 +276,24 @@ TEST_F(Compose, RefusesTextWhereASheetWantsANumber) {
       "in.xlsx:成员单位!C3 compose/bad-value “乙大学” is no number → correct the cell, or the type in the template\n");
 }
 
+TEST_F(Compose, ABlankFormHasTheWordsOfTheRegimeButNoData) {
+  const auto form = load(file("t/doc.xml",
+                              "<document name=\"d\">" + std::string(kQueries) +
+                                  "<query name=\"words\">SELECT :regime AS word UNION ALL SELECT '清单'</query>"
+                                  "<section page=\"body\"><each query=\"words\" as=\"w\"><p>{w.word}：{c.name?_8}</p></each>"
+                                  "<each query=\"members\" as=\"m\" pad=\"2\"><p>{m.index}.{m.name}</p></each>"
+                                  "</section></document>"));
+  ASSERT_TRUE(form.ok()) << listed(form.errors());
+  ASSERT_TRUE(dataset_->freeze().ok());
+  Composer composer(std::move(dataset_->open().value()));
+  const auto blank = composer.blank(*form, {{"regime", "r"}}, false);
+  ASSERT_TRUE(blank.ok()) << listed(blank.errors());
+  const std::string text = dump(*blank);
+  EXPECT_EQ(text.substr(text.find("  section body\n") + 15),
+            "    p body \"r\" \"：\" blank(8)\n    p body \"清单\" \"：\" blank(8)\n"
+            "    p body \"1\" \".\"\n    p body \"2\" \".\"\n");
+}
+
 TEST_F(Compose, KeepsItsStatementsOverManyDocuments) {
   const std::string first = blocks("<each query=\"members\" as=\"m\"><p>{m.name}</p></each>");
   for (int i = 0; i < 3; ++i) EXPECT_EQ(blocks("<each query=\"members\" as=\"m\"><p>{m.name}</p></each>"), first);
