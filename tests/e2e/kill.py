@@ -47,7 +47,7 @@ with workspace() as folder:
     random.seed(7)
     killed = 0
     while killed < KILLS:
-        run = subprocess.Popen([PROGRAM, 'run', job], env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        run = subprocess.Popen([os.path.abspath(PROGRAM), 'run', job], env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(random.uniform(0.01, lasted))
         if run.poll() is None:
             run.send_signal(signal.SIGKILL)
@@ -88,7 +88,7 @@ with workspace() as folder:
     script = ('mkdir -p disk && mount -t tmpfs -o size=1500k none disk && "$0" run disk.toml; echo status $?; '
               'find disk -type f -not -path "*/.lianheti/*" -exec sha256sum {} + > sums; mount -o remount,size=64m disk; '
               '"$0" run disk.toml; echo status $?; find disk -type f -not -path "*/.lianheti/*" -exec sha256sum {} + > after')
-    small = subprocess.run(['unshare', '--mount', '--map-root-user', 'sh', '-c', script, PROGRAM], cwd=folder,
+    small = subprocess.run(['unshare', '--mount', '--map-root-user', 'sh', '-c', script, os.path.abspath(PROGRAM)], cwd=folder,
                            env=ENVIRONMENT, capture_output=True)
     said = small.stdout.decode()
     check('status 4' in said and 'status 0' in said, 'a full disk is exit 4, then 0: %s\n%s' % (said, small.stderr.decode()[-2000:]))
