@@ -6,10 +6,9 @@ import os
 import random
 import signal
 import subprocess
-import sys
 import time
 
-from run import PROGRAM, ROOT, check, end, files_below, lianheti, sample, workspace
+from run import PROGRAM, ROOT, check, end, files_below, lianheti, workspace
 
 KILLS = int(os.environ.get('LIANHETI_KILLS', '20'))
 COUNT = 6
@@ -19,7 +18,7 @@ ENVIRONMENT = dict(os.environ, LC_ALL='C.UTF-8', LIANHETI_DATA=ROOT)
 def make_job(folder, out):
     path = os.path.join(folder, out + '.toml')
     with open(path, 'w', encoding='utf-8') as file:
-        file.write('inputs = ["a.xlsx"]\nregimes = ["wenzhou"]\nbuild = ["check", "packet"]\nas_of = 2026-03-31\n'
+        file.write('inputs = ["a.xlsx"]\nregimes = ["wenzhou"]\nbuild = ["check", "packet"]\nas_of = 2026-11-20\n'
                    'output = "%s"\njobs = 2\n' % out)
     return path
 
@@ -34,8 +33,7 @@ def tree(folder):
 
 
 with workspace() as folder:
-    subprocess.run([sys.executable, os.path.join(ROOT, 'bench', 'make_consortia.py'), sample('wenzhou', 'compliant.xlsx'),
-                    str(COUNT), os.path.join(folder, 'a.xlsx')], check=True)
+    lianheti('sample', '-r', 'wenzhou', '--consortia', str(COUNT), '-o', os.path.join(folder, 'a.xlsx'))
     started = time.monotonic()
     calm = lianheti('run', make_job(folder, 'calm'))
     lasted = time.monotonic() - started
@@ -82,8 +80,7 @@ with workspace() as folder:
 
 # A disk that is full, where the test may mount one of its own.
 with workspace() as folder:
-    subprocess.run([sys.executable, os.path.join(ROOT, 'bench', 'make_consortia.py'), sample('wenzhou', 'compliant.xlsx'),
-                    str(COUNT), os.path.join(folder, 'a.xlsx')], check=True)
+    lianheti('sample', '-r', 'wenzhou', '--consortia', str(COUNT), '-o', os.path.join(folder, 'a.xlsx'))
     job = make_job(folder, 'disk')
     script = ('mkdir -p disk && mount -t tmpfs -o size=1500k none disk && "$0" run disk.toml; echo status $?; '
               'find disk -type f -not -path "*/.lianheti/*" -exec sha256sum {} + > sums; mount -o remount,size=64m disk; '
