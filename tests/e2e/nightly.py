@@ -186,6 +186,18 @@ with workspace() as folder:
     check(re.search(r'rule wenzhou wenzhou/', said), 'explain names the rule\n' + said)
 
 with workspace() as folder:
+    # A past run is built again from its archive, to the same bytes, whatever has changed since.
+    make_book(folder, count=1)
+    run(make_job(folder, 'archive = true\n'))
+    past = os.path.join(folder, 'out', '.lianheti', 'archive', '000001')
+    os.remove(os.path.join(folder, 'a.xlsx'))
+    run(os.path.join(past, 'job.toml'))
+    with open(os.path.join(past, 'manifest.json'), 'rb') as kept, \
+            open(os.path.join(past, 'rebuilt', 'manifest.json'), 'rb') as again:
+        check(kept.read() == again.read(), 'a past run is built again byte for byte')
+    check(lianheti('verify', os.path.join(past, 'rebuilt')).returncode == 0, 'verify of the rebuilt')
+
+with workspace() as folder:
     # Parts of a run, joined, are the run; a part that is missing is found.
     make_book(folder)
     run(make_job(folder))
