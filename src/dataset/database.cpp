@@ -11,6 +11,7 @@
 namespace lianheti {
 namespace {
 
+constexpr int kFillingCacheKilobytes = 65'536;
 constexpr std::int64_t kMillisecondsPerDay = 86'400'000;
 constexpr std::int64_t kJulianDayOf1970 = 210'866'760'000'000;  // in milliseconds
 
@@ -72,14 +73,24 @@ void Database::prepare_for_use() {
 std::shared_ptr<Database> Database::open(std::shared_ptr<const SqlContext> context,
                                          std::shared_ptr<const Image> image) {
   auto database = std::make_shared<Database>(std::move(context));
-  if (!database->connect(":memory:")) throw std::runtime_error("SQLite gave no database");
-  if (image != nullptr) {
+  if (!database->connect(image != nullptr ? ":memory:" : "")) throw std::runtime_error("SQLite gave no database");
+  if (image == nullptr) {
+    database->must("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = " +
+                   std::to_string(-kFillingCacheKilobytes));
+  } else {
     if (sqlite3_deserialize(database->handle_, "main", image->bytes, image->size, image->size,
                             SQLITE_DESERIALIZE_READONLY) != SQLITE_OK) {
       throw std::runtime_error("SQLite did not take the frozen dataset");
     }
     database->image_ = std::move(image);
   }
+  database->prepare_for_use();
+  return database;
+}
+
+std::shared_ptr<Database> Database::open_frozen(std::shared_ptr<const SqlContext> context, const std::string& path) {
+  auto database = std::make_shared<Database>(std::move(context));
+  if (!database->connect(path, true)) throw std::runtime_error("SQLite did not open the frozen dataset");
   database->prepare_for_use();
   return database;
 }

@@ -34,9 +34,12 @@ inline constexpr int kStepsPerTick = 10'000;
 
 class Database {
  public:
-  // An empty database, or with an image a read-only view of it.
+  // An empty database, of which SQLite keeps in memory what fits into its cache and the rest in a temporary file; or with
+  // an image a read-only view of it.
   static std::shared_ptr<Database> open(std::shared_ptr<const SqlContext> context,
                                         std::shared_ptr<const Image> image = nullptr);
+  // A read-only view of a frozen file.
+  static std::shared_ptr<Database> open_frozen(std::shared_ptr<const SqlContext> context, const std::string& path);
   // A file, made where there is none; nullptr where it cannot be opened.
   static std::shared_ptr<Database> open_file(std::shared_ptr<const SqlContext> context, const std::string& path,
                                              bool reading);

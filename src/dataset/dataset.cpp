@@ -2,10 +2,13 @@
 
 #include <sqlite3.h>
 
+#include <filesystem>
 #include <map>
+#include <optional>
 #include <stdexcept>
 
 #include "base/i18n.h"
+#include "base/world.h"
 #include "dataset/connection_state.h"
 #include "dataset/database.h"
 
@@ -47,13 +50,13 @@ bool is_key(const Table& table, const Field& field) {
 
 std::string table_sql(const Table& table) {
   std::string sql =
-      "CREATE TABLE " + quoted(table.name) + "(row_id INTEGER PRIMARY KEY, source_id INTEGER, source_row INTEGER";
-  for (const Field& field : table.fields) sql += ", " + quoted(field.name) + " " + type_of(field.type);
+      "CREATE TABLE " + lianheti::quoted(table.name) + "(row_id INTEGER PRIMARY KEY, source_id INTEGER, source_row INTEGER";
+  for (const Field& field : table.fields) sql += ", " + lianheti::quoted(field.name) + " " + type_of(field.type);
   sql += ");\n";
   for (const Field& field : table.fields) {
     if (!is_key(table, field)) continue;
-    sql += "CREATE INDEX " + quoted(table.name + "_by_" + field.name) + " ON " + quoted(table.name) + "(" +
-           quoted(field.name) + ");\n";
+    sql += "CREATE INDEX " + lianheti::quoted(table.name + "_by_" + field.name) + " ON " + lianheti::quoted(table.name) + "(" +
+           lianheti::quoted(field.name) + ");\n";
   }
   return sql;
 }
@@ -62,7 +65,7 @@ std::string table_sql(const Table& table) {
 class Insert {
  public:
   Insert(Database& database, const std::string& table, int columns) : database_(database.handle()) {
-    std::string sql = "INSERT INTO " + quoted(table) + " VALUES(?";
+    std::string sql = "INSERT INTO " + lianheti::quoted(table) + " VALUES(?";
     for (int i = 1; i < columns; ++i) sql += ",?";
     sql += ")";
     check(sqlite3_prepare_v3(database_, sql.c_str(), -1, SQLITE_PREPARE_PERSISTENT, &statement_, nullptr));
@@ -111,6 +114,31 @@ void put_known(Insert& insert, int at, std::string_view text) {
   }
 }
 
+// Bytes of a frozen dataset that are held in memory; a larger one becomes a temporary file.
+constexpr std::int64_t kMostInMemory = 48 << 20;
+
+Result<bool> is_large(Connection& connection) {
+  LIANHETI_TRY(Statement size, connection.prepare(
+                                   "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size", true));
+  LIANHETI_TRY([[maybe_unused]] const bool row, size.step());
+  return size.integer(0) > kMostInMemory;
+}
+
+Diagnostic too_large() {
+  return {"dataset/too-large",
+          Severity::Error,
+          msg("there is not enough memory or temporary space for the dataset"),
+          {},
+          msg("free space in the temporary folder (TMPDIR), or split the input into smaller files")};
+}
+
+// 'name' as an SQL text.
+std::string literal(const std::string& text) {
+  std::string out = "'";
+  for (const char c : text) out += c == '\'' ? std::string("''") : std::string(1, c);
+  return out + "'";
+}
+
 struct Fillers {
   explicit Fillers(Database& database)
       : source(database, "source", 6),
@@ -131,6 +159,8 @@ struct Dataset::State {
   std::unique_ptr<Connection> connection;
   std::unique_ptr<Fillers> fill;  // none once frozen
   std::shared_ptr<const Image> image;
+  std::optional<PendingFile> file;  // in place of an image that would fill the memory
+  std::optional<MappedFile> mapped;
 
   Fillers& filling() const {
     if (fill == nullptr) throw std::logic_error("the dataset is frozen");
@@ -267,32 +297,37 @@ void Dataset::add_ignored(std::int64_t source_id, const std::string& cell, const
 Connection& Dataset::connection() { return *state_->connection; }
 
 Result<void> Dataset::freeze() {
-  if (state_->image != nullptr) return {};
+  if (state_->image != nullptr || state_->file) return {};
   state_->fill.reset();
   Database& database = *state_->connection->state_->database;
   database.must("COMMIT");
-  sqlite3_int64 size = 0;
-  unsigned char* bytes = sqlite3_serialize(database.handle(), "main", &size, 0);
-  if (bytes == nullptr) {
-    return Diagnostic{"dataset/too-large",
-                      Severity::Error,
-                      msg("there is not enough memory for the dataset"),
-                      {},
-                      msg("split the input into smaller files")};
+  LIANHETI_TRY(const bool large, is_large(*state_->connection));
+  if (large) {
+    state_->file.emplace(std::filesystem::temp_directory_path() / "lianheti-dataset.db");
+    const std::string name = state_->file->temporary().string();
+    if (!state_->connection->execute("VACUUM INTO " + literal(name)).ok()) return too_large();
+    LIANHETI_TRY(state_->mapped, MappedFile::open(name));
+  } else {
+    sqlite3_int64 size = 0;
+    unsigned char* bytes = sqlite3_serialize(database.handle(), "main", &size, 0);
+    if (bytes == nullptr) return too_large();
+    state_->image = std::make_shared<const Image>(bytes, size);
   }
-  state_->image = std::make_shared<const Image>(bytes, size);
   LIANHETI_TRY(Connection reader, open());
   *state_->connection = std::move(reader);
   return {};
 }
 
 Result<Connection> Dataset::open() const {
-  if (state_->image == nullptr) throw std::logic_error("the dataset is not frozen");
-  return Connection(
-      std::make_unique<Connection::State>(Connection::State{Database::open(state_->context, state_->image)}));
+  const State& state = *state_;
+  if (state.image == nullptr && !state.file) throw std::logic_error("the dataset is not frozen");
+  return Connection(std::make_unique<Connection::State>(Connection::State{
+      state.file ? Database::open_frozen(state.context, state.file->temporary().string())
+                 : Database::open(state.context, state.image)}));
 }
 
 std::string_view Dataset::image() const {
+  if (state_->mapped) return state_->mapped->bytes();
   if (state_->image == nullptr) return {};
   return {reinterpret_cast<const char*>(state_->image->bytes), static_cast<std::size_t>(state_->image->size)};
 }

@@ -27,6 +27,7 @@ std::string kind_name(const std::string& kind) {
                                                     {"rows", tr("rows of the query")},
                                                     {"members", tr("data of all consortia:")},
                                                     {"input", tr("input")},
+                                                    {"registry", tr("registry")},
                                                     {"document", tr("document")},
                                                     {"rule", tr("rule")},
                                                     {"parameter", tr("parameter")},

@@ -17,7 +17,7 @@ struct Ingredient {
   std::string name;
   std::string hash;
 };
-using Ingredients = std::vector<Ingredient>;
+using Ingredients = std::vector<Ingredient>;  // no two of one kind and name
 
 std::string fingerprint(const Ingredients& ingredients);
 

@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 using Kind = TomlNode::Kind;
 
 const std::vector<std::string> kKeys = {"inputs", "regimes", "build",   "as_of", "year",           "stage",  "output",
-                                        "registry", "data",  "jobs",    "draft", "archive",        "limits", "on_finish",
+                                        "registry", "record", "data", "jobs",    "draft", "archive",        "limits", "on_finish",
                                         "retention_days"};
 const std::vector<std::string> kBuild = {"check", "packet", "evaluate", "annual"};
 
@@ -177,6 +177,7 @@ Result<Job> load_job(const std::string& file) {
   job.stage = reader.text(root, "stage");
   job.output = reader.path(root, "output");
   job.registry = reader.path(root, "registry");
+  job.record = reader.flag(root, "record");
   job.data = reader.path(root, "data");
   job.jobs = static_cast<unsigned>(reader.number(root, "jobs", 0, 1024, 0));
   job.draft = reader.flag(root, "draft");
@@ -191,6 +192,9 @@ Result<Job> load_job(const std::string& file) {
     } else if (missing && problems.empty()) {
       reader.complain(*root.find(key), "job/empty", msg("“{}” is empty", key));
     }
+  }
+  if (job.record && job.registry.empty()) {
+    reader.complain(*root.find("record"), "job/missing-key", msg("“{}” is missing here", "registry"));
   }
   if (!problems.empty()) return problems;
   return job;

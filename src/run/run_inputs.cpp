@@ -100,6 +100,7 @@ Result<Ingredients> run_ingredients(const Job& job, const Shard& shard, const st
                      {"options", "job", options_hash(job, shard)},
                      {"date", "as-of", to_iso(as_of)}};
   for (const std::string& file : files) out.push_back({"input", file, content_hash(file)});
+  if (!job.registry.empty()) out.push_back({"registry", job.registry, content_hash(job.registry)});
   for (const std::string& file : list_files(workspace.templates())) {
     out.push_back({"template", file, content_hash(workspace.templates() + "/" + file)});
   }

@@ -16,7 +16,7 @@ struct JobInputs {
 };
 JobInputs find_inputs(const Job& job);
 
-// Kinds "program", "options", "date", "input", "template", "fonts": all that a run's result is a function of.
+// Kinds "program", "options", "date", "input", "registry", "template", "fonts": all that a run's result is a function of.
 Result<Ingredients> run_ingredients(const Job& job, const Shard& shard, const std::vector<std::string>& files,
                                     const Date& as_of, Workspace& workspace);
 

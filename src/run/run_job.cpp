@@ -13,6 +13,7 @@
 #include "base/hash.h"
 #include "base/i18n.h"
 #include "base/world.h"
+#include "batch/recording.h"
 #include "run/archive.h"
 #include "run/run_inputs.h"
 #include "run/run_manifest.h"
@@ -142,7 +143,8 @@ class JobRun {
                               .stage = run_.job.stage,
                               .only = "",
                               .give_passes = false,
-                              .year = year()};
+                              .year = year(),
+                              .registry = file_state(run_.job.registry) ? run_.job.registry : ""};
     Outcome reading;
     const bool nothing = files.empty() || (request.regimes.empty() && !run_.job.regimes.empty());
     Result<CheckedData> data = nothing ? Result<CheckedData>(nothing_to_read()) : load_and_check(workspace, request, reading);
@@ -170,6 +172,10 @@ class JobRun {
     RunBuilding building(run_);
     LIANHETI_CHECK(building.work(*data, fonts, manifest_));
     LIANHETI_CHECK(settling.count_consortia(*data, building));
+    if (run_.job.record && run_.options.shard.index == 1 && !run_.options.dry) {
+      const Result<std::size_t> recorded = record_run(*data, request, run_.job.registry, {.command = "run", .by = ""});
+      if (!recorded.ok()) run_.tell(recorded.errors());
+    }
     return settling.settle(false);
   }
 

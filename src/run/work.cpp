@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 
 #include "base/file_tree.h"
 #include "base/hash.h"
@@ -61,9 +62,14 @@ class Subjects {
     out.now.ingredients = item_.base;
     out.now.ingredients.push_back({"name", item_.subject.folder + "/" + document.stem, ""});
     for (const ComposedDocument::Source& source : document.sources) {
-      const std::string& name = source.from->name();
+      const std::string name = source.from->name() + (source.from->makes_sheets() ? "-xlsx" : "");
       out.now.ingredients.push_back({"template", item_.key.regime + "/" + name, source.from->hash()});
-      for (const QueryRead& read : source.reads) out.now.ingredients.push_back({"rows", name + "/" + read.query, read.hash});
+      std::map<std::string, int> alike;  // queries of one name in several places of the template
+      for (const QueryRead& read : source.reads) {
+        const int count = ++alike[read.query];
+        const std::string number = count > 1 ? " (" + std::to_string(count) + ")" : "";
+        out.now.ingredients.push_back({"rows", name + "/" + read.query + number, read.hash});
+      }
     }
     std::move(more.begin(), more.end(), std::back_inserter(out.now.ingredients));
     out.now.why = reasons(root_, out.last, out.now.ingredients);

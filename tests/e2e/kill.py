@@ -6,10 +6,9 @@ import os
 import random
 import signal
 import subprocess
-import sys
 import time
 
-from run import PROGRAM, ROOT, check, end, files_below, lianheti, sample, workspace
+from run import PROGRAM, ROOT, check, end, files_below, lianheti, workspace
 
 KILLS = int(os.environ.get('LIANHETI_KILLS', '20'))
 COUNT = 6
@@ -19,7 +18,7 @@ ENVIRONMENT = dict(os.environ, LC_ALL='C.UTF-8', LIANHETI_DATA=ROOT)
 def make_job(folder, out):
     path = os.path.join(folder, out + '.toml')
     with open(path, 'w', encoding='utf-8') as file:
-        file.write('inputs = ["a.xlsx"]\nregimes = ["wenzhou"]\nbuild = ["check", "packet"]\nas_of = 2026-03-31\n'
+        file.write('inputs = ["a.xlsx"]\nregimes = ["wenzhou"]\nbuild = ["check", "packet"]\nas_of = 2026-11-20\n'
                    'output = "%s"\njobs = 2\n' % out)
     return path
 
@@ -34,8 +33,7 @@ def tree(folder):
 
 
 with workspace() as folder:
-    subprocess.run([sys.executable, os.path.join(ROOT, 'bench', 'make_consortia.py'), sample('wenzhou', 'compliant.xlsx'),
-                    str(COUNT), os.path.join(folder, 'a.xlsx')], check=True)
+    lianheti('sample', '-r', 'wenzhou', '--consortia', str(COUNT), '-o', os.path.join(folder, 'a.xlsx'))
     started = time.monotonic()
     calm = lianheti('run', make_job(folder, 'calm'))
     lasted = time.monotonic() - started
@@ -47,7 +45,7 @@ with workspace() as folder:
     random.seed(7)
     killed = 0
     while killed < KILLS:
-        run = subprocess.Popen([PROGRAM, 'run', job], env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        run = subprocess.Popen([os.path.abspath(PROGRAM), 'run', job], env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(random.uniform(0.01, lasted))
         if run.poll() is None:
             run.send_signal(signal.SIGKILL)
@@ -82,13 +80,12 @@ with workspace() as folder:
 
 # A disk that is full, where the test may mount one of its own.
 with workspace() as folder:
-    subprocess.run([sys.executable, os.path.join(ROOT, 'bench', 'make_consortia.py'), sample('wenzhou', 'compliant.xlsx'),
-                    str(COUNT), os.path.join(folder, 'a.xlsx')], check=True)
+    lianheti('sample', '-r', 'wenzhou', '--consortia', str(COUNT), '-o', os.path.join(folder, 'a.xlsx'))
     job = make_job(folder, 'disk')
     script = ('mkdir -p disk && mount -t tmpfs -o size=1500k none disk && "$0" run disk.toml; echo status $?; '
               'find disk -type f -not -path "*/.lianheti/*" -exec sha256sum {} + > sums; mount -o remount,size=64m disk; '
               '"$0" run disk.toml; echo status $?; find disk -type f -not -path "*/.lianheti/*" -exec sha256sum {} + > after')
-    small = subprocess.run(['unshare', '--mount', '--map-root-user', 'sh', '-c', script, PROGRAM], cwd=folder,
+    small = subprocess.run(['unshare', '--mount', '--map-root-user', 'sh', '-c', script, os.path.abspath(PROGRAM)], cwd=folder,
                            env=ENVIRONMENT, capture_output=True)
     said = small.stdout.decode()
     check('status 4' in said and 'status 0' in said, 'a full disk is exit 4, then 0: %s\n%s' % (said, small.stderr.decode()[-2000:]))

@@ -4,28 +4,25 @@ import json
 import os
 import re
 import shutil
-import subprocess
-import sys
 
 import openpyxl
 
-from run import ROOT, check, end, files_below, lianheti, sample, workspace
+from run import ROOT, check, end, files_below, lianheti, workspace
 
 COUNT = 4
 
 
 def make_book(folder, name='a.xlsx', count=COUNT):
     out = os.path.join(folder, name)
-    made = subprocess.run([sys.executable, os.path.join(ROOT, 'bench', 'make_consortia.py'),
-                           sample('wenzhou', 'compliant.xlsx'), str(count), out], capture_output=True)
-    check(made.returncode == 0, 'bench data: ' + made.stderr.decode())
+    made = lianheti('sample', '-r', 'wenzhou', '--consortia', str(count), '-o', out)
+    check(made.returncode == 0, 'invented data: ' + made.stderr.decode())
     return out
 
 
 def make_job(folder, more='', name='job.toml', data=None):
     path = os.path.join(folder, name)
     with open(path, 'w', encoding='utf-8') as file:
-        file.write('inputs = ["*.xlsx"]\nregimes = ["wenzhou"]\nbuild = ["check", "packet"]\nas_of = 2026-03-31\n'
+        file.write('inputs = ["*.xlsx"]\nregimes = ["wenzhou"]\nbuild = ["check", "packet"]\nas_of = 2026-11-20\n'
                    'output = "out"\n' + ('data = "%s"\n' % data if data else '') + more)
     return path
 
@@ -91,7 +88,7 @@ with workspace() as folder:
     check(summary(folder)['classes']['unchanged'] == COUNT, 'nothing changed: %s' % summary(folder)['classes'])
     later = make_job(folder, name='later.toml').replace('job.toml', 'later.toml')
     with open(later, encoding='utf-8') as file:
-        text = file.read().replace('2026-03-31', '2026-04-01')
+        text = file.read().replace('2026-11-20', '2026-11-21')
     with open(later, 'w', encoding='utf-8') as file:
         file.write(text)
     run(later)
@@ -187,6 +184,18 @@ with workspace() as folder:
     sheet = next(path for path in now if path.endswith('审查表.pdf'))
     said = lianheti('explain', os.path.join(folder, 'out', sheet), '--lang', 'en').stdout.decode()
     check(re.search(r'rule wenzhou wenzhou/', said), 'explain names the rule\n' + said)
+
+with workspace() as folder:
+    # A past run is built again from its archive, to the same bytes, whatever has changed since.
+    make_book(folder, count=1)
+    run(make_job(folder, 'archive = true\n'))
+    past = os.path.join(folder, 'out', '.lianheti', 'archive', '000001')
+    os.remove(os.path.join(folder, 'a.xlsx'))
+    run(os.path.join(past, 'job.toml'))
+    with open(os.path.join(past, 'manifest.json'), 'rb') as kept, \
+            open(os.path.join(past, 'rebuilt', 'manifest.json'), 'rb') as again:
+        check(kept.read() == again.read(), 'a past run is built again byte for byte')
+    check(lianheti('verify', os.path.join(past, 'rebuilt')).returncode == 0, 'verify of the rebuilt')
 
 with workspace() as folder:
     # Parts of a run, joined, are the run; a part that is missing is found.

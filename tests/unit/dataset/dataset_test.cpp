@@ -1,7 +1,9 @@
 #include "dataset/dataset.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
+#include <filesystem>
 #include <thread>
 
 #include "unit/dataset/test_schema.h"
@@ -72,6 +74,33 @@ TEST(Dataset, GivesTheSameImageForTheSameRows) {
   Dataset two = filled();
   ASSERT_TRUE(one.freeze().ok() && two.freeze().ok());
   EXPECT_EQ(one.image(), two.image());
+}
+
+// Files of frozen datasets of this process.
+int temporary_datasets() {
+  const std::string start = ".lianheti-dataset.db." + std::to_string(::getpid()) + ".";
+  int found = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::temp_directory_path())) {
+    found += entry.path().filename().string().starts_with(start) ? 1 : 0;
+  }
+  return found;
+}
+
+TEST(Dataset, ALargeOneLiesInATemporaryFileAndReadsAlike) {
+  {
+    Dataset dataset = filled();
+    const std::string long_text(1 << 20, 'x');
+    for (std::uint32_t row = 5; row < 65; ++row) {
+      dataset.add_row(member(dataset), 1, row, {std::string("X"), long_text + std::to_string(row)});
+    }
+    ASSERT_TRUE(dataset.freeze().ok());
+    EXPECT_EQ(dataset.image().substr(0, 15), "SQLite format 3");
+    Connection connection = dataset.open().value();
+    EXPECT_EQ(answer(connection, "SELECT substr(name, 1 << 20, 3) FROM member WHERE source_row = 64"), "x64");
+    EXPECT_FALSE(connection.execute("DELETE FROM member").ok());
+    EXPECT_EQ(temporary_datasets(), 1);
+  }
+  EXPECT_EQ(temporary_datasets(), 0);
 }
 
 TEST(Dataset, RefusesNothingThatASchemaNames) {
