@@ -8,7 +8,7 @@
 #include "base/date.h"
 #include "base/i18n.h"
 #include "base/place.h"
-#include "xlsx/sheet_names.h"
+#include "document/sheet_names.h"
 
 namespace lianheti {
 
