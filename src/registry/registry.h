@@ -8,7 +8,6 @@
 //         kind: filed approved evaluated changed revoked; item: what of the kind (the year of an evaluation);
 //         content: JSON; file, sheet, cell: where the workbook says so
 #pragma once
-#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -16,6 +15,7 @@
 #include "base/date.h"
 #include "base/place.h"
 #include "base/result.h"
+#include "dataset/dataset.h"
 
 namespace lianheti {
 
@@ -46,8 +46,8 @@ struct RegistryState {
   std::int64_t entry_id = 0;
 };
 
-// "registry/…" for all that can go wrong: cannot-open, damaged, newer (written by a newer program), foreign (a database
-// of something else), locked, cannot-write.
+// "registry/…" for all that can go wrong (dataset/store.h): cannot-open, damaged, newer (written by a newer program), other
+// (a database of something else), locked, cannot-write.
 class Registry {
  public:
   enum class Access { Read, Record };
@@ -63,14 +63,11 @@ class Registry {
   Result<std::vector<RegistryState>> state(const Date& as_of) const;
   Result<std::vector<RegistryState>> log(const Date& as_of) const;
 
-  Registry(Registry&&) noexcept;
-  Registry& operator=(Registry&&) noexcept;
-  ~Registry();
-
  private:
-  struct State;
-  explicit Registry(std::unique_ptr<State> state);
-  std::unique_ptr<State> state_;
+  Registry(std::unique_ptr<Connection> connection, std::string file)
+      : connection_(std::move(connection)), file_(std::move(file)) {}
+  std::unique_ptr<Connection> connection_;
+  std::string file_;
 };
 
 }  // namespace lianheti

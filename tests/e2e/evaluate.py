@@ -9,7 +9,8 @@ from decimal import Decimal
 
 import openpyxl
 
-from run import check, end, files_below, lianheti, sample, workspace, ROOT
+from formulas import judge_formulas
+from run import check, end, files_below, lianheti, sample, workspace
 
 REGIMES = ('tianjin-chain', 'tianjin-consortium', 'yongchuan', 'tianjin-mic', 'wenzhou')
 AS_OF = ('--as-of', '2026-11-28')
@@ -76,6 +77,14 @@ with workspace() as work:
         text = ''.join(pages(os.path.join(out, next(n for n in reports if best['consortium'] in n))))
         for i in best['indicators']:
             check(''.join(i['title'].split()) in text, '%s: the report does not tell %s' % (regime, i['title']))
+        folder = os.path.join(out, os.path.dirname(next(n for n in reports if best['consortium'] in n)))
+        annex = next(n for n in os.listdir(folder) if n.startswith('01 ') and n.endswith('.xlsx'))
+        judge_formulas(os.path.join(folder, annex), work)
+        book = openpyxl.load_workbook(os.path.join(folder, annex), data_only=True)
+        told = {row[2].value: row[9].value for row in book['指标得分'].iter_rows(min_row=4)}
+        for i in best['indicators']:
+            check(told.get(i['indicator']) == (i['points'] if i['points'] is None else float(i['points'])) or i['points'] is None and told.get(i['indicator']) == '待补',
+                  '%s %s: %s in the annex, %s in the report' % (regime, i['indicator'], told.get(i['indicator']), i['points']))
         check('%.2f分' % best['final_points'] in text if best['final_points'] is not None else '待定' in text, regime + ': no total')
 
     # --- a year of which nothing is known ---
@@ -175,7 +184,7 @@ with workspace() as work:
     shutil.copy(db, newer)
     with sqlite3.connect(newer) as connection:
         connection.execute('PRAGMA user_version = 99')
-    for path, exit_code, word in ((newer, 3, '更新的程序'), (a, 3, '登记库'), (os.path.join(work, 'missing.db'), 3, '打不开')):
+    for path, exit_code, word in ((newer, 3, '更新版本的程序'), (a, 3, '已损坏'), (os.path.join(work, 'missing.db'), 3, '无法打开')):
         run = lianheti('check', b, '-r', regime, '--registry', path, env={'LC_ALL': 'zh_CN.UTF-8', 'LANG': 'zh_CN.UTF-8'})
         check(run.returncode == exit_code and word in run.stderr.decode(), '%s: exit %d %s' % (path, run.returncode, run.stderr.decode()))
     holder = sqlite3.connect(db, isolation_level=None)

@@ -101,8 +101,8 @@ TEST_F(RegistryFile, MissingForeignAndDamagedFilesAreTold) {
   EXPECT_EQ(refused(), "registry/damaged");
   std::filesystem::remove(file_);
   sql("CREATE TABLE other(x)");
-  EXPECT_EQ(refused(), "registry/foreign");
-  EXPECT_EQ(refused(Registry::Access::Record), "registry/foreign");
+  EXPECT_EQ(refused(), "registry/other");
+  EXPECT_EQ(refused(Registry::Access::Record), "registry/other");
 }
 
 TEST_F(RegistryFile, AFileCutShortIsTold) {
