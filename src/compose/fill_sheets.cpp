@@ -198,6 +198,7 @@ class SheetsFiller {
     Environment::Value value = value_of(node.result);
     result.source = value.source;
     if (node.result_type == CellType::Text) {
+      result.gives_text = true;
       result.cached = std::move(value.text);
     } else if (const auto number = number_of(value.data, value.text)) {
       result.number = *number / unit_of(node.result_type);
@@ -246,7 +247,7 @@ class SheetsFiller {
       cell.text = std::move(*formula);
       return;
     }
-    cell.kind = cell.cached.empty() ? SheetCell::Kind::Number : SheetCell::Kind::Text;
+    cell.kind = cell.gives_text ? SheetCell::Kind::Text : SheetCell::Kind::Number;
     cell.text = std::move(cell.cached);
     cell.cached.clear();
   }
