@@ -102,10 +102,7 @@ class SheetsFiller {
       data_.complain("compose/broken-mark", msg("the rows of the mark “{}” do not follow one another", mark),
                      state_.place(node.at), tr("give the other rows another mark"));
     }
-    if (const std::string anchor = data_.text(node.anchor);
-        !anchor.empty() && !references_.anchor(anchor, index, number)) {
-      data_.complain("compose/double-anchor", msg("two rows have the anchor “{}”", anchor), state_.place(node.at));
-    }
+    if (const std::string anchor = data_.text(node.anchor); !anchor.empty()) references_.anchor(anchor, index, number);
     sheet.rows.push_back({.height = node.height});
     SheetRow& filled = sheet.rows.back();
     data_.walk(node.cells, [&](const SheetCellNode& one) {

@@ -253,7 +253,6 @@ TEST_F(Compose, RefusesMarksAndAnchorsThatAreNotClear) {
   EXPECT_EQ(filled("<workbook name=\"w\"><sheet name=\"s\"><row mark=\"a\" anchor=\"x\"/><row/><row mark=\"a\" "
                    "anchor=\"x\"/><row><cell type=\"link\" target=\"#y\">y</cell></row></sheet></workbook>"),
             "1:56 compose/broken-mark the rows of the mark “a” do not follow one another → give the other rows another mark\n"
-            "compose/double-anchor two rows have the anchor “x”\n"
             "compose/unknown-anchor no row of the workbook has the anchor “y” → correct the target of the link in the "
             "template\n");
 }
