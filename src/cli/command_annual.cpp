@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/world.h"
 #include "batch/product.h"
+#include "batch/score_lines.h"
 #include "cli/command.h"
 #include "cli/console.h"
 #include "cli/options.h"
@@ -15,7 +16,9 @@ struct AnnualArguments {
   DataOptions data;
   ProductRequest product;
   int year = 0;
+  std::vector<std::string> schemes;
   std::string docs;
+  std::string json;
 };
 
 Exit run_annual(const AnnualArguments& arguments) {
@@ -23,6 +26,7 @@ Exit run_annual(const AnnualArguments& arguments) {
   Result<DataRequest> request = arguments.data.request();
   if (!request.ok()) return fail(request.errors());
   request->year = arguments.year;
+  request->schemes = arguments.schemes;
   Result<Workspace> workspace = Workspace::open(data_directory().string());
   if (!workspace.ok()) return fail(workspace.errors());
   const Result<CheckedData> data = load_and_check(*workspace, *request, outcome);
@@ -39,6 +43,11 @@ Exit run_annual(const AnnualArguments& arguments) {
   if (!summary.ok()) {
     outcome.add(summary.errors());
     return finish(outcome);
+  }
+  if (!arguments.json.empty()) {
+    const Result<std::string> lines = score_lines(*data, *consortia, request->year);
+    if (!lines.ok()) return fail(lines.errors());
+    if (Result<void> written = write_file(arguments.json, *lines); !written.ok()) outcome.add(written.errors());
   }
   const bool errors =
       std::any_of(data->findings.begin(), data->findings.end(), [](const Finding& each) { return each.blocks(); });
@@ -60,7 +69,11 @@ void add_annual(CLI::App& app, Action& action) {
   arguments->data.add_to(*command);
   command->add_option("--year", arguments->year, tr("the year that is summed up"))->required()->check(CLI::Range(1990, 2200));
   command->add_option("-o,--output", arguments->product.output, tr("folder to write to"))->required();
+  command->add_option("--scheme", arguments->schemes, tr("the bureau's own scheme file: changes what it names of the shipped one"))
+      ->take_all()
+      ->expected(1);
   command->add_option("--docs", arguments->docs, tr("only these documents, joined by commas"));
+  command->add_option("--json", arguments->json, tr("also write one line of scores for each consortium to this file"));
   command->add_option("--jobs", arguments->product.threads, tr("threads; one a processor if left out"));
   command->callback([&action, arguments] { action = [arguments] { return run_annual(*arguments); }; });
 }

@@ -102,10 +102,7 @@ class SheetsFiller {
       data_.complain("compose/broken-mark", msg("the rows of the mark “{}” do not follow one another", mark),
                      state_.place(node.at), tr("give the other rows another mark"));
     }
-    if (const std::string anchor = data_.text(node.anchor);
-        !anchor.empty() && !references_.anchor(anchor, index, number)) {
-      data_.complain("compose/double-anchor", msg("two rows have the anchor “{}”", anchor), state_.place(node.at));
-    }
+    if (const std::string anchor = data_.text(node.anchor); !anchor.empty()) references_.anchor(anchor, index, number);
     sheet.rows.push_back({.height = node.height});
     SheetRow& filled = sheet.rows.back();
     data_.walk(node.cells, [&](const SheetCellNode& one) {
@@ -198,6 +195,7 @@ class SheetsFiller {
     Environment::Value value = value_of(node.result);
     result.source = value.source;
     if (node.result_type == CellType::Text) {
+      result.gives_text = true;
       result.cached = std::move(value.text);
     } else if (const auto number = number_of(value.data, value.text)) {
       result.number = *number / unit_of(node.result_type);
@@ -246,7 +244,7 @@ class SheetsFiller {
       cell.text = std::move(*formula);
       return;
     }
-    cell.kind = cell.cached.empty() ? SheetCell::Kind::Number : SheetCell::Kind::Text;
+    cell.kind = cell.gives_text ? SheetCell::Kind::Text : SheetCell::Kind::Number;
     cell.text = std::move(cell.cached);
     cell.cached.clear();
   }

@@ -123,7 +123,7 @@ bool TemplateLoader::read(const XmlNode& node, Content<SheetCellNode>& out) {
                                     {"formula", CellType::Formula},
                                     {"link", CellType::Link}});
   if (cell.type == CellType::Formula) {
-    tag.required("result");
+    if (!tag.has("result")) tag.required("result");  // an empty one is a result too
     cell.result = attribute(tag, "result");
     cell.result_type = tag.choice<CellType>("result-type", CellType::Number,
                                             {{"number", CellType::Number},

@@ -92,8 +92,8 @@ bool SheetReferences::mark(const std::string& name, std::size_t sheet, std::uint
   return true;
 }
 
-bool SheetReferences::anchor(const std::string& name, std::size_t sheet, std::uint32_t row) {
-  return anchors_.try_emplace(name, Rows{sheet, row, row}).second;
+void SheetReferences::anchor(const std::string& name, std::size_t sheet, std::uint32_t row) {
+  anchors_.try_emplace(name, Rows{sheet, row, row});
 }
 
 std::optional<std::string> SheetReferences::expand(std::string_view formula, std::size_t sheet, std::uint32_t row,

@@ -20,8 +20,8 @@ class SheetReferences {
  public:
   // The row `row` (0-based) of the sheet bears the mark. False where the mark has other rows that are not just above it.
   bool mark(const std::string& name, std::size_t sheet, std::uint32_t row);
-  // False where another row has the anchor.
-  bool anchor(const std::string& name, std::size_t sheet, std::uint32_t row);
+  // Where several rows have the anchor, links lead to the first.
+  void anchor(const std::string& name, std::size_t sheet, std::uint32_t row);
 
   // The names that sheets have in the workbook, by index; before anything below.
   void name_sheets(std::vector<std::string> names) { sheets_ = std::move(names); }

@@ -61,7 +61,7 @@ std::string content_of(const SheetCell& cell) {
       return cell.number != 0 ? "boolean true" : "boolean false";
     case SheetCell::Kind::Formula:
       return fmt::format("formula {} = {}", cell.text,
-                         cell.cached.empty() ? shortest(cell.number) : quoted(cell.cached));
+                         cell.gives_text ? quoted(cell.cached) : shortest(cell.number));
     case SheetCell::Kind::Link:
       return fmt::format("link {} -> {}", quoted(cell.text), cell.target);
   }

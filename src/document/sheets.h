@@ -16,12 +16,13 @@ struct SheetCell {
   std::string text;    // Text; Date: ISO 8601; Formula: "=SUM(C2:C9)"; Link: shown text
   double number = 0;   // Number; Formula: cached result
   std::string target;  // Link: "internal:'问题清单'!A3" or an URL
-  std::string cached;  // Formula: cached text result where it is no number
+  std::string cached;  // Formula: cached text result
   std::string format;  // name of a SheetFormat
   int columns = 1;     // merged to the right
   int rows = 1;        // merged downwards
   std::string comment;
   ValueRef source;
+  bool gives_text = false;  // Formula: its result is `cached`, which may be empty, and not `number`
 };
 
 struct SheetFormat {

@@ -111,7 +111,10 @@ void write_chart(const SheetChart& chart, lxw_workbook* book, lxw_worksheet* she
   } else {
     chart_axis_set_num_font(made->x_axis, &text);
     chart_axis_set_num_font(made->y_axis, &text);
-    if (chart.kind == Chart::Kind::Bar || chart.kind == Chart::Kind::StackedBar) chart_set_series_gap(made, kGap);
+    if (chart.kind == Chart::Kind::Bar || chart.kind == Chart::Kind::StackedBar) {
+      chart_set_series_gap(made, kGap);
+      chart_axis_set_min(made->y_axis, 0);  // a cut bar would lie about the proportion
+    }
     if (!chart.unit.empty()) {
       chart_axis_set_name(made->y_axis, chart.unit.c_str());
       chart_axis_set_name_font(made->y_axis, &text);

@@ -291,10 +291,10 @@ class Workbook {
         write_date(worksheet, row, column, cell.text, style);
         break;
       case SheetCell::Kind::Formula:
-        if (cell.cached.empty())
-          worksheet_write_formula_num(worksheet, row, column, cell.text.c_str(), style, cell.number);
-        else
+        if (cell.gives_text)
           worksheet_write_formula_str(worksheet, row, column, cell.text.c_str(), style, cell.cached.c_str());
+        else
+          worksheet_write_formula_num(worksheet, row, column, cell.text.c_str(), style, cell.number);
         break;
       case SheetCell::Kind::Link:
         worksheet_write_url_opt(worksheet, row, column, safe_link(cell.target, names_, safe_names_).c_str(), style,

@@ -106,6 +106,19 @@ def judge_same_numbers(folder, regime):
     check(listed == len(rows), 'the sheets of the districts hold everybody once')
 
 
+def judge_json(folder, regime, path):
+    """The engine's own numbers are those of the table."""
+    lines = [json.loads(line) for line in open(path, encoding='utf-8')]
+    sheet = openpyxl.load_workbook(named(folder, regime, '年度汇总表.xlsx'), data_only=True)['汇总表']
+    rows = {row[1]: row for row in sheet.iter_rows(min_row=4, values_only=True) if isinstance(row[0], int)}
+    check(len(lines) > 20 and {line['consortium'] for line in lines} <= set(rows), 'JSON: other consortia than the table')
+    for line in lines:
+        row = rows[line['consortium']]
+        same_points = (row[7] is None and line['final_points'] is None) or same(line['final_points'], row[7])
+        check(same_points and (row[8] or None) == line['final_grade'] and row[9] == line['rank'],
+              'JSON: %s %s %s %s, table %s %s %s' % (line['consortium'], line['final_points'], line['final_grade'], line['rank'], row[7], row[8], row[9]))
+
+
 def judge_masked(folder, regime):
     for name in files_below(os.path.join(folder, regime)):
         path = os.path.join(folder, regime, name)
@@ -124,7 +137,8 @@ def main():
         for regime in REGIMES:
             book, out = os.path.join(folder, regime + '.xlsx'), os.path.join(folder, regime)
             planted = city(book, regime, 24)
-            run = annual(book, regime, out)
+            scores = os.path.join(folder, regime + '.jsonl')
+            run = annual(book, regime, out, '--json', scores)
             check(run.returncode in (0, 1), '%s: %s' % (regime, run.stderr.decode()))
             missing = [name for name in DOCUMENTS[regime] if named(out, regime, name) is None]
             if not check(not missing, '%s: no %s: %s' % (regime, missing, run.stderr.decode())):
@@ -143,6 +157,7 @@ def main():
                 check(sum(name.startswith('xl/charts/chart') for name in archive.namelist()) >= 6, 'native charts')
             judge_planted(out, regime, planted)
             judge_same_numbers(out, regime)
+            judge_json(out, regime, scores)
             judge_calendar(named(out, regime, '期限日历.ics'), named(out, regime, '期限日历.xlsx'))
             again = os.path.join(folder, 'again')
             annual(book, regime, again, '--jobs', '1')

@@ -238,6 +238,14 @@ TEST_F(Compose, SaysWhereAValueStands) {
             "p body \"in.xlsx!成员单位!C2；in.xlsx!成员单位!C3\"\n");
 }
 
+TEST_F(Compose, GathersTheDaysOfACalendar) {
+  EXPECT_EQ(filled("<workbook name=\"w\">" + std::string(kQueries) +
+                   "<sheet name=\"期限\"><each query=\"members\" as=\"m\"><event key=\"k {m.seq}\" on=\"2026-01-3{m.seq}\" "
+                   "title=\"{m.name}\" text=\"四（四）\"/></each></sheet></workbook>"),
+            "sheets w title \"\" subject \"\"\nsheet \"期限\"\n  footer \"&C第 &P 页，共 &N 页\"\n"
+            "event \"k 1\" 2026-01-31 \"甲公司\" \"四（四）\"\nevent \"k 2\" 2026-01-32 \"乙大学\" \"四（四）\"\n");
+}
+
 TEST_F(Compose, GivesTheResultOfAFormulaOverNoRows) {
   EXPECT_EQ(filled("<workbook name=\"w\"><query name=\"none\">SELECT name FROM member WHERE 0</query><sheet name=\"s\">"
                    "<row><cell type=\"formula\" result=\"0\">=SUM([none.A])</cell><cell type=\"formula\" "
@@ -253,7 +261,6 @@ TEST_F(Compose, RefusesMarksAndAnchorsThatAreNotClear) {
   EXPECT_EQ(filled("<workbook name=\"w\"><sheet name=\"s\"><row mark=\"a\" anchor=\"x\"/><row/><row mark=\"a\" "
                    "anchor=\"x\"/><row><cell type=\"link\" target=\"#y\">y</cell></row></sheet></workbook>"),
             "1:56 compose/broken-mark the rows of the mark “a” do not follow one another → give the other rows another mark\n"
-            "compose/double-anchor two rows have the anchor “x”\n"
             "compose/unknown-anchor no row of the workbook has the anchor “y” → correct the target of the link in the "
             "template\n");
 }

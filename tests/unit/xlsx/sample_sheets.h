@@ -82,6 +82,7 @@ inline Sheets workbook() {
                            formula("=SUM(D3:D5)", 7407), date("2025-03")}});
   SheetCell state = formula("=IF(D6>0,\"有\",\"无\")", 0);
   state.cached = "有";
+  state.gives_text = true;
   members.rows.push_back(
       {{state, link("问题清单", "internal:'问题清单'!A1"), text("+86-577"), text("-12.5"), text("@cmd")}});
 
