@@ -1,5 +1,6 @@
 #include "typeset/lay_out_furniture.h"
 
+#include <iterator>
 #include <numbers>
 #include <vector>
 
@@ -10,6 +11,7 @@ constexpr double kWatermarkSize = 120;      // pt
 constexpr double kWatermarkSpan = 0.65;     // of the sheet's diagonal at most
 constexpr double kShortestDiagonal = 1031;  // pt, A4
 constexpr double kBannerSize = 9;           // pt, 小五
+constexpr double kUnbounded = 1e6;          // pt
 constexpr Color kLightGrey{0.88, 0.88, 0.88};
 
 GlyphRun placed_watermark(const Furniture& furniture, const Page& page) {
@@ -23,12 +25,28 @@ GlyphRun placed_watermark(const Furniture& furniture, const Page& page) {
   return run;
 }
 
-GlyphRun placed_banner(const Furniture& furniture, const Page& page) {
+void add_banner(Page& page, const SetLine& banner) {
   const PageStyle& style = *page.style;
-  GlyphRun run = *furniture.banner;
-  run.x = (style.left + page.width - style.right - furniture.banner_width) / 2;
-  run.y = style.top / 2 + kBannerSize / 2;
-  return run;
+  std::vector<GlyphRun> runs = banner.runs;
+  for (GlyphRun& run : runs) {
+    run.x += (style.left + page.width - style.right - banner.width) / 2;
+    run.y += style.top / 2 + kBannerSize / 2;
+  }
+  page.runs.insert(page.runs.begin(), std::make_move_iterator(runs.begin()), std::make_move_iterator(runs.end()));
+}
+
+// One line, however long, whose marks are squeezed like those of the text.
+Result<SetLine> set_banner(LineSetter& lines, const std::string& text) {
+  ParagraphStyle style;
+  style.size = kBannerSize;
+  style.align = Align::Left;
+  Paragraph paragraph;
+  paragraph.style = &style;
+  paragraph.inlines.emplace_back().text = text;
+  LineRequest request;
+  request.measure = kUnbounded;
+  LIANHETI_TRY(SetParagraph set, lines.set(paragraph, request));
+  return std::move(set.lines.front());
 }
 
 }  // namespace
@@ -47,16 +65,14 @@ Result<Furniture> make_furniture(LineSetter& lines, const Document& document) {
     furniture.watermark = std::move(run);
   }
   if (!document.banner.empty()) {
-    LIANHETI_TRY(GlyphRun run, lines.set_text(document.banner, "song", false, kBannerSize));
-    furniture.banner_width = lines.width(run);
-    furniture.banner = std::move(run);
+    LIANHETI_TRY(furniture.banner, set_banner(lines, document.banner));
   }
   return furniture;
 }
 
 void add_furniture(Pages& pages, const Furniture& furniture) {
   for (Page& page : pages.pages) {
-    if (furniture.banner) page.runs.insert(page.runs.begin(), placed_banner(furniture, page));
+    if (furniture.banner) add_banner(page, *furniture.banner);
     if (furniture.watermark) page.runs.insert(page.runs.begin(), placed_watermark(furniture, page));
   }
 }

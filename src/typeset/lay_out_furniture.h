@@ -9,8 +9,9 @@
 namespace lianheti {
 
 struct Furniture {
-  std::optional<GlyphRun> watermark, banner;
-  double watermark_width = 0, banner_width = 0;
+  std::optional<GlyphRun> watermark;
+  double watermark_width = 0;
+  std::optional<SetLine> banner;
 };
 
 Result<Furniture> make_furniture(LineSetter& lines, const Document& document);
