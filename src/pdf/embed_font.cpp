@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "pdf/deflate.h"
 #include "pdf/syntax.h"
 
 namespace lianheti::pdf {
@@ -86,7 +85,8 @@ std::string to_unicode(const std::vector<CodedGlyph>& glyphs, const GlyphTexts& 
   return cmap + "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n";
 }
 
-Ref add_descriptor(Objects& objects, const FaceMetrics& metrics, bool cff, const std::string& name, Subset& subset) {
+Ref add_descriptor(Objects& objects, const FaceMetrics& metrics, bool cff, const std::string& name, const Subset& subset,
+                   bool with_cid_set) {
   Dict descriptor;
   descriptor.add("Type", Name{"FontDescriptor"});
   descriptor.add("FontName", Name{name});
@@ -97,14 +97,13 @@ Ref add_descriptor(Objects& objects, const FaceMetrics& metrics, bool cff, const
   descriptor.add("Descent", metrics.descent);
   descriptor.add("CapHeight", metrics.cap_height);
   descriptor.add("StemV", metrics.stem_width);
-  descriptor.add("CIDSet", objects.add_stream({}, cid_set(subset.all_cids), '\0'));
+  if (with_cid_set) descriptor.add("CIDSet", objects.add_stream({}, cid_set(subset.all_cids), '\0'));
   Dict program;
   if (cff)
     program.add("Subtype", Name{"CIDFontType0C"});
   else
-    program.add("Length1", static_cast<std::int64_t>(subset.program.size()));
+    program.add("Length1", static_cast<std::int64_t>(subset.size));
   program.add("Filter", Name{"FlateDecode"});
-  if (subset.compressed.empty()) subset.compressed = deflate(std::move(subset.program), kProgramPadding);
   // The font's name says which glyphs it has.
   descriptor.add(cff ? "FontFile3" : "FontFile2",
                  objects.add_raw_stream(program, subset.compressed, Objects::Names::Follows));
@@ -113,13 +112,16 @@ Ref add_descriptor(Objects& objects, const FaceMetrics& metrics, bool cff, const
 
 }  // namespace
 
-Result<EmbeddedFont> embed_font(Objects& objects, const Faces& faces, FaceId face, const GlyphTexts& texts) {
+Result<EmbeddedFont> embed_font(Objects& objects, const Faces& faces, FaceId face, const GlyphTexts& texts,
+                                bool with_cid_set) {
   LIANHETI_TRY(const FaceMetrics* metrics, faces.metrics(face));
   const std::vector<std::uint32_t> glyphs = texts.glyphs();
-  LIANHETI_TRY(Subset subset, faces.subset(face, glyphs));
+  LIANHETI_TRY(const Subset subset, faces.subset(face, glyphs));
 
   EmbeddedFont font;
   std::vector<CodedGlyph> coded;
+  coded.reserve(glyphs.size());
+  font.codes.reserve(glyphs.size());
   for (std::size_t i = 0; i < glyphs.size(); ++i) {
     coded.push_back({subset.cids[i], glyphs[i]});
     font.codes.emplace(glyphs[i], subset.cids[i]);
@@ -138,7 +140,7 @@ Result<EmbeddedFont> embed_font(Objects& objects, const Faces& faces, FaceId fac
   cid_font.add("Subtype", Name{info.cff ? "CIDFontType0" : "CIDFontType2"});
   cid_font.add("BaseFont", Name{name});
   cid_font.add("CIDSystemInfo", system);
-  cid_font.add("FontDescriptor", add_descriptor(objects, *metrics, info.cff, name, subset));
+  cid_font.add("FontDescriptor", add_descriptor(objects, *metrics, info.cff, name, subset, with_cid_set));
   cid_font.add("DW", kDefaultWidth);
   if (Array w = widths(coded, faces, face); !w.items.empty()) cid_font.add("W", std::move(w));
   // The CIDs of a TrueType font are the glyph numbers of its subset.

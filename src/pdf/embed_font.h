@@ -16,6 +16,8 @@ struct EmbeddedFont {
   std::unordered_map<std::uint32_t, std::uint16_t> codes;  // two-byte code in the content stream, by glyph
 };
 
-Result<EmbeddedFont> embed_font(Objects& objects, const Faces& faces, FaceId face, const GlyphTexts& texts);
+// `with_cid_set`: part 1 of PDF/A asks for a list of the glyphs, the later parts do without.
+Result<EmbeddedFont> embed_font(Objects& objects, const Faces& faces, FaceId face, const GlyphTexts& texts,
+                                bool with_cid_set);
 
 }  // namespace lianheti::pdf

@@ -10,6 +10,7 @@
 #include <mutex>
 
 #include "base/i18n.h"
+#include "pdf/deflate.h"
 #include "pdf/hb_pointers.h"
 #include "pdf/outlines.h"
 
@@ -105,9 +106,9 @@ Result<Subset> plain_subset(const FaceInfo& info, hb_face_t* face, const std::ve
 
   Subset subset;
   const Blob program = info.cff ? table_of(made.get(), "CFF ") : Blob(hb_face_reference_blob(made.get()));
-  subset.program = bytes_of(program);
+  subset.size = bytes_of(program).size();
   if (info.cff) {
-    auto cff = parse_cff(subset.program);
+    auto cff = parse_cff(bytes_of(program));
     if (!cff) return bad_font(info);
     subset.cff = std::move(*cff);
     subset.all_cids = subset.cff.cids;
@@ -117,6 +118,7 @@ Result<Subset> plain_subset(const FaceInfo& info, hb_face_t* face, const std::ve
       subset.all_cids.push_back(static_cast<std::uint16_t>(glyph));
   }
 
+  subset.compressed = deflate(std::string(bytes_of(program)), kProgramPadding);
   const hb_map_t* places = hb_subset_plan_old_to_new_glyph_mapping(plan.get());
   subset.cids.reserve(glyphs.size());
   for (const std::uint32_t glyph : glyphs) {
@@ -197,14 +199,14 @@ Result<Subset> Faces::subset(FaceId id, const std::vector<std::uint32_t>& glyphs
   if (!program) return bad_font(info);
   const CffInfo& whole = face.outlines->font().info;
   Subset subset;
-  subset.program = std::move(program->bytes);
-  subset.compressed = std::move(program->compressed);
+  subset.compressed = std::move(*program);
   subset.cff = {whole.cid_keyed, whole.registry, whole.ordering, whole.supplement, {}};
   subset.cids.reserve(glyphs.size());
   for (const std::uint32_t glyph : glyphs) subset.cids.push_back(whole.cids[glyph]);
-  subset.all_cids = subset.cids;
-  subset.all_cids.push_back(0);
-  std::sort(subset.all_cids.begin(), subset.all_cids.end());
+  subset.all_cids = {0};
+  subset.all_cids.insert(subset.all_cids.end(), subset.cids.begin(), subset.cids.end());
+  if (!std::is_sorted(subset.all_cids.begin(), subset.all_cids.end()))
+    std::sort(subset.all_cids.begin(), subset.all_cids.end());
   return subset;
 }
 

@@ -26,8 +26,8 @@ inline constexpr char kProgramPadding = '\x01';
 
 // A font program with only some glyphs.
 struct Subset {
-  std::string program;                  // a bare CFF table, or a TrueType file
-  std::string compressed;               // the program as a zlib stream, where it was made so; else ""
+  std::string compressed;               // a bare CFF table, or a TrueType file, as a zlib stream
+  std::size_t size = 0;                 // of the TrueType file itself
   CffInfo cff;                          // of CFF outlines
   std::vector<std::uint16_t> cids;      // by place in the list of glyphs asked for
   std::vector<std::uint16_t> all_cids;  // every CID that the program has, rising

@@ -3,6 +3,8 @@
 #include <libdeflate.h>
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 #include <numeric>
 #include <queue>
 
@@ -10,6 +12,7 @@ namespace lianheti::pdf {
 
 namespace {
 
+constexpr std::uint32_t kAdlerStart = 1;  // RFC 1950
 constexpr unsigned kLongest = 15;  // bits of a code (RFC 1951, 3.2.7)
 // A Huffman code as deep as 16 needs weights of at least the Fibonacci number F(18) = 2584 in all.
 constexpr std::uint64_t kAllWeights = 2584 - ByteCode::kSymbols - 1;
@@ -72,10 +75,11 @@ void BitString::append(const BitString& other) {
 }
 
 std::string BitString::bytes() const {
+  static_assert(std::endian::native == std::endian::little, "words are copied as they lie in memory");
   std::string out;
-  out.reserve(words_.size() * 8);
-  for (const std::uint64_t word : words_)
-    for (unsigned shift = 0; shift < 64; shift += 8) out.push_back(static_cast<char>(word >> shift & 0xFF));
+  out.reserve(words_.size() * sizeof(std::uint64_t) + 4);
+  out.resize(words_.size() * sizeof(std::uint64_t));
+  std::memcpy(out.data(), words_.data(), out.size());
   out.resize((size_ + 7) / 8);
   return out;
 }
@@ -110,26 +114,28 @@ void ByteCode::append(BitString& to, std::string_view bytes) const {
   for (const char byte : bytes) append_symbol(to, static_cast<unsigned char>(byte));
 }
 
+PieceStream::PieceStream(const ByteCode& code, std::size_t size) : code_(code), sum_(kAdlerStart) {
+  bits_.reserve(size * 8);
+  bits_.push(0x78, 8);  // deflate with a window of 32 KB,
+  bits_.push(0x01, 8);  // the fastest kind
+  bits_.append(code.block_header());
+}
+
 void PieceStream::add(std::string_view bytes) {
-  bytes_ += bytes;
   code_.append(bits_, bytes);
+  sum_ = libdeflate_adler32(sum_, bytes.data(), bytes.size());
 }
 
 void PieceStream::add(std::string_view bytes, const BitString& coded) {
-  bytes_ += bytes;
   bits_.append(coded);
+  sum_ = libdeflate_adler32(sum_, bytes.data(), bytes.size());
 }
 
 std::string PieceStream::finish(char padding) {
-  constexpr std::uint32_t kStart = 1;  // of Adler-32
-  std::uint32_t sum = libdeflate_adler32(kStart, bytes_.data(), bytes_.size());
-  if ((sum & 0xFF) == '\r') {
-    add(std::string_view(&padding, 1));
-    sum = libdeflate_adler32(kStart, bytes_.data(), bytes_.size());
-  }
+  if ((sum_ & 0xFF) == '\r') add(std::string_view(&padding, 1));
   code_.append_end(bits_);
-  std::string out = "\x78\x01" + bits_.bytes();  // deflate with a window of 32 KB, the fastest kind
-  for (int shift = 24; shift >= 0; shift -= 8) out.push_back(static_cast<char>(sum >> shift & 0xFF));
+  std::string out = bits_.bytes();
+  for (int shift = 24; shift >= 0; shift -= 8) out.push_back(static_cast<char>(sum_ >> shift & 0xFF));
   return out;
 }
 

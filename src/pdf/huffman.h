@@ -15,6 +15,7 @@ class BitString {
   // The low `count` bits of `bits`, the lowest first; at most 32.
   void push(std::uint64_t bits, unsigned count);
   void append(const BitString& other);
+  void reserve(std::size_t bits) { words_.reserve(bits / 64 + 2); }
   std::size_t size() const { return size_; }
   std::string bytes() const;  // filled up with zeros
 
@@ -47,19 +48,19 @@ class ByteCode {
 // A zlib stream (RFC 1950) made of bytes that are coded now and of pieces coded before.
 class PieceStream {
  public:
-  explicit PieceStream(const ByteCode& code) : code_(code), bits_(code.block_header()) {}
+  // `size`: bytes to come, about.
+  PieceStream(const ByteCode& code, std::size_t size);
 
   void add(std::string_view bytes);
   // `coded`: `bytes` in the code of this stream.
   void add(std::string_view bytes, const BitString& coded);
-  std::string take_bytes() { return std::move(bytes_); }
   // The stream. It does not end with a CR: `padding` may be appended to the bytes once.
   std::string finish(char padding);
 
  private:
   const ByteCode& code_;
-  std::string bytes_;
   BitString bits_;
+  std::uint32_t sum_;  // Adler-32
 };
 
 }  // namespace lianheti::pdf

@@ -53,6 +53,8 @@ struct Objects::State {
   std::vector<Names> names;     // of each of them
   std::vector<bool> given{false};  // by object number; 0 is never used
 
+  std::size_t stream_bytes = 0;    // of them all
+
   std::string file;
   std::vector<Location> locations{1};  // by object number
   std::vector<std::pair<std::size_t, std::size_t>> following;  // parts of the file that its /ID leaves out
@@ -107,6 +109,7 @@ struct Objects::State {
   }
 
   void put_model() {
+    file.reserve(file.size() + stream_bytes + stream_bytes / 4);
     std::size_t at = 0;
     for (const PoDoFo::PdfObject* object : model) {
       const std::size_t begin = file.size();
@@ -253,10 +256,11 @@ Ref Objects::add_stream(Dict dictionary, std::string data, char padding) {
 
 Ref Objects::add_raw_stream(const Dict& dictionary, std::string_view data, Names names) {
   const Ref object = reserve();
-  PoDoFo::PdfMemoryInputStream input(data.data(), static_cast<PoDoFo::pdf_long>(data.size()));
-  state_->create(object, dictionary, names)
-      .GetStream()
-      ->SetRawData(&input, static_cast<PoDoFo::pdf_long>(data.size()));
+  PoDoFo::PdfStream& stream = *state_->create(object, dictionary, names).GetStream();
+  stream.BeginAppend({}, true, false);  // /Filter stays
+  stream.Append(data.data(), data.size());
+  stream.EndAppend();
+  state_->stream_bytes += data.size();
   return object;
 }
 

@@ -13,6 +13,8 @@ namespace {
 
 // Glyphs whose bytes the code of a face is chosen from, evenly spread: enough that more would change no length by much.
 constexpr std::size_t kSampleSize = 96;
+// About the bytes of a program besides its outlines, in all and for each glyph.
+constexpr std::size_t kTablesSize = 1000, kGlyphEntries = 6;
 
 }  // namespace
 
@@ -67,7 +69,7 @@ bool Outlines::load(const std::vector<std::uint32_t>& glyphs) const {
   return true;
 }
 
-std::optional<Outlines::Program> Outlines::subset(const std::vector<std::uint32_t>& glyphs, char padding) const {
+std::optional<std::string> Outlines::subset(const std::vector<std::uint32_t>& glyphs, char padding) const {
   std::vector<std::uint32_t> all = {0};
   all.insert(all.end(), glyphs.begin(), glyphs.end());
   std::vector<std::uint32_t> fresh;
@@ -79,16 +81,15 @@ std::optional<Outlines::Program> Outlines::subset(const std::vector<std::uint32_
 
   std::vector<ProgramGlyph> parts;
   parts.reserve(all.size());
+  std::size_t size = kTablesSize;
   for (const std::uint32_t glyph : all) {
     const Outline& outline = *outlines_[glyph].load(std::memory_order_acquire);
     parts.push_back({glyph, outline.charstring, &outline.coded});
+    size += outline.charstring.size() + kGlyphEntries;
   }
-  PieceStream stream(code());
+  PieceStream stream(code(), size);
   write_cff_program(font_, parts, stream);
-  Program program;
-  program.compressed = stream.finish(padding);
-  program.bytes = stream.take_bytes();
-  return program;
+  return stream.finish(padding);
 }
 
 }  // namespace lianheti::pdf

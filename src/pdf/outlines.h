@@ -25,12 +25,9 @@ class Outlines {
 
   const CffFont& font() const { return font_; }
 
-  struct Program {
-    std::string bytes;       // a bare CFF table
-    std::string compressed;  // the same as a zlib stream, perhaps with a byte of padding
-  };
-  // `glyphs`: rising, without 0, which is always in. nullopt where one is not in the font.
-  std::optional<Program> subset(const std::vector<std::uint32_t>& glyphs, char padding) const;
+  // A bare CFF table with some glyphs as a zlib stream, perhaps with a byte of padding. `glyphs`: rising, without 0,
+  // which is always in. nullopt where one is not in the font.
+  std::optional<std::string> subset(const std::vector<std::uint32_t>& glyphs, char padding) const;
 
  private:
   struct Outline {

@@ -1,6 +1,8 @@
 #include "typeset/lay_out_furniture.h"
 
+#include <iterator>
 #include <numbers>
+#include <vector>
 
 #include "base/text.h"
 
@@ -12,6 +14,7 @@ constexpr double kWatermarkSpan = 0.65;     // of the sheet's diagonal at most
 constexpr double kShortestDiagonal = 1031;  // pt, A4
 constexpr double kBannerSize = 9;           // pt, 小五
 constexpr double kBannerPitch = 12;         // pt
+constexpr double kUnbounded = 1e6;          // pt
 constexpr Color kLightGrey{0.88, 0.88, 0.88};
 
 GlyphRun placed_watermark(const Furniture& furniture, const Page& page) {
@@ -26,14 +29,32 @@ GlyphRun placed_watermark(const Furniture& furniture, const Page& page) {
 }
 
 // Its lines stand around the middle of the top margin.
-GlyphRun placed_banner(const Furniture& furniture, std::size_t line, const Page& page) {
+void add_banner(Page& page, const std::vector<SetLine>& banner) {
   const PageStyle& style = *page.style;
-  const BannerLine& banner = furniture.banner[line];
-  GlyphRun run = banner.run;
-  const double from_middle = static_cast<double>(line) - static_cast<double>(furniture.banner.size() - 1) / 2;
-  run.x = (style.left + page.width - style.right - banner.width) / 2;
-  run.y = style.top / 2 + kBannerSize / 2 + from_middle * kBannerPitch;
-  return run;
+  std::vector<GlyphRun> runs;
+  for (std::size_t line = 0; line < banner.size(); ++line) {
+    const double from_middle = static_cast<double>(line) - static_cast<double>(banner.size() - 1) / 2;
+    for (GlyphRun run : banner[line].runs) {
+      run.x += (style.left + page.width - style.right - banner[line].width) / 2;
+      run.y += style.top / 2 + kBannerSize / 2 + from_middle * kBannerPitch;
+      runs.push_back(std::move(run));
+    }
+  }
+  page.runs.insert(page.runs.begin(), std::make_move_iterator(runs.begin()), std::make_move_iterator(runs.end()));
+}
+
+// One line, however long, whose marks are squeezed like those of the text.
+Result<SetLine> set_banner(LineSetter& lines, const std::string& text) {
+  ParagraphStyle style;
+  style.size = kBannerSize;
+  style.align = Align::Left;
+  Paragraph paragraph;
+  paragraph.style = &style;
+  paragraph.inlines.emplace_back().text = text;
+  LineRequest request;
+  request.measure = kUnbounded;
+  LIANHETI_TRY(SetParagraph set, lines.set(paragraph, request));
+  return std::move(set.lines.front());
 }
 
 }  // namespace
@@ -52,18 +73,15 @@ Result<Furniture> make_furniture(LineSetter& lines, const Document& document) {
     furniture.watermark = std::move(run);
   }
   for (const std::string& line : split(document.banner, U"\n")) {
-    LIANHETI_TRY(GlyphRun run, lines.set_text(line, "song", false, kBannerSize));
-    const double width = lines.width(run);
-    furniture.banner.push_back({std::move(run), width});
+    LIANHETI_TRY(SetLine set, set_banner(lines, line));
+    furniture.banner.push_back(std::move(set));
   }
   return furniture;
 }
 
 void add_furniture(Pages& pages, const Furniture& furniture) {
   for (Page& page : pages.pages) {
-    for (std::size_t line = furniture.banner.size(); line > 0; --line) {
-      page.runs.insert(page.runs.begin(), placed_banner(furniture, line - 1, page));
-    }
+    add_banner(page, furniture.banner);
     if (furniture.watermark) page.runs.insert(page.runs.begin(), placed_watermark(furniture, page));
   }
 }

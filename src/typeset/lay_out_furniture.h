@@ -9,15 +9,10 @@
 
 namespace lianheti {
 
-struct BannerLine {
-  GlyphRun run;
-  double width = 0;
-};
-
 struct Furniture {
   std::optional<GlyphRun> watermark;
   double watermark_width = 0;
-  std::vector<BannerLine> banner;
+  std::vector<SetLine> banner;
 };
 
 Result<Furniture> make_furniture(LineSetter& lines, const Document& document);

@@ -7,6 +7,7 @@
 #include "typeset/break_opportunities.h"
 #include "typeset/font_catalog_state.h"
 #include "typeset/line_ends.h"
+#include "typeset/line_memory.h"
 #include "typeset/line_place.h"
 #include "typeset/line_text.h"
 #include "typeset/lines.h"
@@ -47,6 +48,7 @@ struct LineSetter::State {
   Shaped shaped;
   std::vector<Break> opportunities;
   std::vector<PlacedCluster> placed;
+  LineMemory memory;
 
   Result<void> prepare_tools() {
     if (tools != nullptr) return {};
@@ -55,6 +57,8 @@ struct LineSetter::State {
     tools = std::make_unique<Tools>(fonts, *rules);
     return {};
   }
+
+  Result<SetParagraph> set(const Paragraph& paragraph, const LineRequest& request);
 
   // Collects, shapes and finds the breaks of a paragraph.
   Result<void> prepare(const Paragraph& paragraph, const LineRequest& request, double widest) {
@@ -114,7 +118,15 @@ LineSetter::~LineSetter() = default;
 LineSetter::LineSetter(LineSetter&&) noexcept = default;
 
 Result<SetParagraph> LineSetter::set(const Paragraph& paragraph, const LineRequest& request) {
-  State& state = *state_;
+  LineMemory& memory = state_->memory;
+  const std::string& key = memory.key(paragraph, request);
+  if (const SetParagraph* known = key.empty() ? nullptr : memory.find(key)) return *known;
+  LIANHETI_TRY(SetParagraph set, state_->set(paragraph, request));
+  if (!key.empty()) memory.note(key, set);
+  return set;
+}
+
+Result<SetParagraph> LineSetter::State::set(const Paragraph& paragraph, const LineRequest& request) {
   const ParagraphStyle& style = *paragraph.style;
   const double size = style.size * request.scale;
   const double left = style.left_indent_em * size;
@@ -124,9 +136,9 @@ Result<SetParagraph> LineSetter::set(const Paragraph& paragraph, const LineReque
   // Indents that leave less than a character give way, so that a line always holds something.
   const LineMeasure measure{std::max(size, request.measure - right - first_left),
                             std::max(size, request.measure - right - rest_left)};
-  LIANHETI_CHECK(state.prepare(paragraph, request, std::min(measure.first, measure.rest)));
+  LIANHETI_CHECK(prepare(paragraph, request, std::min(measure.first, measure.rest)));
 
-  LineEnds ends(*state.tools->rules, state.tools->adjuster, state.shaped.clusters, state.opportunities);
+  LineEnds ends(*tools->rules, tools->adjuster, shaped.clusters, opportunities);
   const std::vector<LineEnd> lines = request.vertical ? ends.choose_vertical(request.measure) : ends.choose(measure);
 
   SetParagraph set;
@@ -139,13 +151,13 @@ Result<SetParagraph> LineSetter::set(const Paragraph& paragraph, const LineReque
     double edge = request.vertical ? 0 : (i == 0 ? first_left : rest_left);
     const double width = request.vertical ? request.measure : (i == 0 ? measure.first : measure.rest);
     const bool justify = style.align == Align::Justify && !end.last;
-    line.width = state.tools->adjuster.place(end.begin, end.end, width, justify, state.placed);
+    line.width = tools->adjuster.place(end.begin, end.end, width, justify, placed);
     if (request.vertical || style.align == Align::Center) {
       edge += (width - line.width) / 2;
     } else if (style.align == Align::Right) {
       edge += width - line.width;
     }
-    place_line({state.text, state.shaped, style.color, edge}, end.begin, state.placed, line);
+    place_line({text, shaped, style.color, edge}, end.begin, placed, line);
   }
   return set;
 }

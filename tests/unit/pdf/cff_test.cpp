@@ -36,9 +36,8 @@ TEST(Cff, ASubsetDoesNotDependOnWhatWasAskedForBefore) {
   ASSERT_TRUE(used.subset(face, {glyph(U'体')}).ok());
   const auto one = fresh.subset(face, wanted), other = used.subset(face, wanted);
   ASSERT_TRUE(one.ok() && other.ok());
-  EXPECT_EQ(one->program, other->program);
   EXPECT_EQ(one->compressed, other->compressed);
-  EXPECT_EQ(samples::inflated(one->compressed).substr(0, one->program.size()), one->program);
+  EXPECT_EQ(charstrings(samples::inflated(one->compressed)).size(), 4U);
 }
 
 TEST(Cff, ASubsetHoldsTheOutlinesOfTheWholeFont) {
@@ -47,12 +46,13 @@ TEST(Cff, ASubsetHoldsTheOutlinesOfTheWholeFont) {
   const Faces faces(samples::fonts());
   const auto subset = faces.subset(face, {glyph});
   ASSERT_TRUE(subset.ok());
-  const auto font = parse_cff_font(subset->program);
+  const std::string program = samples::inflated(subset->compressed);
+  const auto font = parse_cff_font(program);
   ASSERT_TRUE(font.has_value());
   EXPECT_EQ(font->info.cids, (std::vector<std::uint16_t>{0, static_cast<std::uint16_t>(glyph)}));
   EXPECT_EQ(font->dict_of.size(), 2U);
   EXPECT_FALSE(font->dicts[font->dict_of[1]].widths.empty());
-  const auto outlines = charstrings(subset->program);
+  const auto outlines = charstrings(program);
   ASSERT_EQ(outlines.size(), 2U);
   EXPECT_EQ(outlines[1].back(), '\x0E');  // endchar
   EXPECT_TRUE(charstrings("no font").empty());
@@ -66,9 +66,10 @@ TEST(Cff, AGlyphThatTheFontDoesNotHaveIsRefused) {
 TEST(Cff, DamageIsNoticedWhereverItIs) {
   const auto subset = subset_of("song", U'创');
   ASSERT_TRUE(subset.ok());
-  ASSERT_TRUE(parse_cff(subset->program).has_value());
-  for (std::size_t size = 0; size < 40; ++size) EXPECT_FALSE(parse_cff(subset->program.substr(0, size)).has_value());
-  std::string damaged = subset->program;
+  const std::string program = samples::inflated(subset->compressed);
+  ASSERT_TRUE(parse_cff(program).has_value());
+  for (std::size_t size = 0; size < 40; ++size) EXPECT_FALSE(parse_cff(program.substr(0, size)).has_value());
+  std::string damaged = program;
   for (std::size_t at = 0; at < std::min<std::size_t>(damaged.size(), 600); ++at) {
     for (const char value : {'\0', '\x7F', '\xFF'}) {
       const char kept = damaged[at];

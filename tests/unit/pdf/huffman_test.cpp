@@ -49,7 +49,7 @@ TEST(PieceStream, AnyoneCanReadIt) {
   const ByteCode code(counts_of(text));
   BitString coded;
   code.append(coded, text);
-  PieceStream stream(code);
+  PieceStream stream(code, 100);
   std::string all;
   for (int i = 0; i < 50; ++i) {
     const std::string head = std::to_string(i) + std::string(static_cast<std::size_t>(i % 9), '\xFF');
@@ -58,7 +58,6 @@ TEST(PieceStream, AnyoneCanReadIt) {
     all += head + text;
   }
   EXPECT_EQ(samples::inflated(stream.finish('\1')), all);
-  EXPECT_EQ(stream.take_bytes(), all);
 }
 
 TEST(PieceStream, NeverEndsWithACarriageReturn) {
@@ -66,7 +65,7 @@ TEST(PieceStream, NeverEndsWithACarriageReturn) {
   int padded = 0;
   for (int byte = 0; byte < 256; ++byte) {
     const std::string data(1, static_cast<char>(byte));
-    PieceStream stream(code);
+    PieceStream stream(code, 100);
     stream.add(data);
     const std::string out = stream.finish('\1');
     EXPECT_NE(out.back(), '\r');

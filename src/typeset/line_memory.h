@@ -1,0 +1,31 @@
+// LineMemory: paragraphs that were set before. The fixed text of a template comes back in every document of a run; set
+// the same way it need not be shaped, broken and adjusted again. Bounded, and never asked for what depends on more than
+// the paragraph: places, page numbers.
+#pragma once
+#include <array>
+#include <string>
+#include <unordered_map>
+
+#include "typeset/lines.h"
+
+namespace lianheti {
+
+class LineMemory {
+ public:
+  // Everything that the setting depends on, as bytes; "" where that is more than the paragraph and the request say.
+  const std::string& key(const Paragraph& paragraph, const LineRequest& request);
+
+  const SetParagraph* find(const std::string& key);
+  // Keeps the setting from the second time on: most text of a document is never met again.
+  void note(const std::string& key, const SetParagraph& set);
+
+ private:
+  using Generation = std::unordered_map<std::string, SetParagraph>;
+  static constexpr std::size_t kGeneration = 1024;
+
+  std::string key_;
+  Generation young_, old_;  // what is still asked for moves from the old one to the young one
+  std::array<std::size_t, 4096> seen_{};  // hashes of keys met once
+};
+
+}  // namespace lianheti
