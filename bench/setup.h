@@ -32,7 +32,7 @@ struct Setup {
       : workspace(value_of(Workspace::open(LIANHETI_SOURCE_DIR))), regime(value_of(workspace.regime(regime_id))) {
     request.inputs = {workbook};
     request.regimes = {regime_id};
-    request.as_of = {2026, 3, 31};
+    request.as_of = {2026, 11, 1};
     data = value_of(load_and_check(workspace, request, outcome));
     consortia = value_of(list_consortia(data, request));
     fonts = value_of(workspace.fonts());

@@ -79,7 +79,7 @@ void read_cells(benchmark::State& state, Work& work) {
 
 void load(benchmark::State& state, Work& work) {
   for (auto _ : state) {
-    Dataset dataset = value_of(Dataset::create(work.setup.workspace.schema(), value_of(work.setup.workspace.sql_context({2026, 3, 31}))));
+    Dataset dataset = value_of(Dataset::create(work.setup.workspace.schema(), value_of(work.setup.workspace.sql_context({2026, 11, 1}))));
     Diagnostics problems;
     load_inputs({work.file}, dataset, problems);
   }
@@ -88,7 +88,7 @@ void load(benchmark::State& state, Work& work) {
 void rules(benchmark::State& state, Work& work) {
   for (auto _ : state) {
     state.PauseTiming();
-    Dataset dataset = value_of(Dataset::create(work.setup.workspace.schema(), value_of(work.setup.workspace.sql_context({2026, 3, 31}))));
+    Dataset dataset = value_of(Dataset::create(work.setup.workspace.schema(), value_of(work.setup.workspace.sql_context({2026, 11, 1}))));
     Diagnostics problems;
     load_inputs({work.file}, dataset, problems);
     expect(create_check_tables(dataset));
