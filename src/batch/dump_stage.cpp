@@ -74,19 +74,22 @@ Result<std::string> dump_documents(Workspace& workspace, const CheckedData& data
 
 }  // namespace
 
-Result<std::string> dump_stage(Workspace& workspace, const DataRequest& request, const std::string& stage,
-                               const std::vector<std::string>& docs, Outcome& outcome) {
+Result<void> dump_stage(Workspace& workspace, const DataRequest& request, const std::string& stage,
+                        const std::vector<std::string>& docs, const DumpConsumer& consumer, Outcome& outcome) {
   DataRequest loaded = request;
   loaded.may_lack_regime = stage == "dataset";
-  Result<CheckedData> data = load_and_check(workspace, loaded, outcome);
-  if (!data.ok()) return data.errors();
-  if (stage == "dataset") return std::string(data->dataset->image());
-  if (stage == "findings") {
+  LIANHETI_TRY(const CheckedData data, load_and_check(workspace, loaded, outcome));
+  if (stage == "dataset") {
+    consumer(data.dataset->image());
+  } else if (stage == "findings") {
     std::string out;
-    for (const Finding& finding : data->findings) out += to_json(finding) + "\n";
-    return out;
+    for (const Finding& finding : data.findings) out += to_json(finding) + "\n";
+    consumer(out);
+  } else {
+    LIANHETI_TRY(const std::string text, dump_documents(workspace, data, request, stage == "pages", docs));
+    consumer(text);
   }
-  return dump_documents(workspace, *data, request, stage == "pages", docs);
+  return {};
 }
 
 }  // namespace lianheti

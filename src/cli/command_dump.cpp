@@ -21,13 +21,12 @@ struct DumpArguments {
   std::string docs;
 };
 
-Exit deliver(const std::string& bytes, const std::string& output, Outcome& outcome) {
+void deliver(std::string_view bytes, const std::string& output, Outcome& outcome) {
   if (output.empty()) {
     if (!print(bytes)) outcome.raise(Exit::OutputUnwritable);
   } else if (Result<void> written = write_file(output, bytes); !written.ok()) {
     outcome.add(written.errors());
   }
-  return finish(outcome);
 }
 
 Exit run_dump(const DumpArguments& arguments) {
@@ -45,20 +44,18 @@ Exit run_dump(const DumpArguments& arguments) {
         if (arguments.json) out += dump_json_error(input, text.errors());
       }
     }
-    if (out.empty()) return finish(outcome);
-    return deliver(out, arguments.output, outcome);
+    if (!out.empty()) deliver(out, arguments.output, outcome);
+    return finish(outcome);
   }
   const Result<DataRequest> request = arguments.data.request();
   if (!request.ok()) return fail(request.errors());
   Result<Workspace> workspace = Workspace::open(data_directory().string());
   if (!workspace.ok()) return fail(workspace.errors());
-  const Result<std::string> bytes =
-      dump_stage(*workspace, *request, arguments.stage, split_list(arguments.docs), outcome);
-  if (!bytes.ok()) {
-    outcome.add(bytes.errors());
-    return finish(outcome);
-  }
-  return deliver(*bytes, arguments.output, outcome);
+  const Result<void> dumped =
+      dump_stage(*workspace, *request, arguments.stage, split_list(arguments.docs),
+                 [&](std::string_view bytes) { deliver(bytes, arguments.output, outcome); }, outcome);
+  if (!dumped.ok()) outcome.add(dumped.errors());
+  return finish(outcome);
 }
 
 }  // namespace

@@ -80,6 +80,7 @@ bool CompoundFile::read_allocation_table() {
 }
 
 std::string CompoundFile::chain(std::uint32_t start, std::uint64_t size) const {
+  size = std::min<std::uint64_t>(size, bytes_.size());  // a chain in a circle would go on for longer
   std::string out;
   std::size_t steps = bytes_.size() / sector_bytes_ + 1;
   for (std::uint32_t at = start; out.size() < size && steps > 0; --steps) {
@@ -131,16 +132,17 @@ std::string CompoundFile::read(std::string_view name) const {
   const Entry* entry = find(name);
   if (entry == nullptr) return "";
   if (entry->size >= mini_cutoff_) return chain(entry->start, entry->size);
+  const std::uint64_t size = std::min<std::uint64_t>(entry->size, mini_stream_.size());
   std::string out;
   std::size_t steps = mini_stream_.size() / mini_sector_bytes_ + 1;
-  for (std::uint32_t at = entry->start; out.size() < entry->size && steps > 0; --steps) {
+  for (std::uint32_t at = entry->start; out.size() < size && steps > 0; --steps) {
     const std::uint64_t offset = static_cast<std::uint64_t>(at) * mini_sector_bytes_;
     if (offset >= mini_stream_.size()) break;
     out += std::string_view(mini_stream_).substr(static_cast<std::size_t>(offset), mini_sector_bytes_);
     if (at >= mini_next_.size()) break;
     at = mini_next_[at];
   }
-  if (out.size() > entry->size) out.resize(static_cast<std::size_t>(entry->size));
+  if (out.size() > size) out.resize(static_cast<std::size_t>(size));
   return out;
 }
 

@@ -18,7 +18,8 @@ class CompoundFile {
 
   bool contains(std::string_view name) const { return find(name) != nullptr; }
 
-  // The bytes of a stream of the root storage, compared without case; as far as its chain goes, "" where absent.
+  // The bytes of a stream of the root storage, compared without case; as far as its chain goes and never
+  // more than the file has; "" where absent.
   std::string read(std::string_view name) const;
 
  private:

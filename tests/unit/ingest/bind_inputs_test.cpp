@@ -59,8 +59,8 @@ TEST_F(LoadInputs, GoesOnAfterAnUnreadableFileAndKeepsNothingOfIt) {
 }
 
 TEST_F(LoadInputs, ReadsAFileOnceThatIsNamedTwice) {
-  const std::string first = write("a.csv", "联合体编号,联合体名称\nWZ-001,甲联合体\n");
-  const std::string copy = write("b.csv", "联合体编号,联合体名称\nWZ-001,甲联合体\n");
+  const std::string first = write("联合体.csv", "联合体编号,联合体名称\nWZ-001,甲联合体\n");
+  const std::string copy = write("联合体2.csv", "联合体编号,联合体名称\nWZ-001,甲联合体\n");
   BoundData data;
   Diagnostics problems;
   load_inputs({first, copy}, data.dataset, problems);

@@ -46,8 +46,9 @@ class UnitTest : public ::testing::Test {
 };
 
 TEST_F(UnitTest, IsAskedOnceInEachConsortium) {
+  const std::vector<IntakeUnit> listed = *list_units(dataset_.connection());
   std::string units;
-  for (const IntakeUnit& unit : *list_units(dataset_.connection())) units += unit.consortium + unit.name + unit.uscc + " ";
+  for (const IntakeUnit& unit : listed) units += unit.consortium + unit.name + unit.uscc + " ";
   EXPECT_EQ(units,
             "L1甲公司91330302MAC0TE5T40 L1北洋大学12330000470003281K L2甲公司91330302MAC0TE5T40 L1无码公司 ");
 }
