@@ -10,7 +10,7 @@ import zipfile
 import openpyxl
 
 from city import REGIMES, city
-from formulas import judge_formulas
+from formulas import judge_formulas, same
 from run import check, end, files_below, lianheti, workspace
 
 AS_OF = '2026-03-20'
@@ -76,8 +76,9 @@ def judge_planted(folder, regime, planted):
     for question in ['建设进展与目标', '等次分布', '与上年相比', '谁没有交材料', '谁须专家评价', '谁可以申报重大项目', '谁须处置', '谁在限制期内', '有无交叉', '资金', '成果']:
         check(question in first, 'first three pages: ' + question)
     names = planted['names']
-    measures = text_of(named(folder, regime, '处置建议.pdf'))
-    check(names[planted['two_fails']] in measures and '第十一条（一）' in measures, 'two failures in a row')
+    measures = openpyxl.load_workbook(named(folder, regime, '处置建议.xlsx'))['处置建议']
+    listed = {(row[1], row[4], row[6]) for row in measures.iter_rows(min_row=3, values_only=True)}
+    check(('撤销', names[planted['two_fails']], '第十一条（一）') in listed, 'two failures in a row: %s' % listed)
     check('2027年6月30日' in report and names[planted['revoked']] in report, 'a ban until')
     check(names[planted['late']] in first, 'who has not handed in')
     check('牵头两个以上的单位1家' in first and '参与三个以上的1家' in first, 'leads and units across consortia')
