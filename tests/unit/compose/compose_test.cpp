@@ -235,7 +235,7 @@ TEST_F(Compose, NamesRowsOfASheetByTheirMarks) {
 TEST_F(Compose, SaysWhereAValueStands) {
   EXPECT_EQ(blocks("<query name=\"q\" one=\"true\">SELECT group_concat(ref('member', row_id, 'name'), ' ') AS cells FROM "
                    "member</query><p>{q.cells|place}</p>"),
-            "p body \"in.xlsx!成员单位!C2；in.xlsx!成员单位!C3\"\n");
+            "    p body \"in.xlsx!成员单位!C2；in.xlsx!成员单位!C3\"\n");
 }
 
 TEST_F(Compose, GathersTheDaysOfACalendar) {
@@ -260,8 +260,8 @@ TEST_F(Compose, GivesTheResultOfAFormulaOverNoRows) {
 TEST_F(Compose, RefusesMarksAndAnchorsThatAreNotClear) {
   EXPECT_EQ(filled("<workbook name=\"w\"><sheet name=\"s\"><row mark=\"a\" anchor=\"x\"/><row/><row mark=\"a\" "
                    "anchor=\"x\"/><row><cell type=\"link\" target=\"#y\">y</cell></row></sheet></workbook>"),
-            "1:56 compose/broken-mark the rows of the mark “a” do not follow one another → give the other rows another mark\n"
-            "compose/unknown-anchor no row of the workbook has the anchor “y” → correct the target of the link in the "
+            "1:68 compose/broken-mark the rows of the mark “a” do not follow one another → give the other rows another mark\n"
+            "1:99 compose/unknown-anchor no row of the workbook has the anchor “y” → correct the target of the link in the "
             "template\n");
 }
 

@@ -123,7 +123,7 @@ TEST_F(TemplateErrors, RefusesABadNumberPatternAndLinesAmongText) {
 TEST_F(TemplateErrors, NamesAnUnknownMarkOfRows) {
   EXPECT_EQ(problems("<workbook name=\"w\"><sheet name=\"s\"><row mark=\"units\"/><row><cell type=\"formula\" "
                    "result=\"1\">=SUM([unit.A])</cell></row></sheet></workbook>"),
-            "1:69 template/unknown-mark no row has the mark “unit” → did you mean “units”?\n");
+            "1:60 template/unknown-mark no row has the mark “unit” → did you mean “units”?\n");
 }
 
 TEST_F(TemplateErrors, NamesAnUnknownSheetFormat) {
