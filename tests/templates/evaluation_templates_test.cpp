@@ -1,0 +1,124 @@
+// The documents of an evaluation, filled from the sample year of each regime and held as text against
+// tests/templates/golden/<regime>/evaluate/<template>.txt; and filled where next to nothing is known.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "base/world.h"
+#include "compose/template.h"
+#include "ingest/bind.h"
+#include "regime/check.h"
+#include "regime/score.h"
+
+namespace lianheti {
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::string kTemplates = LIANHETI_SOURCE_DIR "/templates";
+const std::string kGolden = LIANHETI_SOURCE_DIR "/tests/templates/golden";
+constexpr std::int64_t kYear = 2025;
+constexpr Date kDay{2026, 11, 28};
+
+class EvaluationDocuments : public testing::TestWithParam<std::string> {
+ protected:
+  EvaluationDocuments()
+      : schema_(load_schema(kTemplates + "/schema.toml").value()),
+        regime_(load_regime(kTemplates, GetParam(), schema_).value()),
+        styles_(load_styles(kTemplates + "/styles.xml").value()),
+        data_(Dataset::create(schema_, {.as_of = kDay}).value()),
+        empty_(Dataset::create(schema_, {}).value()) {
+    EXPECT_TRUE(create_check_tables(empty_).ok());
+  }
+
+  void run(const std::string& sql) { ASSERT_TRUE(data_.connection().execute(sql).ok()) << sql; }
+
+  // The sample of the regime's folder, or rows that a test has put in.
+  void evaluate_sample() {
+    Diagnostics problems;
+    load_inputs({LIANHETI_SOURCE_DIR "/samples/" + GetParam() + "/evaluation.xlsx"}, data_, problems);
+    ASSERT_TRUE(problems.empty());
+  }
+
+  void score() {
+    ASSERT_TRUE(check(regime_, data_, {}).ok());
+    ASSERT_TRUE(evaluate(regime_, data_, {.year = kYear}).ok());
+    ASSERT_TRUE(data_.freeze().ok());
+    Connection connection = data_.open().value();
+    Statement first = connection.prepare("SELECT id FROM consortium ORDER BY row_id LIMIT 1", true).value();
+    ASSERT_TRUE(first.step().value());
+    consortium_ = first.text(0);
+    composer_.emplace(data_.open().value());
+  }
+
+  std::vector<std::pair<std::string, bool>> documents() const {  // template, over the regime
+    std::vector<std::pair<std::string, bool>> out;
+    for (const DocumentSpec& spec : regime_.documents) {
+      if (spec.product != "evaluate") continue;
+      if (spec.pdf) out.emplace_back(spec.template_name, spec.regime_wide);
+      if (spec.xlsx) out.emplace_back(spec.template_name + "-xlsx", spec.regime_wide);
+    }
+    return out;
+  }
+
+  std::string text_of(const std::string& name, bool regime_wide) {
+    std::string file = kTemplates + "/" + GetParam() + "/" + name + ".xml";
+    if (!fs::exists(file)) file = kTemplates + "/common/" + name + ".xml";
+    const auto loaded = Template::load(file, kTemplates, styles_, empty_.connection());
+    if (!loaded.ok()) return "failed: " + to_string(loaded.errors()[0]);
+    const SqlParameters parameters = {{"regime", GetParam()},
+                                      {"consortium", regime_wide ? SqlValue() : SqlValue(consortium_)},
+                                      {"stage", SqlValue(std::string())},
+                                      {"year", kYear},
+                                      {"as_of", to_iso(kDay)}};
+    if (loaded->makes_sheets()) {
+      const auto sheets = composer_->sheets(*loaded, parameters);
+      return sheets.ok() ? dump(*sheets) : "failed: " + to_string(sheets.errors()[0]);
+    }
+    const auto document = composer_->document(*loaded, parameters);
+    return document.ok() ? dump(*document) : "failed: " + to_string(document.errors()[0]);
+  }
+
+  Schema schema_;
+  Regime regime_;
+  std::shared_ptr<const StyleSheet> styles_;
+  Dataset data_, empty_;
+  std::string consortium_;
+  std::optional<Composer> composer_;
+};
+
+TEST_P(EvaluationDocuments, LookAsTheGoldenText) {
+  evaluate_sample();
+  score();
+  const bool update = !environment("LIANHETI_UPDATE_GOLDEN").empty() && environment("CI").empty();
+  for (const auto& [name, regime_wide] : documents()) {
+    const std::string golden = kGolden + "/" + GetParam() + "/evaluate/" + name + ".txt";
+    const std::string now = text_of(name, regime_wide);
+    EXPECT_EQ(now.find("failed: "), std::string::npos) << now;
+    if (update) {
+      ASSERT_TRUE(write_file(golden, now).ok());
+      continue;
+    }
+    const auto expected = read_file(golden);
+    ASSERT_TRUE(expected.ok()) << "no golden text: " << golden;
+    EXPECT_EQ(now, *expected) << golden;
+  }
+}
+
+TEST_P(EvaluationDocuments, AreFilledForAConsortiumOfWhichOnlyTheNameIsKnown) {
+  run("INSERT INTO consortium(id, name) VALUES('X-1', '示范联合体')");
+  score();
+  for (const auto& [name, regime_wide] : documents()) {
+    EXPECT_THAT(text_of(name, regime_wide), testing::Not(testing::HasSubstr("failed: "))) << name;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(All, EvaluationDocuments, testing::ValuesIn(list_regimes(kTemplates)), [](const auto& test) {
+  std::string name = test.param;
+  std::replace(name.begin(), name.end(), '-', '_');
+  return name;
+});
+
+}  // namespace
+}  // namespace lianheti
