@@ -24,7 +24,7 @@ TEST(Scheme, LoadsDimensionsAndIndicatorsInOrder) {
 TEST(Scheme, TellsAllMistakesAtOnceWithTheirLines) {
   Files files = scheme_files();
   change(files, "toy/indicators.toml", "weight = 30\nunit = \"次\"", "weight = 31\nunit = \"次\"");
-  change(files, "toy/indicators.toml", "kind = \"count\"", "kind = \"counted\"");
+  change(files, "toy/indicators.toml", "each = 2.5", "value = \"money\"\neach = 2.5");
   change(files, "toy/indicators.toml", "quote = \"应当有企业\"", "quote = \"应当有大学\"");
   change(files, "toy/indicators.toml", "from = 60", "from = 85");
   change(files, "toy/indicators.toml", "grade = \"差\"", "grade = \"很差\"");
