@@ -169,6 +169,17 @@ void append_element(std::string& out, const StructureElement& element, Ref paren
 
 }  // namespace
 
+void number_headings(std::vector<StructureElement>& elements) {
+  std::vector<StructureType> open;  // the heading and those it stands below, as their styles have them
+  for (StructureElement& element : elements) {
+    const StructureType level = element.type;
+    if (level < StructureType::H1 || level > StructureType::H6) continue;
+    while (!open.empty() && open.back() >= level) open.pop_back();
+    element.type = static_cast<StructureType>(static_cast<std::size_t>(StructureType::H1) + open.size());
+    open.push_back(level);
+  }
+}
+
 Ref add_structure_tree(Objects& objects, const std::vector<StructureElement>& elements, const std::vector<Ref>& pages,
                        const std::vector<std::vector<StructureId>>& marked,
                        const std::vector<TaggedObject>& objects_of) {

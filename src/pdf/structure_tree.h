@@ -14,6 +14,10 @@ struct TaggedObject {
   Ref object;
 };
 
+// Gives headings the level of their depth among the headings: the first is H1 and none is skipped (ISO 14289-1, 7.4.2),
+// whatever level their styles have.
+void number_headings(std::vector<StructureElement>& elements);
+
 // `marked`: for each page the element of each of its marked-content identifiers. Returns the StructTreeRoot. The number
 // of a page is its key in the parent tree (StructParents of the page).
 Ref add_structure_tree(Objects& objects, const std::vector<StructureElement>& elements, const std::vector<Ref>& pages,

@@ -185,7 +185,10 @@ Result<std::string> PdfWriter::write(const Pages& pages, const PdfOptions& optio
   const PageTree tree = reserve_pages(objects, pages.pages.size());
   Dict catalog;
   std::vector<StructureElement> structure;
-  if (tagged) structure = pages.structure;
+  if (tagged) {
+    structure = pages.structure;
+    number_headings(structure);
+  }
   Annotations annotations;
   annotations.by_page.resize(pages.pages.size());
   add_links(objects, pages, tree.pages, tagged, annotations);

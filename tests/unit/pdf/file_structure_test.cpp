@@ -72,6 +72,18 @@ TEST(StructureTree, KeepsReadingOrderBetweenContentAndChildren) {
   EXPECT_THAT(element, HasSubstr("/Pg 2 0 R"));
 }
 
+TEST(StructureTree, HeadingsBeginWithTheFirstLevelAndSkipNone) {
+  using Type = StructureType;
+  std::vector<StructureElement> elements;
+  for (const Type type : {Type::Document, Type::H2, Type::P, Type::H2, Type::H4, Type::H3, Type::H1, Type::H2, Type::H6})
+    elements.push_back({type});
+  number_headings(elements);
+  std::vector<Type> types;
+  for (const StructureElement& element : elements) types.push_back(element.type);
+  EXPECT_EQ(types, (std::vector<Type>{Type::Document, Type::H1, Type::P, Type::H1, Type::H2, Type::H2, Type::H1, Type::H2,
+                                      Type::H3}));
+}
+
 TEST(StructureTree, TellsWhatAHeaderCellHeads) {
   Pages pages = samples::empty("题");
   samples::element(pages, StructureType::TH, 0);
