@@ -24,7 +24,7 @@ Result<std::vector<Finding>> check(const Regime& regime, Dataset& dataset, const
 //     regime(regime, title, short_title, number, status, authority, name_form, in_force_from, in_force_until)
 //     checked_consortium(regime, row_id, stage, revoked)          what the check took in, with the stage it took
 //     roster(regime, id, row_id, name, field, district, stage, revoked, revoked_on, built)
-//         the same with what summaries group by: `field` is 产业链, else 产业领域; 未填写 where there is none; `built`: at
+//         the same with what summaries group by: `field` is 产业链, else 产业领域; 未填写 where there is none, as for `name`; `built`: at
 //         one of the stages of the parameter built_stages, and not revoked
 //     parameter(regime, name, value, clause, unit, reading, choices)
 //     parameter_item(regime, name, position, text, words)         a parameter's items, apart by ；; `words` ->> 0, 1 … those

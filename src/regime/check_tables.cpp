@@ -37,7 +37,8 @@ CREATE VIEW IF NOT EXISTS finding AS
          f.subject, f.message, f.found, f.asked, f.hint, f.reading, f.cells, f.place
   FROM finding_row f JOIN rule r ON r.regime = f.regime AND r.rule = f.rule;
 CREATE VIEW IF NOT EXISTS roster AS
-  SELECT k.regime, c.id, c.row_id, c.name, coalesce(nullif(trim(c.chain), ''), nullif(trim(c.industry_field), ''), '未填写') AS field,
+  SELECT k.regime, c.id, c.row_id, coalesce(nullif(trim(c.name), ''), '（未填写名称）' || coalesce(c.id, '')) AS name,
+         coalesce(nullif(trim(c.chain), ''), nullif(trim(c.industry_field), ''), '未填写') AS field,
          coalesce(nullif(trim(c.district), ''), '未填写') AS district, k.stage, k.revoked, c.revoked_on,
          NOT k.revoked AND set_has(
            (SELECT p.value FROM parameter p WHERE p.regime = k.regime AND p.name = 'built_stages'), k.stage) AS built

@@ -133,6 +133,15 @@ def judge_masked(folder, regime):
         check(not re.search(r'(?<!\d)139\d{8}(?!\d)', text), name + ': a phone number in full')
 
 
+def judge_messy(folder, regime):
+    """A workbook full of slips costs no document."""
+    book, out = os.path.join(folder, 'messy.xlsx'), os.path.join(folder, 'messy-' + regime)
+    lianheti('sample', '-r', regime, '--seed', '1', '--consortia', '25', '--years', '3', '--dirty', '-o', book)
+    run = annual(book, regime, out)
+    missing = [name for name in DOCUMENTS[regime] if not name.endswith('.ics') and named(out, regime, name) is None]
+    check(not missing and b'compose/' not in run.stderr, '%s, messy: no %s: %s' % (regime, missing, run.stderr.decode()[:500]))
+
+
 def main():
     with workspace() as folder:
         for regime in REGIMES:
@@ -147,6 +156,7 @@ def main():
             listed = {file['path'] for summary in json.load(open(os.path.join(out, 'manifest.json'), encoding='utf-8'))['summaries'] for file in summary['files']}
             check(listed | {'manifest.json'} == set(files_below(out)), regime + ': the manifest lists other files')
             judge_links(named(out, regime, '年度汇总表.xlsx'))
+            judge_messy(folder, regime)
             judge_masked(out, regime)
             for name in DOCUMENTS[regime]:
                 if name.endswith('.xlsx') and regime == 'tianjin-consortium' or name == '年度汇总表.xlsx':
