@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Which papers a packet holds: those of the stage, those that changes call for and no other; and of a consortium with
-errors only the paper that answers them."""
+errors only the paper that answers them, beside what tells how to correct them."""
 import json
 import os
 
@@ -36,6 +36,7 @@ def with_change(book, into, **values):
 
 
 STAGES = {'application': '申报', 'recommendation': '推荐', 'review': '评审', 'score-sheet': '评审', 'supervision-sheet': '运行'}
+BESIDE = {'places', 'corrections'}
 CHANGES = ('member-change', 'person-change', 'withdrawal')
 
 code, made, over_all, _ = packet(sample('tianjin-consortium', 'compliant.xlsx'), 'tianjin-consortium')
@@ -58,12 +59,12 @@ with workspace() as folder:
                         联合体编号='TJ-2023-001', 类别='主动撤销', 依据='产业方向调整。', 同意单位='全体成员单位')
     code, made, _, status = packet(asked, 'tianjin-consortium')
     check(code == 1 and status['TJ-2023-001'] == 'withheld', 'a request to withdraw withholds: %d %s' % (code, status))
-    check(made['TJ-2023-001'] - {'places'} == {'withdrawal'}, 'but for its answer: %s' % made['TJ-2023-001'])
+    check(made['TJ-2023-001'] - BESIDE == {'withdrawal'}, 'but for its answer: %s' % made['TJ-2023-001'])
 
     led = with_change(sample('wenzhou', 'compliant.xlsx'), os.path.join(folder, 'led.xlsx'),
                       联合体编号='WZ-2025-001', 类别='牵头单位变更', 原内容='乐清雁衡智能电气有限公司', 新内容='温州澜镍电接触材料有限公司')
     code, made, _, status = packet(led, 'wenzhou')
-    check(code == 1 and made['WZ-2025-001'] - {'places'} == {'dissolution'}, 'another lead dissolves: %s' % made['WZ-2025-001'])
+    check(code == 1 and made['WZ-2025-001'] - BESIDE == {'dissolution'}, 'another lead dissolves: %s' % made['WZ-2025-001'])
     check(all('dissolution' not in papers for name, papers in made.items() if name != 'WZ-2025-001'), 'the others stand')
 
 _, made, _, _ = packet(sample('yongchuan', 'compliant.xlsx'), 'yongchuan')
