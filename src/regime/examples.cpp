@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "regime/check.h"
 #include "regime/finding.h"
+#include "regime/past_tables.h"
 #include "regime/regime_file.h"
 
 namespace lianheti {
@@ -47,6 +48,7 @@ Result<ExampleOutcome> run_example(const Regime& regime, const Rule& rule, const
                                    const ExampleBase& base, const ReadSheets& read) {
   const Date as_of = parse_iso(example.as_of).value_or(base.as_of);
   LIANHETI_TRY(Dataset dataset, read(overlaid(base.sheets, example.sheets), as_of));
+  LIANHETI_CHECK(create_past_tables(dataset));  // a patch may speak of other years
   for (const std::string& patch : example.patch) {
     const auto patched = dataset.connection().execute(patch);
     if (patched.ok()) continue;
