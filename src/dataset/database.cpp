@@ -11,7 +11,7 @@
 namespace lianheti {
 namespace {
 
-constexpr int kFillingCacheKilobytes = 65'536;
+constexpr int kFillingCacheKilobytes = 16'384;
 constexpr std::int64_t kMillisecondsPerDay = 86'400'000;
 constexpr std::int64_t kJulianDayOf1970 = 210'866'760'000'000;  // in milliseconds
 

@@ -115,7 +115,7 @@ void put_known(Insert& insert, int at, std::string_view text) {
 }
 
 // Bytes of a frozen dataset that are held in memory; a larger one becomes a temporary file.
-constexpr std::int64_t kMostInMemory = 48 << 20;
+constexpr std::int64_t kMostInMemory = 16 << 20;
 
 Result<bool> is_large(Connection& connection) {
   LIANHETI_TRY(Statement size, connection.prepare(
