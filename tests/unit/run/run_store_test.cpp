@@ -17,7 +17,8 @@ StoredDocument document(const std::string& name, const std::string& path) {
 
 std::vector<std::string> states(RunStore& store) {
   std::vector<std::string> out;
-  for (const StoredDocument& each : store.documents(kSubject).value()) out.push_back(each.name + " " + each.state);
+  const auto documents = store.documents(kSubject).value();
+  for (const StoredDocument& each : documents) out.push_back(each.name + " " + each.state);
   return out;
 }
 
