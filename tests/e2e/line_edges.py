@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Lines of every sample document as its PDF prints them: no line starts or ends with a mark that may not, and neighbouring
-full-width marks stand closer than their cells. Measured on MuPDF's characters and their places, put into lines by their
-baselines alone: Poppler's lines are no measure, it ends one where the font changes.
+full-width marks stand closer than their cells. Measured on MuPDF's characters, their places and lines: Poppler's lines are
+no measure, it ends one where the font changes.
 """
-import collections
+import itertools
 import os
 import subprocess
 import xml.etree.ElementTree
@@ -14,42 +14,57 @@ CLOSING = '。，、；：！？”’」』）】〕］｝》〉〗'
 OPENING = '“‘「『（【〔［｛《〈〖'
 NO_START = set(CLOSING + '～·％‰℃々,.;:!?)]}')
 NO_END = set(OPENING + '￥([{')
-NEW_LINE = 2  # em: a wider gap parts two cells or columns
-LEAST_SQUEEZE = 0.2  # em, of the two cells of neighbours
+BLANK = 5  # em
+LEAST_SQUEEZE = 0.2  # em, of the two cells of neighbours; in a line that is stretched they may stand apart like others
 REGIMES = ['tianjin-chain', 'tianjin-consortium', 'yongchuan', 'tianjin-mic', 'wenzhou']
 
 
 def lines_of(pdf):
-    """(page, [(x, right edge, character, size)]) by baseline and gap."""
+    """(page, whether nothing stands before it on its baseline, [(x, character, size)]).
+
+    Cells side by side may come as one line: their baselines part them. A blank to write on has no characters: only what
+    stands first on its baseline is known to begin a line, and a comma far from the edge stands behind a blank.
+    """
     text = subprocess.run(['mutool', 'draw', '-q', '-F', 'stext', '-o', '-', pdf], capture_output=True).stdout
     for number, page in enumerate(xml.etree.ElementTree.fromstring(text).iter('page'), 1):
-        rows = collections.defaultdict(list)
-        for font in page.iter('font'):
-            for c in font.iter('char'):
-                rows[c.get('y')].append((float(c.get('x')), float(c.get('quad').split()[2]), c.get('c'), float(font.get('size'))))
-        for row in rows.values():
-            row = sorted(c for c in row if c[2].strip())
-            begin = 0
-            for i in range(1, len(row) + 1):
-                if i == len(row) or row[i][0] - row[i - 1][1] > NEW_LINE * row[i][3]:
-                    yield number, row[begin:i]
-                    begin = i
+        first = {}
+        for c in page.iter('char'):
+            first[c.get('y')] = min(first.get(c.get('y'), float('inf')), float(c.get('x')))
+        for line in page.iter('line'):
+            characters = [(c.get('y'), float(c.get('x')), c.get('c'), float(font.get('size')))
+                          for font in line.iter('font') for c in font.iter('char') if c.get('c').strip()]
+            for y, run in itertools.groupby(characters, key=lambda c: c[0]):
+                run = [c[1:] for c in run]
+                blank = run[0][0] > min(first.values()) + BLANK * run[0][2] and run[0][1] in '，、'
+                yield number, run[0][0] == first[y] and not blank, run
+
+
+def is_han(c):
+    return '\u4e00' <= c <= '\u9fff'
+
+
+def stretch(line):
+    """How far the line's characters stand apart, em."""
+    gaps = sorted((b[0] - a[0]) / a[2] - 1 for a, b in zip(line, line[1:]) if is_han(a[1]) and is_han(b[1]) and a[2] == b[2])
+    return max(0, gaps[len(gaps) // 2]) if gaps else 0
 
 
 def judge(pdf):
     count = pairs = 0
-    for page, line in lines_of(pdf):
-        text = ''.join(c[2] for c in line)
+    for page, begins, line in lines_of(pdf):
+        text = ''.join(c[1] for c in line)
         where = '%s, page %d: %s' % (os.path.basename(pdf), page, text)
         count += 1
         if len(line) > 1:
-            check(text[0] not in NO_START, 'starts with a mark: ' + where)
+            check(not begins or text[0] not in NO_START, 'starts with a mark: ' + where)
             check(text[-1] not in NO_END, 'ends with a mark: ' + where)
-        for (x, _, one, size), (other_x, _, other, other_size) in zip(line, line[1:]):
-            if size != other_size or not (one in CLOSING and other in CLOSING + OPENING or one in OPENING and other in OPENING):
+        for (x, one, size), (_, other, other_size), (next_x, _, next_size) in zip(line, line[1:], line[2:]):
+            if not size == other_size == next_size or not (one in CLOSING and other in CLOSING + OPENING or
+                                                           one in OPENING and other in OPENING):
                 continue
             pairs += 1
-            check(other_x - x < (1 - LEAST_SQUEEZE) * size or other_x - x > 1.4 * size, '%s not squeezed: %s' % (one + other, where))
+            width = (next_x - x) / size - 2 * stretch(line)
+            check(width < 2 - LEAST_SQUEEZE, '%s not squeezed: %s' % (one + other, where))
     return count, pairs
 
 
