@@ -187,6 +187,7 @@ Result<CheckedData> load_and_check(Workspace& workspace, const DataRequest& requ
   }
   // What the workbook names would keep a consortium out of the other regimes, and out of their rules' counts.
   if (request.compare) LIANHETI_CHECK(dataset.connection().execute("UPDATE consortium SET regime = NULL"));
+  if (request.amend) LIANHETI_CHECK(request.amend(dataset));
   const CheckOptions options{.stage = request.stage, .only = request.only, .give_passes = request.give_passes};
   for (const Regime* regime : out.regimes) {
     LIANHETI_TRY(std::vector<Finding> findings, check(*regime, dataset, options));

@@ -1,6 +1,7 @@
 // CheckedData: the inputs of a run, read, bound and checked under one regime or several. What `check` prints and what
 // packets are built from.
 #pragma once
+#include <functional>
 #include <memory>
 #include <set>
 #include <string>
@@ -23,6 +24,7 @@ struct DataRequest {
   std::vector<std::string> schemes;  // a bureau's own scheme files, over those of the regimes
   std::string registry;              // file that is read for other years and data sets; "" = none
   bool may_lack_regime = false;  // where no regime is named, the tables alone will do
+  std::function<Result<void>(Dataset&)> amend;  // what a command puts into the data between reading and checking
   bool compare = false;  // each consortium under every regime of `regimes`, whatever its 政策制度 says
 };
 

@@ -166,14 +166,14 @@ class DocumentBuilder::Task {
 };
 
 std::vector<ComposedDocument> DocumentBuilder::compose(Workbench& bench, const Subject& subject,
-                                                       const std::vector<PlannedDocument>& documents, bool all,
+                                                       const std::vector<PlannedDocument>& documents, AskedBy asked,
                                                        Diagnostics& problems, const BeforeDocument& before) const {
   Task task(*this, bench, subject, problems);
   std::vector<ComposedDocument> out;
   for (const PlannedDocument& planned : documents) {
     ComposedDocument document{.name = planned.spec->name, .stem = planned.file_stem, .spec = planned.spec};
-    if (!all) {
-      if (!stage_asks(*planned.spec, subject.stage)) continue;
+    if (asked != AskedBy::Name) {
+      if (asked == AskedBy::Stage && !stage_asks(*planned.spec, subject.stage)) continue;
       const std::optional<bool> asks = task.asks(*planned.spec);
       if (asks && !*asks) continue;
       document.failed = !asks;

@@ -71,6 +71,9 @@ struct BuiltDocuments {
   bool complete() const { return failed.empty(); }
 };
 
+// What decides whether a planned document is built: its stages and its condition, its condition alone, or that it was named.
+enum class AskedBy { Stage, Condition, Name };
+
 // Told the name of each document before it is composed and before it is set.
 using BeforeDocument = std::function<void(const std::string& name)>;
 
@@ -81,9 +84,9 @@ class DocumentBuilder {
                   const Manifest& run, const Sources* sources)
       : pdf_(fonts), options_(options), root_(std::move(root)), run_(run), sources_(sources) {}
 
-  // The documents that the subject's stage and their conditions ask for (`all`: whatever the stage).
+  // The documents that the subject is asked for.
   std::vector<ComposedDocument> compose(Workbench& bench, const Subject& subject,
-                                        const std::vector<PlannedDocument>& documents, bool all, Diagnostics& problems,
+                                        const std::vector<PlannedDocument>& documents, AskedBy asked, Diagnostics& problems,
                                         const BeforeDocument& before = {}) const;
   // The front matter of a compendium.
   ComposedDocument compose_front(Workbench& bench, const Subject& subject, const Template& compendium,

@@ -110,7 +110,7 @@ class Production {
     std::vector<Diagnostics> each(tasks.size());
     for_each_index(tasks.size(), threads(), [&](unsigned worker, std::size_t index) {
       const RegimeTask& task = tasks[index];
-      parts[index] = build(benches_[worker], task.subject, {task.document}, nullptr, false, task.places, each[index]);
+      parts[index] = build(benches_[worker], task.subject, {task.document}, nullptr, AskedBy::Stage, task.places, each[index]);
     });
     ManifestSummary out{regime.id, status(true), {}};
     for (std::size_t i = 0; i < tasks.size(); ++i) {
@@ -124,6 +124,11 @@ class Production {
  private:
   unsigned threads() const { return static_cast<unsigned>(benches_.size()); }
 
+  AskedBy asked_by() const {
+    if (request_.docs.empty()) return AskedBy::Stage;
+    return request_.by_condition ? AskedBy::Condition : AskedBy::Name;
+  }
+
   std::string status(bool complete) const { return !complete ? "failed" : request_.files.draft ? "draft" : "built"; }
 
   ManifestConsortium consortium(Workbench& bench, const ConsortiumEntry& entry, const DocumentPlan& plan,
@@ -132,7 +137,7 @@ class Production {
     const bool withheld = request_.withhold && !entry.breached.empty() && !request_.files.draft;
     const Subject subject = subject_of(entry, data);
     const DocumentPlan asked = withheld ? answering(plan, entry.breached) : plan;
-    BuiltDocuments built = build(bench, subject, asked.consortium, asked.compendium, !request_.docs.empty(),
+    BuiltDocuments built = build(bench, subject, asked.consortium, asked.compendium, asked_by(),
                                  places_of(subject, request_.product), problems);
     if (!withheld || !built.complete()) out.status = status(built.complete());
     out.files = std::move(built.files);
@@ -140,8 +145,8 @@ class Production {
   }
 
   BuiltDocuments build(Workbench& bench, const Subject& subject, const std::vector<PlannedDocument>& documents,
-                       const Template* compendium, bool all, const std::string& places, Diagnostics& problems) const {
-    std::vector<ComposedDocument> composed = builder_.compose(bench, subject, documents, all, problems);
+                       const Template* compendium, AskedBy asked, const std::string& places, Diagnostics& problems) const {
+    std::vector<ComposedDocument> composed = builder_.compose(bench, subject, documents, asked, problems);
     std::optional<ComposedDocument> front;
     if (compendium != nullptr && !composed.empty()) front = builder_.compose_front(bench, subject, *compendium, problems);
     BuiltDocuments built = builder_.write(bench, subject, composed, front ? &*front : nullptr, problems);

@@ -15,6 +15,7 @@ struct ProductRequest {
   std::string product = kPacket;  // "packet", "evaluate", "annual", "corrections": as in regime.toml
   std::string output;             // folder
   std::vector<std::string> docs;  // names of documents; empty = all that the stage asks for
+  bool by_condition = false;      // what `docs` names is built only where its condition holds
   bool withhold = true;           // a consortium with errors gets but what answers or lists them, unless the files are drafts
   unsigned threads = 0;           // 0: one a processor
   FileOptions files;

@@ -24,6 +24,7 @@ void add_packet(CLI::App& app, Action& action);
 void add_evaluate(CLI::App& app, Action& action);
 void add_registry(CLI::App& app, Action& action);
 void add_annual(CLI::App& app, Action& action);
+void add_diff(CLI::App& app, Action& action);
 void add_run(CLI::App& app, Action& action);
 void add_upkeep(CLI::App& app, Action& action);
 void add_sample(CLI::App& app, Action& action);

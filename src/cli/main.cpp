@@ -67,6 +67,7 @@ Exit run(int argc, char** argv) {
   add_evaluate(app, action);
   add_registry(app, action);
   add_annual(app, action);
+  add_diff(app, action);
   add_run(app, action);
   add_upkeep(app, action);
   add_sample(app, action);

@@ -6,9 +6,9 @@
 #include <stdexcept>
 #include <unordered_map>
 
-#include "base/money.h"
 #include "base/text.h"
 #include "dataset/names.h"
+#include "dataset/shown_value.h"
 
 namespace lianheti {
 namespace {
@@ -35,29 +35,6 @@ struct Row {
   std::vector<SqlValue> values;
   std::set<std::string> joined;  // files whose rows went into this one
 };
-
-bool is_name(const Field& field) { return field.type == FieldType::Text; }
-
-// The form in which values are compared.
-std::string compared(const Field& field, const SqlValue& value) {
-  return is_name(field) ? name_key(to_text(value)) : to_text(value);
-}
-
-// As a person would write it.
-std::string shown(const Field& field, const SqlValue& value, const ReadingWords& words) {
-  const auto* integer = std::get_if<std::int64_t>(&value);
-  if (integer == nullptr) return to_text(value);
-  switch (field.type) {
-    case FieldType::Amount:
-      return yuan(*integer) + words.units.front().name;
-    case FieldType::Percent:
-      return percent(*integer);
-    case FieldType::Boolean:
-      return *integer != 0 ? words.yes.front() : words.no.front();
-    default:
-      return to_text(value);
-  }
-}
 
 class TableJoiner {
  public:
@@ -106,7 +83,7 @@ class TableJoiner {
       if (part.may_be_empty) continue;
       const SqlValue& value = row.values[static_cast<std::size_t>(part.field)];
       if (is_null(value)) return "";
-      out += compared(field_at(part.field), value) + '\x1F';
+      out += compared_value(field_at(part.field), value) + '\x1F';
     }
     return out;
   }
@@ -117,7 +94,7 @@ class TableJoiner {
       const SqlValue& ours = kept.values[static_cast<std::size_t>(part.field)];
       const SqlValue& theirs = row.values[static_cast<std::size_t>(part.field)];
       return is_null(ours) || is_null(theirs) ||
-             compared(field_at(part.field), ours) == compared(field_at(part.field), theirs);
+             compared_value(field_at(part.field), ours) == compared_value(field_at(part.field), theirs);
     });
   }
 
@@ -127,19 +104,14 @@ class TableJoiner {
     for (std::size_t i = 0; i < table_.fields.size(); ++i) {
       const Field& field = table_.fields[i];
       const SqlValue& value = row.values[i];
-      if (is_null(value) || numbers_rows(field)) continue;
+      if (is_null(value) || numbers_rows(field, words_)) continue;
       if (is_null(kept.values[i])) {
         fill(kept, i, row);
-      } else if (compared(field, kept.values[i]) != compared(field, value)) {
+      } else if (compared_value(field, kept.values[i]) != compared_value(field, value)) {
         conflict(kept, i, row);
       }
     }
     forget(kept, row);
-  }
-
-  bool numbers_rows(const Field& field) const {
-    return std::find(words_.counter_headers.begin(), words_.counter_headers.end(), field.title) !=
-           words_.counter_headers.end();
   }
 
   void fill(Row& kept, std::size_t index, const Row& row) {
@@ -163,8 +135,8 @@ class TableJoiner {
     issue.source_id = row.source_id;
     issue.cell = provenance_.find(table_.name, row.row_id, field.name).cell;
     issue.consortium = consortium_of(kept);
-    issue.found = shown(field, row.values[index], words_);
-    issue.asked = shown(field, kept.values[index], words_);
+    issue.found = shown_value(field, row.values[index], words_);
+    issue.asked = shown_value(field, kept.values[index], words_);
     dataset_.add_issue(issue);
   }
 

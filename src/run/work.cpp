@@ -146,7 +146,7 @@ WorkAnswer Worker::work(const WorkRequest& request, const Step& step) {
     }
   }
   for (ComposedDocument& document :
-       builder_.compose(bench_, item.subject, planned, false, answer.problems, step)) {
+       builder_.compose(bench_, item.subject, planned, AskedBy::Stage, answer.problems, step)) {
     composed.push_back(std::move(document));
   }
 
