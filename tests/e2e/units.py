@@ -25,9 +25,9 @@ with workspace() as folder:
             text = file.read()
         units.append(os.path.join(folder, name))
         with open(units[-1], 'w', encoding='utf-8') as file:
-            file.write(text.replace('/usr/bin/lianheti', PROGRAM))
+            file.write(text.replace('ExecStart=lianheti', 'ExecStart=' + PROGRAM))
         if name.endswith('.service'):
-            check('ExecStart=/usr/bin/lianheti run ' in text, 'the service starts the installed program')
+            check('ExecStart=lianheti run ' in text, 'the service starts the installed program')
             for line in ('ProtectSystem=strict', 'PrivateNetwork=yes', 'NoNewPrivileges=yes', 'StateDirectory=lianheti'):
                 check(line in text.splitlines(), line)
             check(re.search(r'^MemoryMax=\d+G$', text, re.M), 'a limit of memory')
