@@ -208,7 +208,7 @@ TEST(Coverage, IsHeldAgainstTextRulesAndDocuments) {
   change(files, "toy/coverage.toml", "成员单位原则上", "成员单位一般");
   EXPECT_THAT(problems(load_toy(files)),
               ElementsAre("regime/quote-not-in-text @ coverage.toml:1", "regime/unknown-server @ coverage.toml:6",
-                          "regime/rule-not-covered @ rules.toml:24"));
+                          "regime/clause-left-out @ text.txt:2", "regime/rule-not-covered @ rules.toml:24"));
 }
 
 TEST(Coverage, SaysWhyNothingServesAClause) {
