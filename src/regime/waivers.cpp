@@ -5,8 +5,7 @@
 namespace lianheti {
 namespace {
 
-constexpr const char* kRows =
-    "SELECT row_id, consortium, rule, reason FROM waiver WHERE trim(coalesce(reason, '')) <> '' ORDER BY row_id";
+constexpr const char* kRows = "SELECT row_id, consortium, rule, reason FROM waiver ORDER BY row_id";
 
 std::string reference(const char* table, std::int64_t row_id, const char* field) {
   return std::string(table) + ":" + std::to_string(row_id) + ":" + field;
@@ -16,6 +15,9 @@ std::string reference(const char* table, std::int64_t row_id, const char* field)
 
 Result<Waivers> Waivers::read(Dataset& dataset) {
   Waivers waivers;
+  const ReadingWords& words = dataset.schema().reading;
+  waivers.empty_words_.insert(words.blank_marks.begin(), words.blank_marks.end());
+  waivers.empty_words_.insert(words.no.begin(), words.no.end());
   std::string title;
   for (const Table& table : dataset.schema().tables) {
     if (table.name == "waiver") title = table.title;
@@ -28,6 +30,7 @@ Result<Waivers> Waivers::read(Dataset& dataset) {
   while (true) {
     LIANHETI_TRY(const bool more, rows.step());
     if (!more) break;
+    if (!waivers.is_reason(rows.text(3))) continue;
     waivers.by_rule_.try_emplace(
         {std::string(rows.text(1)), std::string(trim(rows.text(2)))},
         Waiver{std::string(trim(rows.text(3))), title, reference("waiver", rows.integer(0), "reason")});
@@ -35,13 +38,18 @@ Result<Waivers> Waivers::read(Dataset& dataset) {
   return waivers;
 }
 
+bool Waivers::is_reason(std::string_view text) const {
+  const std::string_view words = trim(text);
+  return !words.empty() && empty_words_.count(words) == 0;
+}
+
 std::optional<Waiver> Waivers::find(const Rule& rule, const ScopedConsortium& consortium) const {
   if (rule.force != Force::Principle) return std::nullopt;
   const auto found = by_rule_.find({consortium.id, rule.id});
   if (found != by_rule_.end()) return found->second;
-  const std::string_view reason = trim(consortium.special_case);
-  if (reason.empty()) return std::nullopt;
-  return Waiver{std::string(reason), special_case_title_, reference("consortium", consortium.row_id, "special_case")};
+  if (!is_reason(consortium.special_case)) return std::nullopt;
+  return Waiver{std::string(trim(consortium.special_case)), special_case_title_,
+                reference("consortium", consortium.row_id, "special_case")};
 }
 
 }  // namespace lianheti

@@ -2,7 +2,9 @@
 #pragma once
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "dataset/dataset.h"
@@ -21,12 +23,15 @@ class Waivers {
  public:
   static Result<Waivers> read(Dataset& dataset);
   // The reason that covers a breach of the rule: a row for the rule, else the consortium's 一事一议. Covers `principle`
-  // rules only.
+  // rules only. A cell that says 无 or 否 gives no reason.
   std::optional<Waiver> find(const Rule& rule, const ScopedConsortium& consortium) const;
 
  private:
+  bool is_reason(std::string_view text) const;
+
   std::map<std::pair<std::string, std::string>, Waiver> by_rule_;  // consortium, rule
   std::string special_case_title_;
+  std::set<std::string, std::less<>> empty_words_;
 };
 
 }  // namespace lianheti
