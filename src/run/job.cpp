@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 using Kind = TomlNode::Kind;
 
 const std::vector<std::string> kKeys = {"inputs", "regimes", "build",   "as_of", "year",           "stage",  "output",
-                                        "registry", "record", "data", "jobs",    "draft", "archive",        "limits", "on_finish",
+                                        "registry", "record", "metrics", "data", "jobs",    "draft", "archive",        "limits", "on_finish",
                                         "retention_days"};
 const std::vector<std::string> kBuild = {"check", "packet", "evaluate", "annual"};
 
@@ -178,6 +178,7 @@ Result<Job> load_job(const std::string& file) {
   job.output = reader.path(root, "output");
   job.registry = reader.path(root, "registry");
   job.record = reader.flag(root, "record");
+  job.metrics = reader.path(root, "metrics");
   job.data = reader.path(root, "data");
   job.jobs = static_cast<unsigned>(reader.number(root, "jobs", 0, 1024, 0));
   job.draft = reader.flag(root, "draft");

@@ -28,6 +28,7 @@ struct Job {
   std::string output;                 // folder
   std::string registry;               // file; "": none
   bool record = false;                // add what the run found to the registry
+  std::string metrics;                // file for Prometheus; "": none
   std::string data;                   // folder of templates and fonts; "": the program's own
   unsigned jobs = 0;                  // 0: one a processor
   bool draft = false;

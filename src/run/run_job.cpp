@@ -15,6 +15,7 @@
 #include "base/world.h"
 #include "batch/recording.h"
 #include "run/archive.h"
+#include "run/morning_report.h"
 #include "run/run_inputs.h"
 #include "run/run_manifest.h"
 #include "run/run_settling.h"
@@ -115,7 +116,7 @@ class JobRun {
       if (each.kind != "rule" && each.kind != "parameter") before.push_back(each);
     }
     if (fingerprint(before) != fingerprint(ingredients_)) return false;
-    bool whole = file_state(manifest_file(run_.job.output, run_.options.shard)).has_value();
+    bool whole = file_state(manifest_file(run_.job.output, run_.options.shard)) && file_state(findings_file(run_.folder));
     LIANHETI_CHECK(run_.store->each_consortium(
         [&](const StoredConsortium& each) { whole = whole && each.outcome != to_string(RunClass::Failed); }));
     LIANHETI_CHECK(run_.store->each_file([&](const StoredFile& file) {
@@ -168,6 +169,7 @@ class JobRun {
                                        broken));
     run_.tell(broken);
     begin_manifest(*data, *fonts, files);
+    if (!run_.options.dry) LIANHETI_CHECK(keep_findings(run_.folder, data->findings));
     if (run_.job.check && run_.options.shard.index == 1 && !run_.options.dry) LIANHETI_CHECK(write_findings(*data));
     RunBuilding building(run_);
     LIANHETI_CHECK(building.work(*data, fonts, manifest_));
@@ -273,14 +275,11 @@ class JobRun {
     if (!same_) LIANHETI_CHECK(write_manifest());
     if (run_.job.archive && run_.result.summary.documents_built > 0) LIANHETI_CHECK(archive(workspace, files));
     for (const Diagnostic& failure : run_.log.failures()) run_.outcome.add(failure);
-    RunSummary& summary = run_.result.summary;
-    summary.run = run_.run;
-    summary.job = run_.job.file;
-    summary.output = run_.job.output;
-    summary.started = run_.started;
-    summary.seconds = std::max<std::int64_t>(0, clock_seconds() - run_.started);
-    summary.problems = run_.outcome.problems();
-    summary.exit = static_cast<int>(run_.outcome.status());
+    const RunSummary& summary = sum_up();
+    if (const Result<void> reported = write_morning_report(run_, workspace); !reported.ok()) {
+      run_.tell(reported.errors());
+      sum_up();
+    }
     const std::string text = to_json(summary);
     LIANHETI_CHECK(run_.store->end_run(
         {.run = run_.run, .ended = clock_seconds(), .exit = summary.exit, .ingredients = {}, .summary = text}));
@@ -294,6 +293,18 @@ class JobRun {
       if (!ran.ok()) run_.tell(ran.errors());
     }
     return {};
+  }
+
+  const RunSummary& sum_up() {
+    RunSummary& summary = run_.result.summary;
+    summary.run = run_.run;
+    summary.job = run_.job.file;
+    summary.output = run_.job.output;
+    summary.started = run_.started;
+    summary.seconds = std::max<std::int64_t>(0, clock_seconds() - run_.started);
+    summary.problems = run_.outcome.problems();
+    summary.exit = static_cast<int>(run_.outcome.status());
+    return summary;
   }
 
   Result<void> archive(Workspace& workspace, const std::vector<std::string>& files) {

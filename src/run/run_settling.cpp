@@ -20,10 +20,22 @@ std::set<ConsortiumId> wrong_ones(const CheckedData& data) {
   return out;
 }
 
+Result<std::map<std::string, std::string>> districts_of(const CheckedData& data) {
+  LIANHETI_TRY(Connection connection, data.dataset->open());
+  LIANHETI_TRY(Statement rows, connection.prepare("SELECT id, district FROM consortium WHERE district IS NOT NULL", true));
+  std::map<std::string, std::string> out;
+  while (true) {
+    LIANHETI_TRY(const bool row, rows.step());
+    if (!row) return out;
+    out.emplace(rows.text(0), rows.text(1));
+  }
+}
+
 }  // namespace
 
 Result<void> RunSettling::count_consortia(const CheckedData& data, const RunBuilding& building) {
   const std::set<ConsortiumId> wrong = wrong_ones(data);
+  LIANHETI_TRY(auto districts, districts_of(data));
   std::map<int, std::vector<std::size_t>> items;
   for (std::size_t i = 0; i < run_.plan.items.size(); ++i) items[run_.plan.items[i].consortium].push_back(i);
   for (std::size_t i = 0; i < run_.consortia.size(); ++i) {
@@ -48,7 +60,7 @@ Result<void> RunSettling::count_consortia(const CheckedData& data, const RunBuil
     if (!run_.options.dry) {
       LIANHETI_CHECK(run_.store->save({row.regime, row.id, static_cast<std::int64_t>(i), row.name,
                                        std::string(to_string(row.of)), row.errors, row.warnings, entry.source,
-                                       run_.run}));
+                                       run_.run, districts[row.id]}));
     }
     count(std::move(row));
   }

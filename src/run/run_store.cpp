@@ -20,7 +20,8 @@ CREATE TABLE document(document_id INTEGER PRIMARY KEY, regime TEXT, id TEXT, pro
 CREATE TABLE file(path TEXT PRIMARY KEY, document_id INTEGER, position INTEGER, sha256 TEXT, bytes INTEGER,
                   pages INTEGER, modified INTEGER) WITHOUT ROWID;
 CREATE INDEX file_by_document ON file(document_id);
-)"}};
+)",
+                                      "ALTER TABLE consortium ADD COLUMN district TEXT"}};
 
 constexpr const char* kDocumentColumns = "document_id, name, state, ingredients, run, why";
 
@@ -192,7 +193,7 @@ Result<void> RunStore::save(const SubjectKey& key, const std::vector<StoredDocum
 
 Result<void> RunStore::save(const StoredConsortium& consortium) {
   return change("INSERT OR REPLACE INTO consortium VALUES(:regime, :id, :position, :name, :outcome, :errors, :warnings,"
-                " :source, :run)",
+                " :source, :run, :district)",
                 {{"regime", consortium.regime},
                  {"id", consortium.id},
                  {"position", consortium.position},
@@ -201,18 +202,20 @@ Result<void> RunStore::save(const StoredConsortium& consortium) {
                  {"errors", consortium.errors},
                  {"warnings", consortium.warnings},
                  {"source", consortium.source},
-                 {"run", consortium.run}});
+                 {"run", consortium.run},
+                 {"district", consortium.district}});
 }
 
 Result<void> RunStore::each_consortium(const std::function<void(const StoredConsortium&)>& visit) {
-  LIANHETI_TRY(Statement rows, query("SELECT regime, id, position, name, outcome, errors, warnings, source, run"
+  LIANHETI_TRY(Statement rows, query("SELECT regime, id, position, name, outcome, errors, warnings, source, run, district"
                                      " FROM consortium ORDER BY regime, position, id",
                                      {}));
   while (true) {
     LIANHETI_TRY(const bool row, rows.step());
     if (!row) return {};
     visit({std::string(rows.text(0)), std::string(rows.text(1)), rows.integer(2), std::string(rows.text(3)),
-           std::string(rows.text(4)), rows.integer(5), rows.integer(6), std::string(rows.text(7)), rows.integer(8)});
+           std::string(rows.text(4)), rows.integer(5), rows.integer(6), std::string(rows.text(7)), rows.integer(8),
+           std::string(rows.text(9))});
   }
 }
 
@@ -233,6 +236,19 @@ Result<void> RunStore::each_file(const std::function<void(const StoredFile&)>& v
     if (!row) return {};
     visit({std::string(rows.text(0)), std::string(rows.text(1)), rows.integer(2), static_cast<int>(rows.integer(3)),
            rows.integer(4)});
+  }
+}
+
+Result<void> RunStore::each_product_file(const std::function<void(const ProductFile&)>& visit) {
+  LIANHETI_TRY(Statement rows, query("SELECT d.regime, d.id, d.product, d.state, f.path FROM document d"
+                                     " JOIN file f USING(document_id)"
+                                     " ORDER BY d.regime, d.id, d.product, d.position, d.document_id, f.position",
+                                     {}));
+  while (true) {
+    LIANHETI_TRY(const bool row, rows.step());
+    if (!row) return {};
+    visit({{std::string(rows.text(0)), std::string(rows.text(1)), std::string(rows.text(2))},
+           std::string(rows.text(3)), std::string(rows.text(4))});
   }
 }
 

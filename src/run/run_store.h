@@ -50,6 +50,14 @@ struct StoredConsortium {
   std::int64_t errors = 0, warnings = 0;
   std::string source;   // input file
   std::int64_t run = 0;  // that saw it last
+  std::string district;
+};
+
+// A file with what it belongs to.
+struct ProductFile {
+  SubjectKey key;
+  std::string state;  // of its document
+  std::string path;
 };
 
 struct StoredRun {
@@ -86,6 +94,8 @@ class RunStore {
   Result<void> each_consortium(const std::function<void(const StoredConsortium&)>& visit);
   Result<std::vector<SubjectKey>> subjects();
   Result<void> each_file(const std::function<void(const StoredFile&)>& visit);
+  // In order of regime, id, product, and the documents' own order.
+  Result<void> each_product_file(const std::function<void(const ProductFile&)>& visit);
   Result<std::int64_t> count_documents(const std::string& state);
   Result<std::optional<std::pair<SubjectKey, StoredDocument>>> find_file(const std::string& path);
 

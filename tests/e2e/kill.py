@@ -26,7 +26,7 @@ def make_job(folder, out):
 def tree(folder):
     out = {}
     for name in files_below(folder):
-        if not name.startswith('.lianheti'):
+        if not name.startswith(('.lianheti', '晨报')):  # the report tells of one run, not of the data
             with open(os.path.join(folder, name), 'rb') as file:
                 out[name] = file.read()
     return out

@@ -42,7 +42,7 @@ def summary(folder):
 def tree(folder):
     out = {}
     for name in files_below(folder):
-        if not name.startswith('.lianheti'):
+        if not name.startswith(('.lianheti', '晨报')):  # the report tells of one run, not of the data
             with open(os.path.join(folder, name), 'rb') as file:
                 out[name] = file.read()
     return out

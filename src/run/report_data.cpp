@@ -1,0 +1,58 @@
+#include "run/report_data.h"
+
+#include <map>
+#include <set>
+
+#include "base/file_tree.h"
+#include "run/long_file.h"
+
+namespace lianheti {
+
+std::string findings_file(const std::string& folder) { return folder + "/findings.jsonl"; }
+
+Result<void> keep_findings(const std::string& folder, const std::vector<Finding>& findings) {
+  LongFile file(findings_file(folder));
+  for (const Finding& finding : findings) {
+    if (finding.status != Status::Pass) file.add(to_json(finding)).add("\n");
+  }
+  return file.commit();
+}
+
+Result<void> each_finding(const std::string& file,
+                          const std::function<void(std::string_view line, const JsonValue& finding)>& visit) {
+  const auto state = file_state(file);
+  if (!state || state->bytes == 0) return {};
+  LIANHETI_TRY(const MappedFile mapped, MappedFile::open(file));
+  std::string_view rest = mapped.bytes();
+  while (!rest.empty()) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+    const Result<JsonValue> finding = parse_json(line, file);
+    if (finding.ok() && finding->kind == JsonValue::Kind::Object) visit(line, *finding);
+  }
+  return {};
+}
+
+Result<ReportData> report_data(RunContext& run, Workspace& workspace) {
+  ReportData out{run.result.summary, run.as_of, {}, {}, {}, findings_file(run.folder)};
+  std::map<std::pair<std::string, std::string>, RunClass> classes;
+  for (const RunSummary::Consortium& each : out.summary.consortia) classes[{each.regime, each.id}] = each.of;
+  std::set<std::string> regimes;
+  LIANHETI_CHECK(run.store->each_consortium([&](const StoredConsortium& each) {
+    const auto found = classes.find({each.regime, each.id});
+    if (found == classes.end() && each.run != run.run) return;
+    out.consortia.push_back({each, found == classes.end() ? RunClass::Unchanged : found->second});
+    regimes.insert(each.regime);
+  }));
+  std::map<std::string, std::string> rules;
+  for (const std::string& id : regimes) {
+    const Result<const Regime*> regime = workspace.regime(id);
+    out.regimes.emplace_back(id, regime.ok() ? (*regime)->short_title : id);
+    if (!regime.ok()) continue;
+    for (const Rule& rule : (*regime)->rules) rules.emplace(rule.id, rule.title);
+  }
+  out.rules.assign(rules.begin(), rules.end());
+  return out;
+}
+
+}  // namespace lianheti

@@ -1,0 +1,44 @@
+// ReportData: what the morning report tells of a run, for its page, its workbook and the metrics. Findings stand in
+// DIR/.lianheti/findings.jsonl, as `check --json` prints them, so that a night on which nothing has changed, and no
+// workbook is read, reports them too.
+#pragma once
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/json_value.h"
+#include "batch/workspace.h"
+#include "regime/finding.h"
+#include "run/run_context.h"
+
+namespace lianheti {
+
+struct ReportConsortium {
+  StoredConsortium stored;
+  RunClass of = RunClass::Unchanged;
+};
+
+struct ReportData {
+  const RunSummary& summary;
+  Date as_of;
+  std::vector<ReportConsortium> consortia;                     // of this run, and those that failed
+  std::vector<std::pair<std::string, std::string>> regimes;  // id, short title
+  std::vector<std::pair<std::string, std::string>> rules;    // id, title
+  std::string findings;                                        // file
+};
+
+// The file of findings in a run's own folder.
+std::string findings_file(const std::string& folder);
+
+// All but passes.
+Result<void> keep_findings(const std::string& folder, const std::vector<Finding>& findings);
+
+// One line at a time, so that memory does not grow with them; a line that is no JSON is passed over.
+Result<void> each_finding(const std::string& file,
+                          const std::function<void(std::string_view line, const JsonValue& finding)>& visit);
+
+// Once the run's summary is complete.
+Result<ReportData> report_data(RunContext& run, Workspace& workspace);
+
+}  // namespace lianheti
