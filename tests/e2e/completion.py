@@ -32,8 +32,8 @@ def names_of_help(text):
 
 def shell(name, script):
     folder = os.path.dirname(PROGRAM)
-    done = subprocess.run([name] + {'bash': ['--norc', '-c'], 'zsh': ['-f', '-c'], 'fish': ['--no-config', '-c']}[name] + [script],
-                          capture_output=True, encoding='utf-8', timeout=60,
+    bare = {'bash': '--norc', 'zsh': '-f', 'fish': '--no-config'}[name]
+    done = subprocess.run([name, bare, '-c', script], capture_output=True, encoding='utf-8', timeout=60,
                           env=dict(os.environ, LC_ALL='C.UTF-8', LIANHETI_DATA=ROOT, HOME=folder,
                                    PATH=folder + ':' + os.environ['PATH']))
     check(done.returncode == 0 and not done.stderr, '%s: %s' % (name, done.stderr))
