@@ -28,6 +28,7 @@ void add_diff(CLI::App& app, Action& action);
 void add_run(CLI::App& app, Action& action);
 void add_upkeep(CLI::App& app, Action& action);
 void add_sample(CLI::App& app, Action& action);
+void add_doctor(CLI::App& app, Action& action);
 void add_fonts(CLI::App& app, Action& action);
 
 }  // namespace lianheti

@@ -72,6 +72,7 @@ Exit run(int argc, char** argv) {
   add_upkeep(app, action);
   add_sample(app, action);
   add_fonts(app, action);
+  add_doctor(app, action);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -1,0 +1,87 @@
+#include <fmt/format.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "batch/document_plan.h"
+#include "run/examine.h"
+
+namespace lianheti {
+namespace {
+
+// Of names of people and places: CJK extensions A to E and what GB 18030 asks for.
+constexpr std::string_view kRare = "䶮㙦㻬㛃㮾䓛䴙堃喆祎翀龑玥𬭎𣲗𬇙𬀩𫍯𬬭𬤊𦈡𫖯𬱟";
+constexpr char32_t kCommon = U'国';
+
+// OS/2 fsType: restricted licence, or bitmaps only (OpenType specification, OS/2 table).
+bool may_be_embedded(const FaceInfo& face) { return (face.embedding & 0x000F) != 0x0002 && (face.embedding & 0x0200) == 0; }
+
+void examine_role(const FontCatalog& fonts, const std::string& role, Health& health) {
+  std::vector<FaceId> faces = fonts.chain(role, false);
+  const std::vector<FaceId>& bold = fonts.chain(role, true);
+  faces.insert(faces.end(), bold.begin(), bold.end());
+  for (const FaceId id : faces) {
+    const FaceInfo& face = fonts.face(id);
+    if (may_be_embedded(face)) continue;
+    health.push_back({msg("font role {}", role), "",
+                      Diagnostic{"font/no-embedding", Severity::Error,
+                                 msg("the font {} may not be embedded into documents", face.postscript_name),
+                                 {.file = face.file}, tr("take it out of fonts.toml, or obtain a licence to embed it")}});
+    return;
+  }
+  const FaceId serving = fonts.face_for(role, false, kCommon);
+  if (serving == kNoFace) {
+    health.push_back({msg("font role {}", role), "",
+                      Diagnostic{"font/no-han", Severity::Error, tr("no font of this role has Chinese characters"), {},
+                                 tr("install the fonts that scripts/packages.txt names")}});
+    return;
+  }
+  const FaceInfo& face = fonts.face(serving);
+  health.push_back({msg("font role {}", role), msg("{}, {}, may be embedded", face.postscript_name, face.file), {}});
+}
+
+void examine_rare(const FontCatalog& fonts, Health& health) {
+  std::string missing;
+  for (std::size_t at = 0; at < kRare.size();) {
+    const std::size_t begin = at;
+    next_code_point(kRare, at);
+    const std::string_view character = kRare.substr(begin, at - begin);
+    if (!fonts.missing_glyph(character).empty()) missing += character;
+  }
+  HealthLine line{tr("rare characters"), msg("all of {} have a glyph", kRare), {}};
+  if (!missing.empty()) {
+    line.problem = Diagnostic{"font/rare", Severity::Warning, msg("no font has {}; names with them cannot be printed", missing),
+                              {}, tr("install the fonts that scripts/packages.txt names")};
+  }
+  health.push_back(std::move(line));
+}
+
+void add_problems(const std::string& subject, const Diagnostics& problems, Health& health) {
+  for (const Diagnostic& problem : problems) health.push_back({subject, "", problem});
+}
+
+}  // namespace
+
+void examine_fonts(Workspace& workspace, Health& health) {
+  const Result<std::shared_ptr<const FontCatalog>> fonts = workspace.fonts();
+  if (!fonts.ok()) return add_problems(tr("fonts"), fonts.errors(), health);
+  for (const std::string& role : (*fonts)->roles()) examine_role(**fonts, role, health);
+  examine_rare(**fonts, health);
+}
+
+void examine_regimes(Workspace& workspace, Health& health) {
+  for (const std::string& id : workspace.regime_ids()) {
+    const std::string subject = msg("regime {}", id);
+    const Result<const Regime*> regime = workspace.regime(id);
+    if (!regime.ok()) {
+      add_problems(subject, regime.errors(), health);
+      continue;
+    }
+    Diagnostics problems;
+    for (const char* product : {kPacket, "evaluate", "annual"}) plan_documents(workspace, **regime, product, {}, problems);
+    add_problems(subject, problems, health);
+    if (!problems.empty()) continue;
+    health.push_back({subject, msg("{} rules, {} documents load", (*regime)->rules.size(), (*regime)->documents.size()), {}});
+  }
+}
+
+}  // namespace lianheti
