@@ -43,6 +43,7 @@ class DocumentFiller {
     if (!references_.empty()) {
       for (Section& section : document_.sections) resolve(section.blocks);
     }
+    if (data_.mode() == Environment::Mode::Fields) label_remaining_fields(document_);
     return std::move(document_);
   }
 

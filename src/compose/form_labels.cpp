@@ -1,6 +1,8 @@
 #include "compose/form_labels.h"
 
+#include <cctype>
 #include <charconv>
+#include <utility>
 
 #include "base/text.h"
 
@@ -34,7 +36,52 @@ const TableCell* cell_at(const TableRow& row, int column) {
   return nullptr;
 }
 
+bool says_something(std::string_view label) {
+  for (std::size_t at = 0; at < label.size();) {
+    const char32_t c = next_code_point(label, at);
+    if (is_han(c) || (c < 0x80 && std::isalpha(static_cast<unsigned char>(c)) != 0)) return true;
+  }
+  return false;
+}
+
+class FieldLabels {
+ public:
+  explicit FieldLabels(Document& document) : document_(document), words_(document.title) {}
+
+  void walk(std::vector<Block>& blocks) {
+    for (Block& block : blocks) {
+      if (const auto* paragraph = std::get_if<Paragraph>(&block.content)) {
+        name(paragraph->inlines);
+      } else if (auto* keep = std::get_if<KeepTogether>(&block.content)) {
+        walk(keep->blocks);
+      } else if (auto* table = std::get_if<TableBlock>(&block.content)) {
+        for (TableRow& row : table->rows) {
+          for (TableCell& cell : row.cells) walk(cell.blocks);
+        }
+      }
+    }
+  }
+
+ private:
+  void name(const std::vector<Inline>& inlines) {
+    if (std::string words = label_of(inlines); says_something(words)) words_ = std::move(words);
+    for (const Inline& piece : inlines) {
+      if (piece.kind != Inline::Kind::Place) continue;
+      PlaceMark& mark = document_.places[static_cast<std::size_t>(piece.place)];
+      if (mark.kind == PlaceMark::Kind::Field && !says_something(mark.purpose)) mark.purpose = words_;
+    }
+  }
+
+  Document& document_;
+  std::string words_;  // read last
+};
+
 }  // namespace
+
+void label_remaining_fields(Document& document) {
+  FieldLabels labels(document);
+  for (Section& section : document.sections) labels.walk(section.blocks);
+}
 
 std::string label_of(const std::vector<Inline>& inlines) {
   std::string text;

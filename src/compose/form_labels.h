@@ -15,6 +15,10 @@ std::string label_of(const std::vector<Inline>& inlines);
 // row above (“一、技术创新目标（限500字）”).
 std::string label_for_next_cell(const TableBlock& table, const TableRow& row);
 
+// Labels of fields that nothing stands before, or only a bracket or comma: all words of their paragraph; else those of the
+// paragraph above; else the document's title.
+void label_remaining_fields(Document& document);
+
 // The number of 限500字; 0 where the label sets no limit.
 int limit_of(std::string_view label);
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Archive parts, signature fields and blank forms of the samples, judged by PDFBox, qpdf and Poppler."""
+"""Archive parts and signature fields of the samples, judged by PDFBox, qpdf and Poppler."""
 import json
 import os
 import subprocess
@@ -69,24 +69,6 @@ def judge_signatures(folder, regime, book):
     check(found > 0, regime + ': no signature place')
 
 
-def judge_blank(folder, regime):
-    out = os.path.join(folder, 'blank')
-    run = lianheti('packet', '--blank', '--fillable', '-r', regime, '-o', out, '--as-of', '2026-03-31')
-    check(run.returncode == 0, '%s --blank: %s%s' % (regime, run.stdout.decode(), run.stderr.decode()))
-    fields = []
-    for pdf in files_below(out):
-        code, told = tool('qpdf', '--check', os.path.join(out, pdf))
-        check(code == 0, 'qpdf %s: %s' % (pdf, told))
-        form = json.loads(tool('qpdf', '--json', '--json-key=acroform', os.path.join(out, pdf))[1])['acroform']
-        fields += [f for f in form['fields'] if f['fieldtype'] == '/Tx']
-    check(len(fields) > 0, '%s: %d fields' % (regime, len(fields)))
-    check(all(f['alternativename'] for f in fields), regime + ': a field without a tool tip')
-    again = os.path.join(folder, 'again')
-    lianheti('packet', '--blank', '--fillable', '-r', regime, '-o', again, '--as-of', '2026-03-31')
-    for pdf in files_below(out):
-        check(open(os.path.join(out, pdf), 'rb').read() == open(os.path.join(again, pdf), 'rb').read(), pdf + ' differs')
-
-
 for regime in sorted(os.listdir(os.path.join(ROOT, 'samples'))):
     book = sample(regime, 'compliant.xlsx')
     if not os.path.exists(book):
@@ -95,5 +77,4 @@ for regime in sorted(os.listdir(os.path.join(ROOT, 'samples'))):
         judge_part_one(folder, regime, book)
         judge_part_three(folder, regime, book)
         judge_signatures(folder, regime, book)
-        judge_blank(folder, regime)
 end()

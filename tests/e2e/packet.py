@@ -48,23 +48,6 @@ def judge_xlsx(path, name, folder):
     check(os.path.exists(produced), '%s: LibreOffice %s' % (name, office.stderr.decode()))
 
 
-def judge_places(path, name):
-    """Every place lies on its page, in a document that is there."""
-    places = json.load(open(path, encoding='utf-8'))
-    check(places['v'] == 1 and places['length_unit'] == 'pt' and places['origin'] == 'bottom-left', name + ': head')
-    check(places['places'], name + ': no places')
-    for place in places['places']:
-        pdf = os.path.join(os.path.dirname(path), place['file'])
-        if not check(os.path.exists(pdf), '%s: no %s' % (name, place['file'])):
-            continue
-        info = tool('pdfinfo', '-f', str(place['page']), '-l', str(place['page']), pdf).stdout.decode()
-        size = re.search(r'Page +%d size: +([\d.]+) x ([\d.]+)' % place['page'], info)
-        if check(size, '%s: no page %d in %s' % (name, place['page'], place['file'])):
-            left, bottom, right, top = place['rectangle']
-            check(0 <= left < right <= float(size[1]) + 1 and 0 <= bottom < top <= float(size[2]) + 1,
-                  '%s: off the page: %s' % (name, place))
-
-
 for regime in sorted(os.listdir(os.path.join(ROOT, 'samples'))):
     book = sample(regime, 'compliant.xlsx')
     if not os.path.exists(book):
@@ -86,7 +69,5 @@ for regime in sorted(os.listdir(os.path.join(ROOT, 'samples'))):
                 check(re.sub(r'\s', '', name) in text, path + ': the consortium is named')
             elif path.endswith('.xlsx'):
                 judge_xlsx(full, path, folder)
-            else:
-                judge_places(full, path)
         check(glob.glob(os.path.join(glob.escape(out), '*', '*', '材料汇编.pdf')), regime + ': 材料汇编.pdf')
 end()

@@ -301,6 +301,21 @@ TEST_F(Compose, ABlankFormHasTheWordsOfTheRegimeButNoData) {
             "    p body \"1\" \".\"\n    p body \"2\" \".\"\n");
 }
 
+TEST_F(Compose, EveryFieldOfABlankFormSaysWhatIsToBeTyped) {
+  const auto form = load(file("t/doc.xml",
+                              "<document name=\"d\" title=\"组建协议\">" + std::string(kQueries) +
+                                  "<section page=\"body\"><p>{c.id}</p><p>名称：{c.name}</p><p>（{c.goals}）</p>"
+                                  "<p>{c.filed_on}章程</p></section></document>"));
+  ASSERT_TRUE(form.ok()) << listed(form.errors());
+  ASSERT_TRUE(dataset_->freeze().ok());
+  Composer composer(std::move(dataset_->open().value()));
+  const auto blank = composer.blank(*form, {{"regime", "r"}}, true);
+  ASSERT_TRUE(blank.ok()) << listed(blank.errors());
+  std::vector<std::string> labels;
+  for (const PlaceMark& mark : blank->places) labels.push_back(mark.purpose);
+  EXPECT_EQ(labels, (std::vector<std::string>{"组建协议", "名称", "名称", "章程"}));
+}
+
 TEST_F(Compose, KeepsItsStatementsOverManyDocuments) {
   const std::string first = blocks("<each query=\"members\" as=\"m\"><p>{m.name}</p></each>");
   for (int i = 0; i < 3; ++i) EXPECT_EQ(blocks("<each query=\"members\" as=\"m\"><p>{m.name}</p></each>"), first);
