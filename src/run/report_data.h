@@ -31,7 +31,8 @@ struct ReportData {
 // The file of findings in a run's own folder.
 std::string findings_file(const std::string& folder);
 
-// All but passes.
+// Errors and warnings. Notes of severity info (a form put right, a line for a person to judge) can be a hundred a
+// consortium; `build = ["check"]` lists them.
 Result<void> keep_findings(const std::string& folder, const std::vector<Finding>& findings);
 
 // One line at a time, so that memory does not grow with them; a line that is no JSON is passed over.

@@ -104,6 +104,7 @@ with workspace() as folder:
     check({each['class'] for each in report['consortia']} >= {'built', 'invalid'}, 'classes')
     check(sum(each['errors'] for each in report['consortia']) ==
           len([f for f in report['findings'] if f['severity'] == 'error' and f['consortium']]), 'errors are counted and listed')
+    check({f['severity'] for f in report['findings']} <= {'error', 'warning'}, 'no notes')
     check(any(each['district'] for each in report['consortia']), 'districts')
     check(all(os.path.isfile(os.path.join(out, each['path'])) for each in report['files']), 'its files are there')
     check(lianheti('verify', out).returncode == 0, 'verify')
