@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <mutex>
 
 #include "base/date.h"
 #include "base/i18n.h"
@@ -109,6 +110,9 @@ class Workbook {
       }
     }
     for (const DefinedName& name : sheets_.names) workbook_define_name(book_, name.name.c_str(), name.formula.c_str());
+    // libxlsxwriter asks gmtime(), whose answer all threads share, for the date that it writes.
+    static std::mutex closing;
+    const std::lock_guard lock(closing);
     return workbook_close(book_);
   }
 
