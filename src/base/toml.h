@@ -12,6 +12,14 @@ namespace lianheti {
 
 struct TomlNode {
   enum class Kind { Table, Array, String, Integer, Float, Boolean, Date };
+  // Defined where the node is complete: a pair of an incomplete type may not be inspected (clang with libstdc++ 12 does).
+  TomlNode();
+  ~TomlNode();
+  TomlNode(const TomlNode&);
+  TomlNode(TomlNode&&) noexcept;
+  TomlNode& operator=(const TomlNode&);
+  TomlNode& operator=(TomlNode&&) noexcept;
+
   Kind kind = Kind::Table;
   std::string text;          // String; Float as written by shortest(); Date in ISO 8601
   std::int64_t integer = 0;  // Integer, Boolean
