@@ -1,10 +1,7 @@
 #include <CLI/CLI.hpp>
-#include <algorithm>
 
 #include "base/i18n.h"
-#include "base/world.h"
-#include "batch/product.h"
-#include "batch/score_lines.h"
+#include "cli/checked_run.h"
 #include "cli/command.h"
 #include "cli/console.h"
 #include "cli/options.h"
@@ -27,35 +24,20 @@ Exit run_annual(const AnnualArguments& arguments) {
   if (!request.ok()) return fail(request.errors());
   request->year = arguments.year;
   request->schemes = arguments.schemes;
-  Result<Workspace> workspace = Workspace::open(data_directory().string());
-  if (!workspace.ok()) return fail(workspace.errors());
-  const Result<CheckedData> data = load_and_check(*workspace, *request, outcome);
-  if (!data.ok()) {
-    outcome.add(data.errors());
-    return finish(outcome);
-  }
-  const Result<std::vector<ConsortiumEntry>> consortia = list_consortia(*data, *request);
-  if (!consortia.ok()) return fail(consortia.errors());
-
+  Result<CheckedRun> run = open_run(*std::move(request), outcome);
+  if (!run.ok()) return fail(run.errors(), outcome);
   ProductRequest product = arguments.product;
   product.docs = split_list(arguments.docs);
-  const Result<ProductSummary> summary = build_product(*workspace, *data, *consortia, *request, product, {}, outcome);
-  if (!summary.ok()) {
-    outcome.add(summary.errors());
-    return finish(outcome);
+  const Result<ProductSummary> summary = build(*run, product, outcome);
+  if (!summary.ok()) return fail(summary.errors(), outcome);
+  if (const Result<void> given = deliver_scores(*run, arguments.json, outcome); !given.ok()) {
+    return fail(given.errors(), outcome);
   }
-  if (!arguments.json.empty()) {
-    const Result<std::string> lines = score_lines(*data, *consortia, request->year);
-    if (!lines.ok()) return fail(lines.errors());
-    if (Result<void> written = write_file(arguments.json, *lines); !written.ok()) outcome.add(written.errors());
-  }
-  const bool errors =
-      std::any_of(data->findings.begin(), data->findings.end(), [](const Finding& each) { return each.blocks(); });
-  if (errors) {
-    outcome.raise(Exit::Errors);
-    print(tr("some findings are errors; `lianheti check` lists them") + std::string("\n"));
-  }
-  print(msg("{} consortia summed up, {} files, in {}", consortia->size(), summary->documents, product.output) + "\n");
+  const bool errors = !run->blocking().empty();
+  if (errors) outcome.raise(Exit::Errors);
+  if (arguments.json == "-") return finish(outcome);
+  if (errors) print(tr("some findings are errors; `lianheti check` lists them") + std::string("\n"));
+  print(msg("{} consortia summed up, {} files, in {}", run->consortia.size(), summary->documents, product.output) + "\n");
   return finish(outcome);
 }
 
@@ -73,7 +55,7 @@ void add_annual(CLI::App& app, Action& action) {
       ->take_all()
       ->expected(1);
   command->add_option("--docs", arguments->docs, tr("only these documents, joined by commas"));
-  command->add_option("--json", arguments->json, tr("also write one line of scores for each consortium to this file"));
+  command->add_option("--json", arguments->json, tr("also write one line of scores for each consortium to this file; - is standard output"));
   command->add_option("--jobs", arguments->product.threads, tr("threads; one a processor if left out"));
   command->callback([&action, arguments] { action = [arguments] { return run_annual(*arguments); }; });
 }

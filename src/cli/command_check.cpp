@@ -4,11 +4,9 @@
 
 #include "base/i18n.h"
 #include "annotate/annotate.h"
-#include "base/world.h"
 #include "batch/annotated_copy.h"
-#include "batch/checked_data.h"
-#include "batch/product.h"
 #include "batch/reading_notes.h"
+#include "cli/checked_run.h"
 #include "cli/command.h"
 #include "cli/console.h"
 #include "cli/options.h"
@@ -26,28 +24,26 @@ struct CheckArguments {
 };
 
 // The marked copy of the one input.
-Result<void> annotate(const Workspace& workspace, const DataRequest& request, const CheckedData& data,
-                      const std::string& output) {
-  if (request.inputs.size() != 1) {
+Result<void> annotate(const CheckedRun& run, const std::string& output) {
+  if (run.request.inputs.size() != 1) {
     return Diagnostic{"usage/annotate-one-file", Severity::Error, tr("--annotate marks one workbook"), {},
                       tr("name one input, or check the workbooks one at a time")};
   }
-  LIANHETI_TRY(const Words words, load_annotate_words(workspace.templates() + "/common/annotate.toml"));
-  return write_annotated_copy(request.inputs[0], data.findings, words, output, document_epoch(request.as_of));
+  LIANHETI_TRY(const Words words, load_annotate_words(run.workspace.templates() + "/common/annotate.toml"));
+  return write_annotated_copy(run.request.inputs[0], run.data.findings, words, output, document_epoch(run.request.as_of));
 }
 
 // The notices of corrections of those that have something to mend; gives their number.
-Result<std::size_t> write_notices(Workspace& workspace, const CheckedData& data,
-                                  const std::vector<ConsortiumEntry>& consortia, const DataRequest& request,
-                                  const std::string& folder, Outcome& outcome) {
+Result<std::size_t> write_notices(CheckedRun& run, const std::string& folder, Outcome& outcome) {
   std::vector<ConsortiumEntry> concerned;
-  std::copy_if(consortia.begin(), consortia.end(), std::back_inserter(concerned),
+  std::copy_if(run.consortia.begin(), run.consortia.end(), std::back_inserter(concerned),
                [](const ConsortiumEntry& entry) { return entry.errors + entry.warnings > 0; });
   ProductRequest notices;
   notices.product = kCorrections;
   notices.output = folder;
   notices.withhold = false;
-  LIANHETI_TRY(const ProductSummary summary, build_product(workspace, data, concerned, request, notices, {}, outcome));
+  LIANHETI_TRY(const ProductSummary summary,
+               build_product(run.workspace, run.data, concerned, run.request, notices, {}, outcome));
   return summary.built;
 }
 
@@ -56,59 +52,46 @@ Exit run_check(const CheckArguments& arguments) {
   Result<DataRequest> request = arguments.data.request();
   if (!request.ok()) return fail(request.errors());
   request->compare = request->regimes.size() > 1;
-  Result<Workspace> workspace = Workspace::open(data_directory().string());
-  if (!workspace.ok()) return fail(workspace.errors());
-  const Result<CheckedData> data = load_and_check(*workspace, *request, outcome);
-  if (!data.ok()) {
-    outcome.add(data.errors());
-    return finish(outcome);
-  }
-  const Result<std::vector<ConsortiumEntry>> consortia = list_consortia(*data, *request);
-  if (!consortia.ok()) return fail(consortia.errors());
-
+  Result<CheckedRun> run = open_run(*std::move(request), outcome);
+  if (!run.ok()) return fail(run.errors(), outcome);
   Diagnostics notes;
-  if (const Result<void> read = reading_notes(*data->dataset, notes); !read.ok()) return fail(read.errors());
+  if (const Result<void> read = reading_notes(*run->data.dataset, notes); !read.ok()) return fail(read.errors(), outcome);
 
   std::string json;
   std::size_t errors = 0;
   std::size_t warnings = 0;
   std::size_t infos = 0;
-  for (const Finding& finding : data->findings) {
+  for (const Finding& finding : run->data.findings) {
     if (!arguments.json.empty() && (arguments.all || finding.status != Status::Pass)) json += to_json(finding) + "\n";
     if (finding.status == Status::Pass) continue;
     ++(finding.severity == Severity::Error ? errors : finding.severity == Severity::Warning ? warnings : infos);
   }
   if (errors > 0) outcome.raise(Exit::Errors);
   if (!arguments.annotate.empty()) {
-    if (Result<void> written = annotate(*workspace, *request, *data, arguments.annotate); !written.ok()) {
+    if (Result<void> written = annotate(*run, arguments.annotate); !written.ok()) {
       outcome.add(written.errors());
     }
   }
   std::size_t notices = 0;
   if (!arguments.notice.empty()) {
-    const Result<std::size_t> written = write_notices(*workspace, *data, *consortia, *request, arguments.notice, outcome);
+    const Result<std::size_t> written = write_notices(*run, arguments.notice, outcome);
     if (written.ok()) {
       notices = *written;
     } else {
       outcome.add(written.errors());
     }
   }
-  if (arguments.json == "-") {
-    if (!print(json)) outcome.raise(Exit::OutputUnwritable);
-    return finish(outcome);
-  }
-  if (!arguments.json.empty()) {
-    if (Result<void> written = write_file(arguments.json, json); !written.ok()) outcome.add(written.errors());
-  }
-  print(to_text(data->findings, arguments.all));
-  if (data->regimes.size() > 1) {
-    const Result<std::vector<Topic>> topics = load_topics(workspace->templates() + "/common/topics.toml");
-    if (!topics.ok()) return fail(topics.errors());
-    print(side_by_side(data->regimes, data->findings, *topics) + "\n");
+  if (!arguments.json.empty()) deliver(json, arguments.json, outcome);
+  if (arguments.json == "-") return finish(outcome);
+  print(to_text(run->data.findings, arguments.all));
+  if (run->data.regimes.size() > 1) {
+    const Result<std::vector<Topic>> topics = load_topics(run->workspace.templates() + "/common/topics.toml");
+    if (!topics.ok()) return fail(topics.errors(), outcome);
+    print(side_by_side(run->data.regimes, run->data.findings, *topics) + "\n");
   }
   for (const Diagnostic& note : notes) print(to_string(note) + "\n");
   if (notices > 0) print(msg("{}: {} notices of corrections", arguments.notice, notices) + "\n");
-  print(msg("{} consortia checked: {} errors, {} warnings, {} notes", consortia->size(), errors, warnings, infos) + "\n");
+  print(msg("{} consortia checked: {} errors, {} warnings, {} notes", run->consortia.size(), errors, warnings, infos) + "\n");
   return finish(outcome);
 }
 

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/world.h"
 #include "batch/dump_stage.h"
+#include "cli/checked_run.h"
 #include "cli/command.h"
 #include "cli/console.h"
 #include "cli/options.h"
@@ -16,18 +17,10 @@ namespace {
 struct DumpArguments {
   DataOptions data;
   bool json = false;
-  std::string output;
+  std::string output = "-";
   std::string stage;
   std::string docs;
 };
-
-void deliver(std::string_view bytes, const std::string& output, Outcome& outcome) {
-  if (output.empty()) {
-    if (!print(bytes)) outcome.raise(Exit::OutputUnwritable);
-  } else if (Result<void> written = write_file(output, bytes); !written.ok()) {
-    outcome.add(written.errors());
-  }
-}
 
 Exit run_dump(const DumpArguments& arguments) {
   Outcome outcome;

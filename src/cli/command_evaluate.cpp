@@ -1,15 +1,12 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <filesystem>
 
 #include "base/i18n.h"
 #include "base/points.h"
-#include "base/world.h"
-#include "batch/product.h"
 #include "batch/recording.h"
-#include "batch/score_lines.h"
+#include "cli/checked_run.h"
 #include "cli/command.h"
 #include "cli/console.h"
 #include "cli/options.h"
@@ -29,13 +26,14 @@ struct EvaluateArguments {
 };
 
 // "WZ-001 …: 82.00, 良好", or what keeps it open.
-Result<std::string> summary_of(const CheckedData& data, const std::vector<ConsortiumEntry>& consortia, int year) {
-  LIANHETI_TRY(Connection connection, data.dataset->open());
+Result<std::string> summary_of(const CheckedRun& run) {
+  const int year = run.request.year;
+  LIANHETI_TRY(Connection connection, run.data.dataset->open());
   LIANHETI_TRY(Statement rows, connection.prepare("SELECT status, final_points, final_grade, missing, points FROM result"
                                                   " WHERE consortium = :consortium AND year = :year AND regime = :regime",
                                                   true));
   std::string out;
-  for (const ConsortiumEntry& entry : consortia) {
+  for (const ConsortiumEntry& entry : run.consortia) {
     rows.bind({{"consortium", entry.id}, {"year", std::int64_t{year}}, {"regime", entry.regime->id}});
     LIANHETI_TRY(const bool row, rows.step());
     if (!row) continue;
@@ -67,52 +65,26 @@ Exit run_evaluate(const EvaluateArguments& arguments) {
   request->year = arguments.year;
   request->schemes = arguments.schemes;
   if (begins(arguments)) request->registry.clear();
-  Result<Workspace> workspace = Workspace::open(data_directory().string());
-  if (!workspace.ok()) return fail(workspace.errors());
-  const Result<CheckedData> data = load_and_check(*workspace, *request, outcome);
-  if (!data.ok()) {
-    outcome.add(data.errors());
-    return finish(outcome);
-  }
-  const Result<std::vector<ConsortiumEntry>> consortia = list_consortia(*data, *request);
-  if (!consortia.ok()) return fail(consortia.errors());
-
+  Result<CheckedRun> run = open_run(*std::move(request), outcome);
+  if (!run.ok()) return fail(run.errors(), outcome);
   ProductRequest product = arguments.product;
   product.docs = split_list(arguments.docs);
-  Result<ProductSummary> summary = Diagnostic{};
-  {
-    ProgressBar bar;
-    summary = build_product(
-        *workspace, *data, *consortia, *request, product,
-        [&bar](std::size_t done, std::size_t total) { bar.update(done, total); }, outcome);
+  const Result<ProductSummary> summary = build(*run, product, outcome);
+  if (!summary.ok()) return fail(summary.errors(), outcome);
+  if (const Result<void> given = deliver_scores(*run, arguments.json, outcome); !given.ok()) {
+    return fail(given.errors(), outcome);
   }
-  if (!summary.ok()) {
-    outcome.add(summary.errors());
-    return finish(outcome);
-  }
-  if (!arguments.json.empty()) {
-    const Result<std::string> lines = score_lines(*data, *consortia, request->year);
-    if (!lines.ok()) return fail(lines.errors());
-    if (arguments.json == "-") {
-      if (!print(*lines)) outcome.raise(Exit::OutputUnwritable);
-    } else if (Result<void> written = write_file(arguments.json, *lines); !written.ok()) {
-      outcome.add(written.errors());
-    }
-  }
-  const bool errors = std::any_of(data->findings.begin(), data->findings.end(), [](const Finding& each) { return each.blocks(); });
+  const bool errors = !run->blocking().empty();
   if (errors) outcome.raise(Exit::Errors);
   std::string recorded;
   if (arguments.record) {
-    const Result<std::size_t> entries = record_run(*data, *request, arguments.data.registry, arguments.record_as);
-    if (!entries.ok()) {
-      outcome.add(entries.errors());
-      return finish(outcome);
-    }
+    const Result<std::size_t> entries = record_run(run->data, run->request, arguments.data.registry, arguments.record_as);
+    if (!entries.ok()) return fail(entries.errors(), outcome);
     recorded = msg("{} new entries in {}", *entries, arguments.data.registry) + "\n";
   }
   if (arguments.json == "-") return finish(outcome);
-  const Result<std::string> results = summary_of(*data, *consortia, request->year);
-  if (!results.ok()) return fail(results.errors());
+  const Result<std::string> results = summary_of(*run);
+  if (!results.ok()) return fail(results.errors(), outcome);
   print(*results);
   if (errors) print(tr("some findings are errors; `lianheti check` lists them") + std::string("\n"));
   print(recorded);

@@ -6,7 +6,7 @@
 #include "base/i18n.h"
 #include "base/world.h"
 #include "batch/blank.h"
-#include "batch/product.h"
+#include "cli/checked_run.h"
 #include "cli/command.h"
 #include "cli/console.h"
 #include "cli/options.h"
@@ -45,37 +45,16 @@ Exit run_blank(const PacketArguments& arguments) {
 
 Exit run_packet(const PacketArguments& arguments) {
   Outcome outcome;
-  const Result<DataRequest> request = arguments.data.request();
+  Result<DataRequest> request = arguments.data.request();
   if (!request.ok()) return fail(request.errors());
-  Result<Workspace> workspace = Workspace::open(data_directory().string());
-  if (!workspace.ok()) return fail(workspace.errors());
-  const Result<CheckedData> data = load_and_check(*workspace, *request, outcome);
-  if (!data.ok()) {
-    outcome.add(data.errors());
-    return finish(outcome);
-  }
-  const Result<std::vector<ConsortiumEntry>> consortia = list_consortia(*data, *request);
-  if (!consortia.ok()) return fail(consortia.errors());
-
+  Result<CheckedRun> run = open_run(*std::move(request), outcome);
+  if (!run.ok()) return fail(run.errors(), outcome);
   ProductRequest packet = arguments.packet;
   packet.docs = split_list(arguments.docs);
   packet.files.conformance = kConformances.at(arguments.pdfa);
-  Result<ProductSummary> summary = Diagnostic{};
-  {
-    ProgressBar bar;
-    summary = build_product(
-        *workspace, *data, *consortia, *request, packet,
-        [&bar](std::size_t done, std::size_t total) { bar.update(done, total); }, outcome);
-  }
-  if (!summary.ok()) {
-    outcome.add(summary.errors());
-    return finish(outcome);
-  }
-  std::vector<Finding> blocking;
-  for (const Finding& finding : data->findings) {
-    if (finding.blocks()) blocking.push_back(finding);
-  }
-  if (!blocking.empty()) {
+  const Result<ProductSummary> summary = build(*run, packet, outcome);
+  if (!summary.ok()) return fail(summary.errors(), outcome);
+  if (const std::vector<Finding> blocking = run->blocking(); !blocking.empty()) {
     outcome.raise(Exit::Errors);
     print(to_text(blocking, false));
   }

@@ -30,6 +30,10 @@ Exit finish(const Outcome& outcome) {
 
 Exit fail(const Diagnostics& errors) {
   Outcome outcome;
+  return fail(errors, outcome);
+}
+
+Exit fail(const Diagnostics& errors, Outcome& outcome) {
   outcome.add(errors);
   return finish(outcome);
 }

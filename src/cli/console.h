@@ -18,6 +18,8 @@ void complain(const Diagnostics& diagnostics);
 Exit finish(const Outcome& outcome);
 // The same for errors that ended a command.
 Exit fail(const Diagnostics& errors);
+// The same behind what the run has met so far.
+Exit fail(const Diagnostics& errors, Outcome& outcome);
 
 // One line on standard error that says how far a run is, at its rate and with the time left; shown only on a terminal
 // and only for work of more than a second. Cleared at the end.
