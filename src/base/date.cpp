@@ -36,6 +36,12 @@ bool exists(const Date& date) {
 }
 
 std::string to_iso(const Date& date) {
+  if (date.day != 0 && date.year >= 1000 && date.year <= 9999) {
+    const auto digit = [](int value) { return static_cast<char>('0' + value % 10); };
+    return {digit(date.year / 1000), digit(date.year / 100), digit(date.year / 10), digit(date.year),
+            '-',                     digit(date.month / 10), digit(date.month),
+            '-',                     digit(date.day / 10),   digit(date.day)};
+  }
   if (date.month == 0) return fmt::format("{:04}", date.year);
   if (date.day == 0) return fmt::format("{:04}-{:02}", date.year, date.month);
   return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);

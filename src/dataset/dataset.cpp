@@ -24,7 +24,6 @@ CREATE TABLE moved(table_name TEXT, row_id INTEGER, field TEXT, cell TEXT, sourc
                    PRIMARY KEY(table_name, row_id, field)) WITHOUT ROWID;
 CREATE TABLE issue(issue_id INTEGER PRIMARY KEY, kind TEXT, table_name TEXT, row_id INTEGER, field TEXT,
                    source_id INTEGER, cell TEXT, consortium TEXT, found TEXT, asked TEXT, detail TEXT);
-CREATE INDEX issue_kind ON issue(kind);
 CREATE TABLE ignored(source_id INTEGER, cell TEXT, header TEXT, text TEXT);
 CREATE TABLE alias(uscc TEXT, name TEXT, preferred TEXT, kind TEXT, row_id INTEGER);
 CREATE TABLE input(file TEXT, kind TEXT, sha256 TEXT, regime_stamp TEXT);
@@ -43,22 +42,11 @@ const char* type_of(FieldType type) {
   }
 }
 
-// The fields that rules join on.
-bool is_key(const Table& table, const Field& field) {
-  return field.name == "consortium" || field.name == "uscc" || (table.name == "consortium" && field.name == "id");
-}
-
 std::string table_sql(const Table& table) {
   std::string sql =
       "CREATE TABLE " + lianheti::quoted(table.name) + "(row_id INTEGER PRIMARY KEY, source_id INTEGER, source_row INTEGER";
   for (const Field& field : table.fields) sql += ", " + lianheti::quoted(field.name) + " " + type_of(field.type);
-  sql += ");\n";
-  for (const Field& field : table.fields) {
-    if (!is_key(table, field)) continue;
-    sql += "CREATE INDEX " + lianheti::quoted(table.name + "_by_" + field.name) + " ON " + lianheti::quoted(table.name) + "(" +
-           lianheti::quoted(field.name) + ");\n";
-  }
-  return sql;
+  return sql + ");\n";
 }
 
 // One prepared INSERT. Texts are bound without a copy: they outlive run().

@@ -6,8 +6,10 @@
 #include "base/hash.h"
 #include "base/i18n.h"
 #include "base/world.h"
+#include "dataset/indexes.h"
 #include "ingest/bind.h"
 #include "ingest/join_files.h"
+#include "ingest/read_ahead.h"
 
 namespace lianheti {
 namespace {
@@ -125,7 +127,7 @@ class InputLoader {
     }
     KindTap tap(binder_);
     const Binder::Mark before = binder_.mark();
-    const Result<void> read = read_workbook(file, tap, problems_);
+    const Result<void> read = read_workbook_ahead(file, tap, problems_);
     if (!read) {
       append(problems_, read.errors());
       binder_.go_back(before);
@@ -178,6 +180,7 @@ void report_missing_sheets(Dataset& dataset) {
 void load_inputs(const std::vector<std::string>& paths, Dataset& dataset, Diagnostics& problems) {
   InputLoader loader(dataset, problems);
   for (const std::string& path : paths) loader.load(path);
+  add_indexes(dataset);
   join_files(dataset);
   find_aliases(dataset);
   report_missing_sheets(dataset);

@@ -191,6 +191,8 @@ class TableJoiner {
 void join_files(Dataset& dataset) {
   Statement files = prepare(dataset, "SELECT count(DISTINCT file) FROM input");
   if (!next(files) || files.integer(0) < 2) return;
+  Statement by_row = prepare(dataset, "CREATE INDEX issue_by_row ON issue(table_name, row_id)");
+  next(by_row);
   Result<Provenance> provenance = Provenance::create(dataset.connection());
   if (!provenance) throw std::logic_error(provenance.errors().front().message);
   for (const Table& table : dataset.schema().tables) {
@@ -202,7 +204,7 @@ void find_aliases(Dataset& dataset) {
   if (dataset.schema().find("member") == nullptr) return;
   Statement members = prepare(dataset,
                               "SELECT uscc, name, row_id FROM member WHERE uscc IN (SELECT uscc FROM member GROUP BY uscc"
-                              " HAVING count(DISTINCT name) > 1) AND name IS NOT NULL ORDER BY uscc, row_id");
+                              " HAVING min(name) <> max(name)) AND name IS NOT NULL ORDER BY uscc, row_id");
   Statement add = prepare(dataset, "INSERT INTO alias VALUES(:uscc, :name, :preferred, :kind, :row)");
   const std::string branch = name_key(dataset.schema().reading.word("branch"));
   std::string uscc;

@@ -50,10 +50,11 @@ bool is_plain_name(std::string_view text) {
   return true;
 }
 
-// Whether a code needs no care: capitals and digits only, as credit codes and most numbers are.
-bool is_plain_code(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+// Whether a code needs no care: capitals and digits only, as credit codes and most numbers are, and hyphens where they
+// belong to it.
+bool is_plain_code(std::string_view text, bool compact) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [compact](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c == '-' && !compact);
   });
 }
 
@@ -211,7 +212,7 @@ Parsed parse_identifier(const Cell& cell, const NumberFormat& format, const Colu
             {{"number-as-id", column.words->word("identifier"), column.words->word("as-text")}}};
   }
   if (cell.kind != CellKind::Text) return unread(column, "number-as-id", "identifier", "typed-as-date");
-  if (is_plain_code(cell.text)) return parsed(std::string(cell.text));
+  if (is_plain_code(cell.text, column.field->compact)) return parsed(std::string(cell.text));
   Changes changes(*column.words);
   const std::string clean = trimmed_lines(to_utf8(cleaned(cell.text, *column.words, changes)), changes);
   const std::string_view bare = without_text_prefix(clean, changes);

@@ -76,6 +76,7 @@ void SheetBlock::bind_header(const HeaderBlock& header, const MoneyUnit* note_un
   for (const HeaderColumn& from : header.columns) {
     Column& column = column_at(from.column);
     column.header = from.text;
+    column.key = fold_key(from.text);
     column.counter = reading_.names.is_counter(from.text);
     column.field = from.match.field;
     column.second = from.match.second;
@@ -311,8 +312,7 @@ bool SheetBlock::is_repeated_header() const {
     if (column.header.empty() || cell->text.size() > kNotePrefix) continue;
     // A header on two rows is kept as "upper/lower"; what comes again may be the lower row alone.
     const std::string text = fold_key(cell->text);
-    const std::string header = fold_key(column.header);
-    if (text == header || header.ends_with("/" + text)) ++same;
+    if (text == column.key || column.key.ends_with("/" + text)) ++same;
     if (same == 0 && cell != own_.front()) return false;
   }
   return same >= 2 && same * 2 >= own_.size();

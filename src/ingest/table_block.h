@@ -54,6 +54,7 @@ class SheetBlock {
     int field = -1;
     int second = -1;  // of a joint header
     std::string header;
+    std::string key;        // of the header, as texts are compared with it
     bool counter = false;   // numbers the rows; says nothing about them
     bool reported = false;  // a column without header, already complained about
   };

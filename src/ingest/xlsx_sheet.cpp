@@ -182,7 +182,8 @@ class SheetHandler : public XmlHandler {
           reference = value;
           break;
         case 's':
-          style_ = parse_index(value, 0);
+          style_ = value[0] >= '0' && value[0] <= '9' && value[1] == '\0' ? static_cast<std::uint32_t>(value[0] - '0')
+                                                                         : parse_index(value, 0);
           break;
         case 't':
           type_ = type_of(value);
@@ -218,8 +219,9 @@ class SheetHandler : public XmlHandler {
                   a1(place.row, place.column));
   }
 
-  static Type type_of(std::string_view text) {
-    if (text == "s") return Type::Shared;
+  static Type type_of(const char* value) {
+    if (value[0] == 's' && value[1] == '\0') return Type::Shared;
+    const std::string_view text = value;
     if (text == "str") return Type::String;
     if (text == "inlineStr") return Type::Inline;
     if (text == "b") return Type::Boolean;

@@ -1,0 +1,29 @@
+#include "dataset/indexes.h"
+
+#include <stdexcept>
+
+#include "dataset/database.h"
+
+namespace lianheti {
+namespace {
+
+bool is_key(const Table& table, const Field& field) {
+  return field.name == "consortium" || field.name == "uscc" || (table.name == "consortium" && field.name == "id");
+}
+
+}  // namespace
+
+void add_indexes(Dataset& dataset) {
+  std::string sql = "CREATE INDEX issue_kind ON issue(kind);\n";
+  for (const Table& table : dataset.schema().tables) {
+    for (const Field& field : table.fields) {
+      if (!is_key(table, field)) continue;
+      sql += "CREATE INDEX " + quoted(table.name + "_by_" + field.name) + " ON " + quoted(table.name) + "(" +
+             quoted(field.name) + ");\n";
+    }
+  }
+  const Result<void> done = dataset.connection().execute(sql);
+  if (!done) throw std::runtime_error(done.errors().front().message);
+}
+
+}  // namespace lianheti
