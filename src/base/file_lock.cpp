@@ -9,6 +9,7 @@
 #include <cstring>
 #include <utility>
 
+#include "base/account.h"
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/text.h"
@@ -38,12 +39,6 @@ Owner parse(const std::string& line) {
     since = since * 10 + (digit - '0');
   }
   return {words[0], words[1], since};
-}
-
-std::string host_name() {
-  std::array<char, 256> name{};
-  if (::gethostname(name.data(), name.size() - 1) != 0 || name[0] == '\0') return "localhost";
-  return name.data();
 }
 
 Diagnostic held(const std::filesystem::path& path, const Owner& owner) {

@@ -107,7 +107,7 @@ Result<TomlNode> parse_toml(std::string_view bytes, const std::string& file) {
                       {.file = file,
                        .line = static_cast<int>(error.source().begin.line),
                        .column = static_cast<int>(error.source().begin.column)},
-                      ""};
+                      msg("put the file right at this place")};
   }
   return convert(result.table());
 }

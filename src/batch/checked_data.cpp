@@ -31,9 +31,10 @@ Result<std::vector<Stamp>> stamps_of(Dataset& dataset) {
   }
 }
 
-// The regimes that the workbooks name in 政策制度, in order of first mention. A name that is none goes to `outcome`: that
-// consortium is checked under no regime.
-Result<std::vector<std::string>> regimes_named(Workspace& workspace, Dataset& dataset, Outcome& outcome) {
+// The regimes that the workbooks name in 政策制度, in order of first mention. A name that is none, or that may be that of a
+// regime which does not load, goes to `outcome`: that consortium is checked under no regime.
+// Where regimes were asked for, one that was not and does not load is a warning.
+Result<std::vector<std::string>> regimes_named(Workspace& workspace, Dataset& dataset, bool any_regime, Outcome& outcome) {
   LIANHETI_TRY(Provenance provenance, Provenance::create(dataset.connection()));
   LIANHETI_TRY(Statement names,
                dataset.connection().prepare("SELECT regime, min(row_id) FROM consortium WHERE regime IS NOT NULL"
@@ -44,7 +45,15 @@ Result<std::vector<std::string>> regimes_named(Workspace& workspace, Dataset& da
     LIANHETI_TRY(const bool row, names.step());
     if (!row) return out;
     const std::string name(names.text(0));
-    LIANHETI_TRY(const std::string id, workspace.regime_named(name));
+    const Result<std::string> found = workspace.regime_named(name);
+    if (!found.ok()) {
+      for (Diagnostic problem : found.errors()) {
+        if (!any_regime) problem.severity = Severity::Warning;
+        outcome.add(problem);
+      }
+      continue;
+    }
+    const std::string& id = *found;
     if (id.empty()) {
       const std::string near = nearest(name, workspace.regime_ids());
       outcome.add(Diagnostic{"data/unknown-regime", Severity::Error,
@@ -148,6 +157,59 @@ Result<void> add_registry(const std::string& file, const std::vector<const Regim
   return add_history(registry, ids, dataset);
 }
 
+// The regimes of these ids that load; the others are noted as broken.
+Diagnostics add_regimes(Workspace& workspace, const std::vector<std::string>& ids, CheckedData& to) {
+  Diagnostics problems;
+  for (const std::string& id : ids) {
+    const Result<const Regime*> regime = workspace.regime(id);
+    if (regime.ok()) {
+      to.regimes.push_back(*regime);
+    } else {
+      to.broken.insert(id);
+      append(problems, regime.errors());
+    }
+  }
+  return problems;
+}
+
+// The findings and scores of one regime. Of one whose rules do not run, nothing stays in the dataset.
+Result<std::vector<Finding>> check_alone(const Regime& regime, Dataset& dataset, const DataRequest& request) {
+  LIANHETI_CHECK(dataset.connection().execute("SAVEPOINT regime"));
+  const CheckOptions options{.stage = request.stage, .only = request.only, .give_passes = request.give_passes};
+  Result<std::vector<Finding>> findings = check(regime, dataset, options);
+  if (findings.ok() && request.year != 0 && regime.has_scheme()) {
+    if (const Result<void> scored = evaluate(regime, dataset, {.year = request.year}); !scored.ok()) {
+      findings = scored.errors();
+    }
+  }
+  if (!findings.ok()) LIANHETI_CHECK(dataset.connection().execute("ROLLBACK TO regime"));
+  LIANHETI_CHECK(dataset.connection().execute("RELEASE regime"));
+  return findings;
+}
+
+// Every regime that works; the others are noted as broken. Wrong options are an error of them all.
+Result<void> check_regimes(const DataRequest& request, Dataset& dataset, CheckedData& data, Diagnostics& problems) {
+  std::vector<const Regime*> working;
+  for (const Regime* regime : data.regimes) {
+    Result<std::vector<Finding>> findings = check_alone(*regime, dataset, request);
+    if (findings.ok()) {
+      working.push_back(regime);
+      std::move(findings->begin(), findings->end(), std::back_inserter(data.findings));
+      continue;
+    }
+    if (exit_of(findings.errors().front()) != Exit::BrokenRegime) return findings.errors();
+    data.broken.insert(regime->id);
+    append(problems, findings.errors());
+  }
+  data.regimes = std::move(working);
+  return {};
+}
+
+bool wrong_usage(const Diagnostics& problems) {
+  return std::any_of(problems.begin(), problems.end(),
+                     [](const Diagnostic& problem) { return exit_of(problem) == Exit::Usage; });
+}
+
 Result<bool> has_input(Dataset& dataset) {
   LIANHETI_TRY(Statement inputs, dataset.connection().prepare("SELECT 1 FROM input", true));
   return inputs.step();
@@ -157,27 +219,23 @@ Result<bool> has_input(Dataset& dataset) {
 
 Result<CheckedData> load_and_check(Workspace& workspace, const DataRequest& request, Outcome& outcome) {
   CheckedData out;
-  for (const std::string& id : request.regimes) {
-    LIANHETI_TRY(const Regime* regime, workspace.regime(id));
-    out.regimes.push_back(regime);
-  }
+  Diagnostics broken = add_regimes(workspace, request.regimes, out);
+  if (wrong_usage(broken) || (out.regimes.empty() && !broken.empty())) return broken;
   LIANHETI_TRY(SqlContext context, workspace.sql_context(request.as_of));
   LIANHETI_TRY(Dataset dataset, Dataset::create(workspace.schema(), std::move(context)));
 
   Diagnostics problems;
   load_inputs(request.inputs, dataset, problems);
   outcome.add(problems);
-  LIANHETI_TRY(const bool any, has_input(dataset));
-  if (!any) return Diagnostic{"ingest/no-input", Severity::Error, tr("no input could be read"), {}, ""};
+  LIANHETI_TRY(const bool readable, has_input(dataset));
+  if (!readable) return Diagnostic{"ingest/no-input", Severity::Error, tr("no input could be read"), {}, ""};
 
-  LIANHETI_TRY(const std::vector<std::string> named, regimes_named(workspace, dataset, outcome));
+  LIANHETI_TRY(const std::vector<std::string> named, regimes_named(workspace, dataset, request.regimes.empty(), outcome));
   if (out.regimes.empty()) {
     LIANHETI_TRY(const std::vector<std::string> ids, regimes_of_workbooks(workspace, dataset, named));
     if (ids.empty() && !request.may_lack_regime) return no_regime();
-    for (const std::string& id : ids) {
-      LIANHETI_TRY(const Regime* regime, workspace.regime(id));
-      out.regimes.push_back(regime);
-    }
+    append(broken, add_regimes(workspace, ids, out));
+    if (out.regimes.empty() && !broken.empty()) return broken;
   }
   tell_of_others(named, out.regimes, outcome);
   LIANHETI_CHECK(warn_of_foreign_stamps(dataset, out.regimes, outcome));
@@ -188,14 +246,10 @@ Result<CheckedData> load_and_check(Workspace& workspace, const DataRequest& requ
   // What the workbook names would keep a consortium out of the other regimes, and out of their rules' counts.
   if (request.compare) LIANHETI_CHECK(dataset.connection().execute("UPDATE consortium SET regime = NULL"));
   if (request.amend) LIANHETI_CHECK(request.amend(dataset));
-  const CheckOptions options{.stage = request.stage, .only = request.only, .give_passes = request.give_passes};
-  for (const Regime* regime : out.regimes) {
-    LIANHETI_TRY(std::vector<Finding> findings, check(*regime, dataset, options));
-    std::move(findings.begin(), findings.end(), std::back_inserter(out.findings));
-    if (request.year != 0 && regime->has_scheme()) {
-      LIANHETI_CHECK(evaluate(*regime, dataset, {.year = request.year}));
-    }
-  }
+  const bool any = !out.regimes.empty();
+  LIANHETI_CHECK(check_regimes(request, dataset, out, broken));
+  if (any && out.regimes.empty()) return broken;
+  outcome.add(broken);
   LIANHETI_CHECK(dataset.freeze());
   out.dataset = std::make_unique<Dataset>(std::move(dataset));
   return out;

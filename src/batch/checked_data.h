@@ -31,11 +31,12 @@ struct DataRequest {
 struct CheckedData {
   std::unique_ptr<Dataset> dataset;  // frozen
   std::vector<const Regime*> regimes;  // with the schemes of the request
+  std::set<std::string> broken;        // ids of regimes that do not load, or whose rules do not run
   std::vector<Finding> findings;  // by regime, consortium, rule; passes too
 };
 
-// Reads, binds, checks and, for a year, scores. Unreadable inputs go to `outcome` and the others go on; fails where nothing can be checked
-// (no readable input, no regime, a broken regime).
+// Reads, binds, checks and, for a year, scores. Unreadable inputs and broken regimes go to `outcome` and the others go on;
+// fails where nothing can be checked (no readable input, no regime that works).
 Result<CheckedData> load_and_check(Workspace& workspace, const DataRequest& request, Outcome& outcome);
 
 // One consortium under one regime.

@@ -12,7 +12,7 @@ Exit exit_of(const Diagnostic& problem) {
       code.starts_with("xlsx/cannot-write") || code == "registry/locked" || code == "registry/cannot-write") {
     return Exit::OutputUnwritable;
   }
-  if (code.starts_with("usage/") || code.starts_with("job/")) return Exit::Usage;
+  if (code.starts_with("usage/") || code.starts_with("job/") || code.starts_with("check/")) return Exit::Usage;
   if (code.starts_with("ingest/") || code.starts_with("annotate/") || code.starts_with("registry/") ||
       code == "base/cannot-read" || code == "base/too-large" || code == "base/bad-json") {
     return Exit::InputUnreadable;

@@ -3,13 +3,21 @@
 #include <string>
 
 #include "batch/checked_data.h"
+#include "registry/registry.h"
 
 namespace lianheti {
 
 struct RecordRequest {
   std::string command;  // "evaluate"
-  std::string by;       // who; "" = the user of the environment
+  std::string by;       // who; "" = the account that the program runs under
 };
+
+// What a run has to tell the registry.
+struct RecordedRun {
+  RegistryRun run;
+  std::vector<RegistryEntry> entries;
+};
+Result<RecordedRun> recorded_run(const CheckedData& data, const DataRequest& request, const RecordRequest& record);
 
 // Adds the consortia, approvals, changes, revocations and, for a year, the results of a run to `request.registry`'s
 // file. Gives the number of new entries: what is on record already is not added again.

@@ -30,8 +30,10 @@ Result<const Regime*> Workspace::regime(const std::string& id) {
                       near.empty() ? msg("regimes: {}", fmt::format("{}", fmt::join(regime_ids_, ", ")))
                                    : msg("did you mean “{}”?", near)};
   }
-  LIANHETI_TRY(Regime regime, load_regime(templates_, id, *schema_));
-  return regimes_.emplace(id, std::make_unique<const Regime>(std::move(regime))).first->second.get();
+  if (const auto known = broken_.find(id); known != broken_.end()) return known->second;
+  Result<Regime> regime = load_regime(templates_, id, *schema_);
+  if (!regime.ok()) return broken_.emplace(id, regime.errors()).first->second;
+  return regimes_.emplace(id, std::make_unique<const Regime>(std::move(*regime))).first->second.get();
 }
 
 Result<const Regime*> Workspace::add_regime(const std::string& folder) {
@@ -43,10 +45,14 @@ Result<const Regime*> Workspace::add_regime(const std::string& folder) {
 }
 
 Result<std::string> Workspace::regime_named(const std::string& id_or_title) {
+  Diagnostics broken;
   for (const std::string& id : regime_ids_) {
-    LIANHETI_TRY(const Regime* candidate, regime(id));
-    if (candidate->is_named(id_or_title)) return id;
+    const Result<const Regime*> candidate = regime(id);
+    if (candidate.ok() && (*candidate)->is_named(id_or_title)) return id;
+    if (!candidate.ok() && id == id_or_title) return candidate.errors();
+    append(broken, candidate.errors());
   }
+  if (!broken.empty()) return broken;
   return std::string();
 }
 

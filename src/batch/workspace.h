@@ -24,9 +24,12 @@ class Workspace {
   const std::vector<std::string>& regime_ids() const { return regime_ids_; }
   // "usage/unknown-regime" for an id that is none, naming those that are.
   Result<const Regime*> regime(const std::string& id);
+  // Those that were asked for and do not load, with their errors.
+  const std::map<std::string, Diagnostics>& broken_regimes() const { return broken_; }
   // Takes in a regime whose folder stands outside templates/; its id is the folder's name.
   Result<const Regime*> add_regime(const std::string& folder);
-  // The regime that a cell of 政策制度 names, by id or by title; "" where none.
+  // The regime that a cell of 政策制度 names, by id or by title; "" where none. Where it may be one that does not load, the
+  // errors of those.
   Result<std::string> regime_named(const std::string& id_or_title);
 
   // The regime with a bureau's own scheme file over the shipped one; kept as long as the workspace.
@@ -49,6 +52,7 @@ class Workspace {
   std::shared_ptr<const Schema> schema_;
   std::vector<std::string> regime_ids_;
   std::map<std::string, std::unique_ptr<const Regime>> regimes_;
+  std::map<std::string, Diagnostics> broken_;
   std::vector<std::unique_ptr<const Regime>> own_schemes_;
   std::map<std::string, std::string> folders_;  // of regimes outside templates/, by id
   std::shared_ptr<const CodeTables> codes_;

@@ -5,6 +5,7 @@
 #include "cli/console.h"
 #include "run/explain.h"
 #include "run/merge.h"
+#include "run/merge_report.h"
 #include "run/verify.h"
 
 namespace lianheti {
@@ -20,9 +21,10 @@ Exit run_verify(const std::string& folder) {
 }
 
 Exit run_merge(const std::string& folder) {
-  const Result<Manifest> merged = merge_parts(folder);
+  const Result<Merged> merged = merge_parts(folder);
   if (!merged.ok()) return fail(merged.errors());
-  print(msg("nothing is missing: {} consortia, in {}/manifest.json", merged->consortia.size(), folder) + "\n");
+  print(msg("nothing is missing: {} consortia, in {}/manifest.json", merged->manifest.consortia.size(), folder) + "\n");
+  if (const Result<void> reported = report_parts(folder, merged->parts); !reported.ok()) return fail(reported.errors());
   return Exit::Done;
 }
 

@@ -111,11 +111,14 @@ Result<bool> Statement::step() {
                         msg("this SQL takes too long and was stopped"),
                         {},
                         msg("join tables on columns that have an index: consortium, uscc, row_id")};
+    case SQLITE_NOMEM:
+      throw std::bad_alloc();
     default: {
       state_->done = true;
       const std::string reason = sqlite3_errmsg(state_->database->handle());
       sqlite3_reset(state_->statement);
-      return Diagnostic{"sql/failed", Severity::Error, msg("this SQL failed: {}", reason), {}, ""};
+      return Diagnostic{"sql/failed", Severity::Error, msg("this SQL failed: {}", reason), {},
+                        msg("put the SQL right, or the values that it works on")};
     }
   }
 }

@@ -58,7 +58,7 @@ bool Database::connect(const std::string& path, bool reading) {
   sqlite3_extended_result_codes(handle_, 1);
   sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
   sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
-  must("PRAGMA temp_store = MEMORY");
+  must("PRAGMA temp_store = FILE");
   return true;
 }
 
@@ -75,7 +75,7 @@ std::shared_ptr<Database> Database::open(std::shared_ptr<const SqlContext> conte
   auto database = std::make_shared<Database>(std::move(context));
   if (!database->connect(image != nullptr ? ":memory:" : "")) throw std::runtime_error("SQLite gave no database");
   if (image == nullptr) {
-    database->must("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = " +
+    database->must("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = " +
                    std::to_string(-kFillingCacheKilobytes));
   } else {
     if (sqlite3_deserialize(database->handle_, "main", image->bytes, image->size, image->size,

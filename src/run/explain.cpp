@@ -21,6 +21,7 @@ std::string kind_name(const std::string& kind) {
                                                     {"template", tr("template")},
                                                     {"layout", tr("layout")},
                                                     {"fonts", tr("fonts")},
+                                                    {"font", tr("font")},
                                                     {"options", tr("options")},
                                                     {"date", tr("date")},
                                                     {"name", tr("name")},

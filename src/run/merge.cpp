@@ -26,7 +26,7 @@ class Merging {
  public:
   explicit Merging(const std::string& folder) : folder_(folder) {}
 
-  Result<Manifest> run() {
+  Result<Merged> run() {
     for (const std::string& file : part_manifests(folder_)) {
       LIANHETI_TRY(Manifest part, load_manifest(file));
       parts_.push_back(std::move(part));
@@ -48,7 +48,7 @@ class Merging {
     files_there(out);
     if (!problems_.empty()) return problems_;
     LIANHETI_CHECK(write_file(folder_ + "/manifest.json", to_json(out)));
-    return out;
+    return Merged{std::move(out), parts_.front().shards};
   }
 
  private:
@@ -136,6 +136,6 @@ class Merging {
 
 }  // namespace
 
-Result<Manifest> merge_parts(const std::string& folder) { return Merging(folder).run(); }
+Result<Merged> merge_parts(const std::string& folder) { return Merging(folder).run(); }
 
 }  // namespace lianheti

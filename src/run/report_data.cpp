@@ -1,7 +1,6 @@
 #include "run/report_data.h"
 
 #include <map>
-#include <set>
 
 #include "base/file_tree.h"
 #include "run/long_file.h"
@@ -33,25 +32,36 @@ Result<void> each_finding(const std::string& file,
   return {};
 }
 
-Result<ReportData> report_data(RunContext& run, Workspace& workspace) {
-  ReportData out{run.result.summary, run.as_of, {}, {}, {}, findings_file(run.folder)};
+Result<void> add_consortia(RunStore& store, const RunSummary& summary, std::int64_t run,
+                           std::vector<ReportConsortium>& to) {
   std::map<std::pair<std::string, std::string>, RunClass> classes;
-  for (const RunSummary::Consortium& each : out.summary.consortia) classes[{each.regime, each.id}] = each.of;
-  std::set<std::string> regimes;
-  LIANHETI_CHECK(run.store->each_consortium([&](const StoredConsortium& each) {
+  for (const RunSummary::Consortium& each : summary.consortia) classes[{each.regime, each.id}] = each.of;
+  return store.each_consortium([&](const StoredConsortium& each) {
     const auto found = classes.find({each.regime, each.id});
-    if (found == classes.end() && each.run != run.run) return;
-    out.consortia.push_back({each, found == classes.end() ? RunClass::Unchanged : found->second});
-    regimes.insert(each.regime);
-  }));
-  std::map<std::string, std::string> rules;
+    if (found == classes.end() && each.run != run) return;
+    to.push_back({each, found == classes.end() ? RunClass::Unchanged : found->second});
+  });
+}
+
+void add_titles(Workspace& workspace, const std::set<std::string>& regimes,
+                std::vector<std::pair<std::string, std::string>>& titles,
+                std::vector<std::pair<std::string, std::string>>& rules) {
+  std::map<std::string, std::string> known;
   for (const std::string& id : regimes) {
     const Result<const Regime*> regime = workspace.regime(id);
-    out.regimes.emplace_back(id, regime.ok() ? (*regime)->short_title : id);
+    titles.emplace_back(id, regime.ok() ? (*regime)->short_title : id);
     if (!regime.ok()) continue;
-    for (const Rule& rule : (*regime)->rules) rules.emplace(rule.id, rule.title);
+    for (const Rule& rule : (*regime)->rules) known.emplace(rule.id, rule.title);
   }
-  out.rules.assign(rules.begin(), rules.end());
+  rules.assign(known.begin(), known.end());
+}
+
+Result<ReportData> report_data(RunContext& run, Workspace& workspace) {
+  ReportData out{run.result.summary, to_iso(run.as_of), {}, {}, {}, findings_file(run.folder), {&*run.store}};
+  LIANHETI_CHECK(add_consortia(*run.store, out.summary, run.run, out.consortia));
+  std::set<std::string> regimes;
+  for (const ReportConsortium& each : out.consortia) regimes.insert(each.stored.regime);
+  add_titles(workspace, regimes, out.regimes, out.rules);
   return out;
 }
 

@@ -3,6 +3,7 @@
 // workbook is read, reports them too.
 #pragma once
 #include <functional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "batch/workspace.h"
 #include "regime/finding.h"
 #include "run/run_context.h"
+#include "run/run_summary.h"
 
 namespace lianheti {
 
@@ -21,11 +23,12 @@ struct ReportConsortium {
 
 struct ReportData {
   const RunSummary& summary;
-  Date as_of;
+  std::string as_of;  // ISO 8601
   std::vector<ReportConsortium> consortia;                     // of this run, and those that failed
   std::vector<std::pair<std::string, std::string>> regimes;  // id, short title
   std::vector<std::pair<std::string, std::string>> rules;    // id, title
   std::string findings;                                        // file
+  std::vector<RunStore*> stores;                               // of the run, or of its parts in their order
 };
 
 // The file of findings in a run's own folder.
@@ -38,6 +41,13 @@ Result<void> keep_findings(const std::string& folder, const std::vector<Finding>
 // One line at a time, so that memory does not grow with them; a line that is no JSON is passed over.
 Result<void> each_finding(const std::string& file,
                           const std::function<void(std::string_view line, const JsonValue& finding)>& visit);
+
+// The consortia that run number `run` of a store came to, with what its summary says of them.
+Result<void> add_consortia(RunStore& store, const RunSummary& summary, std::int64_t run, std::vector<ReportConsortium>& to);
+
+// Titles of regimes and of all their rules; a regime that does not load is called by its id.
+void add_titles(Workspace& workspace, const std::set<std::string>& regimes, std::vector<std::pair<std::string, std::string>>& titles,
+                std::vector<std::pair<std::string, std::string>>& rules);
 
 // Once the run's summary is complete.
 Result<ReportData> report_data(RunContext& run, Workspace& workspace);

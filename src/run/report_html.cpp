@@ -65,8 +65,7 @@ void write_consortium(EmbeddedJson& out, const ReportConsortium& each) {
 
 }  // namespace
 
-Result<void> write_report_html(const ReportData& data, RunStore& store, const std::string& page,
-                               const std::filesystem::path& to) {
+Result<void> write_report_html(const ReportData& data, const std::string& page, const std::filesystem::path& to) {
   const std::size_t mark = page.find(kMark);
   if (mark == std::string::npos) {
     return Diagnostic{"template/no-mark", Severity::Error, msg("the page has no {}, where the data stand", kMark), {}, ""};
@@ -77,7 +76,7 @@ Result<void> write_report_html(const ReportData& data, RunStore& store, const st
   out.list("run");
   out.item(to_json(data.summary));
   JsonWriter date;
-  date.value(to_iso(data.as_of));
+  date.value(data.as_of);
   out.list("as_of");
   out.item(date.text());
   write_names(out, "regimes", data.regimes);
@@ -85,16 +84,18 @@ Result<void> write_report_html(const ReportData& data, RunStore& store, const st
   out.list("consortia");
   for (const ReportConsortium& each : data.consortia) write_consortium(out, each);
   out.list("files");
-  LIANHETI_CHECK(store.each_product_file([&](const ProductFile& each) {
-    JsonWriter json;
-    json.begin_object()
-        .member("regime", each.key.regime)
-        .member("id", each.key.id)
-        .member("path", each.path)
-        .member("state", each.state)
-        .end_object();
-    out.item(json.text());
-  }));
+  for (RunStore* store : data.stores) {
+    LIANHETI_CHECK(store->each_product_file([&](const ProductFile& each) {
+      JsonWriter json;
+      json.begin_object()
+          .member("regime", each.key.regime)
+          .member("id", each.key.id)
+          .member("path", each.path)
+          .member("state", each.state)
+          .end_object();
+      out.item(json.text());
+    }));
+  }
   out.list("findings");
   LIANHETI_CHECK(each_finding(data.findings, [&](std::string_view line, const JsonValue&) { out.item(line); }));
   file.add("]}").add(std::string_view(page).substr(mark + kMark.size()));

@@ -9,7 +9,6 @@
 namespace lianheti {
 
 // "template/no-mark" where the page has no place for the data.
-Result<void> write_report_html(const ReportData& data, RunStore& store, const std::string& page,
-                               const std::filesystem::path& to);
+Result<void> write_report_html(const ReportData& data, const std::string& page, const std::filesystem::path& to);
 
 }  // namespace lianheti

@@ -80,7 +80,7 @@ class ReportBook {
     const RunSummary& run = data_.summary;
     add({word("run"), number_cell(run.run)});
     add({word("job"), text_cell(run.job)});
-    add({word("as_of"), text_cell(to_iso(data_.as_of))});
+    add({word("as_of"), text_cell(data_.as_of)});
     add({word("started"), text_cell(to_utc(run.started))});
     add({word("seconds"), number_cell(run.seconds)});
     add({word("exit"), number_cell(run.exit)});

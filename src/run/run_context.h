@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "batch/recording.h"
 #include "run/run_items.h"
 #include "run/run_job.h"
 #include "run/run_log.h"
@@ -29,6 +30,7 @@ struct RunContext {
   std::set<SubjectKey> visited;           // that this run came to, in whatever state it left them
   std::set<std::string> lost_inputs;      // that could not be read
   std::set<std::string> broken_regimes;
+  std::optional<RecordedRun> record;  // of a part: what `merge` is to put on record
   RunResult result;
 
   // Says a problem to the log and keeps it for the exit status and the summary.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <set>
 
 #include "base/file_tree.h"
@@ -45,6 +46,17 @@ std::string fonts_hash(const FontCatalog& fonts) {
     }
   }
   return print.hex();
+}
+
+// Versions of all faces that serve a role, by name.
+std::map<std::string, std::string> faces_of(const FontCatalog& fonts) {
+  std::map<std::string, std::string> out;
+  for (const std::string& role : fonts.roles()) {
+    for (const bool bold : {false, true}) {
+      for (const FaceId id : fonts.chain(role, bold)) out[fonts.face(id).postscript_name] = fonts.face(id).version;
+    }
+  }
+  return out;
 }
 
 std::string rule_hash(const Rule& rule) {
@@ -106,6 +118,21 @@ Result<Ingredients> run_ingredients(const Job& job, const Shard& shard, const st
   }
   LIANHETI_TRY(const std::shared_ptr<const FontCatalog> fonts, workspace.fonts());
   out.push_back({"fonts", "fonts.toml", fonts_hash(*fonts)});
+  for (const auto& [name, version] : faces_of(*fonts)) out.push_back({"font", name, version});
+  return out;
+}
+
+Diagnostics fonts_gone(const Ingredients& before, const Ingredients& now) {
+  Diagnostics out;
+  for (const Ingredient& font : before) {
+    if (font.kind != "font") continue;
+    const bool there = std::any_of(now.begin(), now.end(), [&](const Ingredient& each) {
+      return each.kind == "font" && each.name == font.name;
+    });
+    if (there) continue;
+    out.push_back({"run/font-gone", Severity::Warning, msg("the font {} of the last run is no longer there", font.name), {},
+                   tr("what was set in it is set in the next font of its role; install it again if that is not wanted")});
+  }
   return out;
 }
 

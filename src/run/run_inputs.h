@@ -16,9 +16,12 @@ struct JobInputs {
 };
 JobInputs find_inputs(const Job& job);
 
-// Kinds "program", "options", "date", "input", "registry", "template", "fonts": all that a run's result is a function of.
+// Kinds "program", "options", "date", "input", "registry", "template", "fonts", "font": all that a run's result is a function of.
 Result<Ingredients> run_ingredients(const Job& job, const Shard& shard, const std::vector<std::string>& files,
                                     const Date& as_of, Workspace& workspace);
+
+// Warnings of fonts that the last run had and this one has not.
+Diagnostics fonts_gone(const Ingredients& before, const Ingredients& now);
 
 // A hash of each rule and parameter, kinds "rule" and "parameter": says which one changed.
 Ingredients rule_ingredients(const std::vector<const Regime*>& regimes);

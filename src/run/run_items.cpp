@@ -51,9 +51,14 @@ Result<RunPlan> plan_items(Workspace& workspace, const CheckedData& data, const 
   LIANHETI_TRY(const std::string members, rows_hash(*data.dataset));
   for (const Regime* regime : data.regimes) {
     for (const std::string& product : job.products) {
-      LIANHETI_TRY(const std::vector<RegimeTask> tasks,
-                   regime_tasks(connection, *regime, plan.products[product][regime], consortia, request));
-      for (const RegimeTask& task : tasks) {
+      const Result<std::vector<RegimeTask>> tasks =
+          regime_tasks(connection, *regime, plan.products[product][regime], consortia, request);
+      if (!tasks.ok()) {
+        append(problems, tasks.errors());
+        plan.broken_summaries.insert(regime->id);
+        continue;
+      }
+      for (const RegimeTask& task : *tasks) {
         const std::string name =
             product + "/" + task.document.spec->name + (task.key.empty() ? "" : " " + task.key);
         plan.names.push_back(item_name(regime->id, name));

@@ -1,6 +1,7 @@
 // The work items of a run: one for each consortium and product, one for each document over a regime.
 #pragma once
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,7 @@ namespace lianheti {
 struct RunPlan {
   std::map<std::string, std::map<const Regime*, DocumentPlan>> products;
   std::vector<WorkItem> items;       // consortia first, in their order
+  std::set<std::string> broken_summaries;  // regimes of which it cannot be said which documents over them there are
   std::vector<std::string> names;    // of everything that all shards together do, in order: "wenzhou/WZ-001"
 };
 

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <map>
 
+#include "base/account.h"
 #include "base/child_process.h"
 #include "base/clock.h"
 #include "base/file_lock.h"
@@ -51,6 +52,7 @@ class JobRun {
                  run_ingredients(run_.job, run_.options.shard, inputs.files, run_.as_of, workspace));
     LIANHETI_TRY(const std::optional<StoredRun> last, run_.store->last_run());
     warn_of_clock(last);
+    if (last) run_.tell(fonts_gone(last->ingredients, ingredients_));
     LIANHETI_TRY(same_, nothing_differs(last));
     if (same_) {
       LIANHETI_CHECK(begin(last->ingredients));
@@ -131,7 +133,14 @@ class JobRun {
     LIANHETI_TRY(run_.run, run_.store->begin_run(run_.started, ingredients));
     LIANHETI_CHECK(run_.store->begin());
     run_.log.event("info", "started",
-                   [&](JsonWriter& json) { json.member("run", run_.run).member("job", run_.job.file); });
+                   [&](JsonWriter& json) {
+                     json.member("run", run_.run).member("job", run_.job.file).member("by", account_name());
+                     json.member("host", host_name()).member("program", program_version());
+                   });
+    for (const Ingredient& each : ingredients) {
+      if (same_ || each.kind != "input") continue;
+      run_.log.event("info", "input", [&](JsonWriter& json) { json.member("file", each.name).member("sha256", each.hash); });
+    }
     return {};
   }
 
@@ -150,6 +159,8 @@ class JobRun {
     const bool nothing = files.empty() || (request.regimes.empty() && !run_.job.regimes.empty());
     Result<CheckedData> data = nothing ? Result<CheckedData>(nothing_to_read()) : load_and_check(workspace, request, reading);
     run_.tell(reading.problems());
+    for (const auto& [id, problems] : workspace.broken_regimes()) run_.broken_regimes.insert(id);
+    if (data.ok()) run_.broken_regimes.insert(data->broken.begin(), data->broken.end());
     for (const Diagnostic& problem : reading.problems()) {
       if (exit_of(problem) == Exit::InputUnreadable) run_.lost_inputs.insert(problem.place.file);
     }
@@ -174,11 +185,21 @@ class JobRun {
     RunBuilding building(run_);
     LIANHETI_CHECK(building.work(*data, fonts, manifest_));
     LIANHETI_CHECK(settling.count_consortia(*data, building));
-    if (run_.job.record && run_.options.shard.index == 1 && !run_.options.dry) {
-      const Result<std::size_t> recorded = record_run(*data, request, run_.job.registry, {.command = "run", .by = ""});
-      if (!recorded.ok()) run_.tell(recorded.errors());
-    }
+    if (run_.job.record && run_.options.shard.index == 1 && !run_.options.dry) record(*data, request);
     return settling.settle(false);
+  }
+
+  // Into the registry; of a part into its notes, since the other parts still read the registry as it is.
+  void record(const CheckedData& data, const DataRequest& request) {
+    Diagnostics problems;
+    if (run_.options.shard.whole()) {
+      problems = record_run(data, request, run_.job.registry, {.command = "run", .by = ""}).errors();
+    } else if (Result<RecordedRun> recorded = recorded_run(data, request, {.command = "run", .by = ""}); recorded.ok()) {
+      run_.record = std::move(*recorded);
+    } else {
+      problems = recorded.errors();
+    }
+    run_.tell(problems);
   }
 
   // Evaluations and summaries are of the year before, where the job names none.

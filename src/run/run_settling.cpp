@@ -119,6 +119,7 @@ Result<void> RunSettling::settle(bool all) {
     if (run_.visited.contains(key)) continue;
     const auto found = known.find({key.regime, key.id});
     const bool kept = all || present_.contains({key.regime, key.id}) ||
+                      (key.id.empty() && run_.plan.broken_summaries.contains(key.regime)) ||
                       lost(key.regime, found == known.end() ? "" : found->second.source);
     LIANHETI_CHECK(run_.store->set_state(key, kept ? "stale" : "retired", run_.run));
   }

@@ -1,8 +1,11 @@
 #include "run/run_summary.h"
 
+#include <algorithm>
+
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/json.h"
+#include "base/json_value.h"
 #include "base/place.h"
 
 namespace lianheti {
@@ -103,6 +106,56 @@ std::string to_json(const RunSummary& summary) {
   }
   json.end_array().end_object();
   return std::string(json.text()) + "\n";
+}
+
+namespace {
+
+std::vector<std::string> texts_of(const JsonValue& json, const char* key) {
+  std::vector<std::string> out;
+  for (const JsonValue& each : json.list(key)) out.push_back(each.text);
+  return out;
+}
+
+RunClass class_of(std::string_view word) {
+  const auto found = std::find_if(kRunClasses.begin(), kRunClasses.end(), [&](RunClass of) { return to_string(of) == word; });
+  return found == kRunClasses.end() ? RunClass::Failed : *found;
+}
+
+Diagnostic problem_of(const JsonValue& json) {
+  Diagnostic out{json.string("code"), Severity::Info, json.string("message"), {.file = json.string("place")}, json.string("hint")};
+  for (const Severity severity : {Severity::Error, Severity::Warning}) {
+    if (json.string("severity") == to_string(severity)) out.severity = severity;
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<RunSummary> parse_summary(const std::string& text) {
+  LIANHETI_TRY(const JsonValue json, parse_json(text, ""));
+  RunSummary out{.run = json.number("run"),
+                 .job = json.string("job"),
+                 .output = json.string("output"),
+                 .seconds = json.number("seconds"),
+                 .exit = static_cast<int>(json.number("exit"))};
+  if (const JsonValue* classes = json.find("classes")) {
+    for (const RunClass of : kRunClasses) out.classes[of] = classes->number(to_string(of));
+  }
+  if (const JsonValue* documents = json.find("documents")) {
+    out.documents_built = documents->number("built");
+    out.documents_unchanged = documents->number("unchanged");
+    out.documents_stale = documents->number("stale");
+    out.documents_retired = documents->number("retired");
+  }
+  for (const JsonValue& each : json.list("consortia")) {
+    out.consortia.push_back({each.string("regime"), each.string("id"), each.string("name"), class_of(each.string("class")),
+                             each.number("errors"), each.number("warnings"), texts_of(each, "documents")});
+  }
+  for (const JsonValue& each : json.list("summaries")) {
+    out.summaries.push_back({each.string("regime"), texts_of(each, "documents")});
+  }
+  for (const JsonValue& each : json.list("problems")) out.problems.push_back(problem_of(each));
+  return out;
 }
 
 std::string to_text(const RunSummary& summary) {

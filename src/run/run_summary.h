@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-#include "base/diagnostic.h"
+#include "base/result.h"
 
 namespace lianheti {
 
@@ -51,6 +51,8 @@ struct RunSummary {
 };
 
 std::string to_json(const RunSummary& summary);
+// What to_json() wrote. `started` stays 0: the store has it.
+Result<RunSummary> parse_summary(const std::string& text);
 
 // For a terminal: a line a class, the consortia that are not well, the problems' count.
 std::string to_text(const RunSummary& summary);

@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 #include "base/world.h"
+#include "support/xlsx_bytes.h"
 #include "unit/ingest/bind_support.h"
 
 namespace lianheti::testing {
@@ -56,6 +57,24 @@ TEST_F(LoadInputs, GoesOnAfterAnUnreadableFileAndKeepsNothingOfIt) {
   EXPECT_EQ(problems.size(), 2u);
   EXPECT_EQ(data.query("SELECT id FROM consortium"), "WZ-001");
   EXPECT_EQ(data.query("SELECT count(*) FROM input"), "1");
+}
+
+TEST_F(LoadInputs, KeepsNothingOfAWorkbookThatBreaksOffInALaterSheet) {
+  const std::string good = write("联合体.csv", "联合体编号,联合体名称\nWZ-001,甲联合体\n");
+  const auto cell = [](const std::string& at, const std::string& text) {
+    return "<c r='" + at + "' t='inlineStr'><is><t>" + text + "</t></is></c>";
+  };
+  test::XlsxBytes book = test::xlsx_of_rows("<row r='1'>" + cell("A1", "联合体编号") + cell("B1", "联合体名称") +
+                                            "</row><row r='2'>" + cell("A2", "WZ-002") + cell("B2", "乙联合体") + "</row>");
+  book.sheets.emplace_back("<sheetData><row r='1'>");
+  const std::string torn = write("torn.xlsx", book.bytes());
+  BoundData data;
+  Diagnostics problems;
+  load_inputs({good, torn}, data.dataset, problems);
+  ASSERT_EQ(problems.size(), 1u);
+  EXPECT_EQ(problems[0].code, "ingest/bad-xml");
+  EXPECT_EQ(data.query("SELECT id FROM consortium"), "WZ-001");
+  EXPECT_EQ(data.query("SELECT count(*) FROM source WHERE file = '" + torn + "'"), "0");
 }
 
 TEST_F(LoadInputs, ReadsAFileOnceThatIsNamedTwice) {
