@@ -1,5 +1,6 @@
 #include "base/worker_pool.h"
 
+#include <malloc.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/prctl.h>
@@ -208,6 +209,7 @@ class Pool {
 Result<void> run_in_workers(std::size_t count, unsigned workers, const WorkerLimits& limits, const MakeWorkerJob& make,
                             const std::function<std::string(std::size_t index)>& request,
                             const std::function<bool(std::size_t index, WorkResult result)>& done) {
+  ::malloc_trim(0);  // what the parent has freed is not to count for each copy
   Pool pool(limits, make);
   std::vector<std::size_t> again;
   std::size_t next = 0;

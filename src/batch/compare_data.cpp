@@ -100,6 +100,7 @@ Result<ComparedData> compare_data(Workspace& workspace, const CompareRequest& re
   data_request.amend = [&](Dataset& after) -> Result<void> {
     LIANHETI_TRY(out.differences, compare(out.rules, before, after));
     keep_only(request.data.only, out.differences);
+    LIANHETI_CHECK(drop_recorded(out.rules, before, after));
     LIANHETI_CHECK(record_changes(out.differences, after));
     return name_inputs(before, after);
   };

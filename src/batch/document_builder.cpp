@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "base/json.h"
+#include "batch/publication.h"
 #include "xlsx/write_xlsx.h"
 
 namespace lianheti {
@@ -180,6 +181,10 @@ std::vector<ComposedDocument> DocumentBuilder::compose(Workbench& bench, const S
     }
     if (before) before(document.name);
     if (!document.failed) task.compose(planned.pdf, planned.xlsx, document);
+    if (is_published(*subject.regime, document.name)) {
+      if (document.document) hide_numbers(*subject.regime, *document.document);
+      if (document.sheets) hide_numbers(*subject.regime, *document.sheets);
+    }
     out.push_back(std::move(document));
   }
   return out;

@@ -46,7 +46,7 @@ DocumentPlan plan_documents(Workspace& workspace, const Regime& regime, const st
     const int number = numbered ? ++numbers[spec.regime_wide ? 1 : 0] : 0;
     if (!wanted(spec.name)) continue;
     PlannedDocument document{&spec, nullptr, nullptr,
-                             numbered ? fmt::format("{:02} {}", number, spec.title) : spec.title};
+                             safe_file_name(numbered ? fmt::format("{:02} {}", number, spec.title) : spec.title)};
     if (spec.pdf) document.broken = !load(spec.template_name, document.pdf);
     if (spec.xlsx) document.broken = !load(spec.template_name + kWorkbookSuffix, document.xlsx) || document.broken;
     if (corrects(spec, product)) plan.corrections.push_back(document);

@@ -82,6 +82,10 @@ Result<SqlContext> Workspace::sql_context(const Date& as_of) {
 
 Result<const Template*> Workspace::find_template(const std::string& regime, const std::string& name) {
   namespace fs = std::filesystem;
+  if (name != safe_file_name(name)) {
+    return Diagnostic{"template/outside", Severity::Error, msg("“{}” is no name of a template", name), {},
+                      tr("write the name of a file of the regime's folder or of common/, without .xml")};
+  }
   const auto outside = folders_.find(regime);
   std::string file = (outside == folders_.end() ? templates_ + "/" + regime : outside->second) + "/" + name + ".xml";
   if (!fs::exists(file)) file = templates_ + "/common/" + name + ".xml";

@@ -1,10 +1,9 @@
-// masked(text, forms): numbers of persons hidden, for what is published. A form is a pattern and how many characters stay
-// at both ends, "1dddddddddd:3,4"; forms are joined by ；. In a pattern d is a digit, x a digit or X, any other character
-// itself. A number counts only where no letter or digit touches it, so that a longer identifier stays as it is.
+// The SQL function masked(text, forms): dataset/mask.h.
 #include <charconv>
 #include <vector>
 
 #include "base/text.h"
+#include "dataset/mask.h"
 #include "dataset/sql_function.h"
 
 namespace lianheti {
@@ -52,8 +51,16 @@ void hide(char* word, std::size_t length, const Form& form) {
 }
 
 SqlValue masked(const SqlContext&, const SqlArguments& arguments) {
-  std::string out(arguments.text(0));
-  const std::vector<std::string> texts = split(arguments.text(1), U"；");
+  return mask_numbers(arguments.text(0), arguments.text(1));
+}
+
+constexpr SqlFunction kFunctions[] = {{"masked", 2, 2, masked}};
+
+}  // namespace
+
+std::string mask_numbers(std::string_view text, std::string_view forms_text) {
+  std::string out(text);
+  const std::vector<std::string> texts = split(forms_text, U"；");
   const std::vector<Form> forms = parse_forms(texts);
   for (std::size_t at = 0; at < out.size();) {
     if (!is_alphanumeric(out[at])) {
@@ -72,10 +79,6 @@ SqlValue masked(const SqlContext&, const SqlArguments& arguments) {
   }
   return out;
 }
-
-constexpr SqlFunction kFunctions[] = {{"masked", 2, 2, masked}};
-
-}  // namespace
 
 std::span<const SqlFunction> mask_functions() { return kFunctions; }
 

@@ -1,5 +1,6 @@
 #include "diff/record_changes.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -32,6 +33,27 @@ class Recorded {
  private:
   std::map<std::pair<std::string, std::string>, std::set<std::string>> names_;
 };
+
+// A row of `change`, all that it says.
+struct ChangeRow {
+  std::string kind;
+  std::vector<std::string> values;
+  bool operator==(const ChangeRow&) const = default;
+};
+
+Result<std::map<std::int64_t, ChangeRow>> rows_of_changes(Dataset& dataset) {
+  std::string fields;
+  for (const Field& field : dataset.schema().find("change")->fields) fields += ", \"" + field.name + "\"";
+  LIANHETI_TRY(Statement rows, dataset.connection().prepare("SELECT row_id, kind" + fields + " FROM change", true));
+  std::map<std::int64_t, ChangeRow> out;
+  while (true) {
+    LIANHETI_TRY(const bool more, rows.step());
+    if (!more) return out;
+    ChangeRow& row = out[rows.integer(0)];
+    row.kind = rows.text(1);
+    for (int i = 2; i < static_cast<int>(rows.columns().size()); ++i) row.values.emplace_back(rows.text(i));
+  }
+}
 
 class Recorder {
  public:
@@ -70,6 +92,21 @@ class Recorder {
 };
 
 }  // namespace
+
+Result<void> drop_recorded(const ChangeRules& rules, Dataset& before, Dataset& after) {
+  LIANHETI_TRY(const auto done, rows_of_changes(before));
+  LIANHETI_TRY(const auto now, rows_of_changes(after));
+  LIANHETI_TRY(Statement drop, after.connection().prepare("DELETE FROM change WHERE row_id = :row", true));
+  for (const auto& [row, change] : now) {
+    const bool found_by_comparing = std::any_of(rules.changes.begin(), rules.changes.end(),
+                                                [&](const ChangeRule& rule) { return rule.kind == change.kind; });
+    const bool stood_before = std::any_of(done.begin(), done.end(), [&](const auto& each) { return each.second == change; });
+    if (!found_by_comparing || !stood_before) continue;
+    drop.bind({{"row", row}});
+    LIANHETI_TRY([[maybe_unused]] const bool more, drop.step());
+  }
+  return {};
+}
 
 Result<void> record_changes(const std::vector<Difference>& differences, Dataset& after) {
   LIANHETI_TRY(const Recorded recorded, Recorded::read(after.connection()));

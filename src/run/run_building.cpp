@@ -1,5 +1,6 @@
 #include "run/run_building.h"
 
+#include <algorithm>
 #include <filesystem>
 
 #include "base/clock.h"
@@ -35,9 +36,15 @@ Result<void> RunBuilding::work(const CheckedData& data, const std::shared_ptr<co
   };
   committed_ = clock_seconds();
   const unsigned jobs = thread_count(run_.options.jobs != 0 ? run_.options.jobs : run_.job.jobs);
-  LIANHETI_CHECK(run_in_workers(
-      run_.plan.items.size(), jobs, run_.job.limits, make, [&](std::size_t index) { return request(index); },
-      [&](std::size_t index, const WorkResult& result) { return take(index, result); }));
+  // Documents over a regime grow with its consortia: in copies of their own, which hold nothing yet.
+  const auto is_wide = [](const WorkItem& item) { return item.consortium < 0; };
+  const auto wide = std::find_if(run_.plan.items.begin(), run_.plan.items.end(), is_wide);
+  const auto first_wide = static_cast<std::size_t>(wide - run_.plan.items.begin());
+  for (const auto& [first, last] : {std::pair{std::size_t{0}, first_wide}, {first_wide, run_.plan.items.size()}}) {
+    LIANHETI_CHECK(run_in_workers(
+        last - first, jobs, run_.job.limits, make, [&](std::size_t index) { return request(first + index); },
+        [&](std::size_t index, const WorkResult& result) { return take(first + index, result); }));
+  }
   for (auto& [index, problems] : problems_) run_.outcome.add(problems);
   for (auto& [index, planned] : planned_) {
     std::move(planned.begin(), planned.end(), std::back_inserter(run_.result.planned));

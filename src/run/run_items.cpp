@@ -1,6 +1,7 @@
 #include "run/run_items.h"
 
 #include "base/hash.h"
+#include "batch/publication.h"
 #include "run/run_inputs.h"
 
 namespace lianheti {
@@ -8,7 +9,8 @@ namespace {
 
 Ingredients base_of(const Ingredients& common, const Subject& subject, const Job& job) {
   Ingredients out = common;
-  out.push_back({"options", "files", sha256(std::string(job.draft ? "draft" : "") + "\n" + subject.regime->banner)});
+  out.push_back({"options", "files", sha256(std::string(job.draft ? "draft" : "") + "\n" + subject.regime->banner + "\n" +
+                                             publication_settings(*subject.regime))});
   out.push_back({"date", "of the document", std::to_string(subject.epoch)});
   return out;
 }

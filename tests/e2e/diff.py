@@ -41,7 +41,8 @@ def rename_and_remove(book):
 def rename_consortium(book):
     sheet = book['联合体']
     head, column = place_of(sheet, '联合体名称')
-    sheet.cell(head + 1, column).value = sheet.cell(head + 1, column).value.replace('创新联合体', '装备创新联合体')
+    name = sheet.cell(head + 1, column).value
+    sheet.cell(head + 1, column).value = name[:-5] + '装备' + name[-5:]
 
 
 def new_lead(book):
@@ -96,6 +97,67 @@ for edit, kind in ((rename_consortium, '联合体名称变更'), (new_lead, '牵
         check(kind in [each['kind'] for each in found], '%s: %s' % (kind, [each['kind'] for each in found]))
         check(run.returncode == 1 and '自动解散' in run.stdout.decode(), '%s: it is not said that it is dissolved' % kind)
         check('解散告知书' in papers(out), '%s: %s' % (kind, sorted(papers(out))))
+
+
+
+# --- every kind of change under every regime: the document that it wants, or none ---
+
+def another_person(title):
+    def edit(book):
+        sheet = book['联合体']
+        head, column = place_of(sheet, title)
+        cell = sheet.cell(head + 1, column)
+        cell.value = '欧阳' + cell.value[-1:]
+    return edit
+
+
+def remove_last(book):
+    sheet = book['成员单位']
+    head, column = place_of(sheet, '联合体编号')
+    first = sheet.cell(head + 1, column).value
+    sheet.delete_rows(max(row for row in range(head + 1, sheet.max_row + 1) if sheet.cell(row, column).value == first))
+
+
+def join(book):
+    sheet = book['成员单位']
+    head, _ = place_of(sheet, '单位名称')
+    row = sheet.max_row + 1
+    for column in range(1, sheet.max_column + 1):
+        sheet.cell(row, column).value = sheet.cell(head + 2, column).value
+    for title, value in (('单位名称', NEW_NAME), ('统一社会信用代码', '91330302MA2HAB3C4D')):
+        sheet.cell(row, place_of(sheet, title)[1]).value = value
+
+
+def rename_member(book):
+    sheet = book['成员单位']
+    head, column = place_of(sheet, '单位名称')
+    sheet.cell(head + 2, column).value = NEW_NAME
+
+
+EDITS = {'成员退出': remove_last, '成员加入': join, '名称调整': rename_member, '牵头单位变更': new_lead,
+         '联合体名称变更': rename_consortium, '主要负责人调整': another_person('牵头单位主要负责人'),
+         '技术总师调整': another_person('技术总师')}
+MEMBERS = ('成员退出', '成员加入', '名称调整')
+NO_CHIEF = ('yongchuan', 'tianjin-chain')  # their workbooks have no 技术总师
+WANTED = {
+    'tianjin-consortium': {**{kind: {'成员单位变更备案申请'} for kind in (*MEMBERS, '牵头单位变更')},
+                           **{kind: {'人员变更说明'} for kind in ('主要负责人调整', '技术总师调整')}},
+    'yongchuan': {kind: {'重大事项变更备案表'} | ({'成员单位变更备案申请'} if kind in MEMBERS else set()) for kind in EDITS},
+    'wenzhou': {kind: {'解散告知书'} for kind in ('联合体名称变更', '牵头单位变更')},
+    'tianjin-mic': {}, 'tianjin-chain': {}}
+for regime, wanted in WANTED.items():
+    for kind, edit in EDITS.items():
+        with workspace() as folder:
+            old, new = sample(regime, 'compliant.xlsx'), os.path.join(folder, 'new.xlsx')
+            if kind == '技术总师调整' and regime in NO_CHIEF:
+                continue
+            changed(old, new, edit)
+            run, found, out = diff(old, new, regime, folder)
+            kinds = {each['kind'] for each in found} - {''}
+            check(kind in kinds, '%s %s: kinds %s\n%s' % (regime, kind, kinds, run.stderr.decode()))
+            check(set(papers(out)) == wanted.get(kind, set()), '%s %s: %s' % (regime, kind, sorted(papers(out))))
+            if not wanted.get(kind):
+                check('没有' in run.stdout.decode(), '%s %s: that no document is for it is said\n%s' % (regime, kind, run.stdout.decode()))
 
 with workspace() as folder:
     old = sample('tianjin-consortium', 'compliant.xlsx')

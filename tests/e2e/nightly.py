@@ -187,15 +187,31 @@ with workspace() as folder:
 
 with workspace() as folder:
     # A past run is built again from its archive, to the same bytes, whatever has changed since.
-    make_book(folder, count=1)
-    run(make_job(folder, 'archive = true\n'))
+    book = make_book(folder, count=1)
+    data = copy_data(folder)
+    job = make_job(folder, 'archive = true\n', data=data)
+    run(job)
     past = os.path.join(folder, 'out', '.lianheti', 'archive', '000001')
-    os.remove(os.path.join(folder, 'a.xlsx'))
+    change_cell(book, '成员单位', '责权利', 1, '负责成果推广。')
+    template = os.path.join(data, 'templates', 'wenzhou', 'agreement.xml')
+    with open(template, encoding='utf-8') as file:
+        whole = file.read()
+    with open(template, 'w', encoding='utf-8') as file:
+        file.write(whole.replace('</p>', '（修订）</p>', 1))
+    run(job)
+    os.remove(book)
+    shutil.rmtree(data)
     run(os.path.join(past, 'job.toml'))
-    with open(os.path.join(past, 'manifest.json'), 'rb') as kept, \
-            open(os.path.join(past, 'rebuilt', 'manifest.json'), 'rb') as again:
-        check(kept.read() == again.read(), 'a past run is built again byte for byte')
-    check(lianheti('verify', os.path.join(past, 'rebuilt')).returncode == 0, 'verify of the rebuilt')
+    second = os.path.join(folder, 'out', '.lianheti', 'archive', '000002')
+    run(os.path.join(second, 'job.toml'))
+    manifests = []
+    for each in (past, second):
+        with open(os.path.join(each, 'manifest.json'), 'rb') as kept, \
+                open(os.path.join(each, 'rebuilt', 'manifest.json'), 'rb') as again:
+            manifests.append(kept.read())
+            check(manifests[-1] == again.read(), 'a past run is built again byte for byte')
+        check(lianheti('verify', os.path.join(each, 'rebuilt')).returncode == 0, 'verify of the rebuilt')
+    check(manifests[0] != manifests[1], 'each as it was that night')
 
 with workspace() as folder:
     # Parts of a run, joined, are the run; a part that is missing is found.
