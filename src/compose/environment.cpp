@@ -230,7 +230,7 @@ Environment::Value Environment::value(const FieldNode& field) {
     result.typed = true;
     return result;
   }
-  if (padding_ > 0) return result;
+  if (padding_ > 0 && mode_ == Mode::Data) return result;
   switch (field.missing.kind) {
     case MissingPolicy::Kind::Text:
       result.text = field.missing.text;

@@ -107,7 +107,7 @@ class Environment {
   std::map<int, Fingerprint> recorded_;  // by query
   std::optional<Provenance> provenance_;  // once something asks for it
   Diagnostics errors_;
-  int padding_ = 0;       // > 0: inside a row that only fills a form, where nothing is missed
+  int padding_ = 0;       // > 0: inside a row that only fills a form; with data, nothing is missed there
   bool stopped_ = false;  // an SQL failure: nothing that follows can be trusted
 };
 

@@ -78,6 +78,8 @@ class SheetsFiller {
     Sheet& sheet = out_.sheets.back();
     sheet.name = data_.text(node.name);
     sheet.header = data_.text(node.header);
+    // A list that begins with the heads of its columns has no title of its own: on paper it bears the sheet's name.
+    if (sheet.header.empty() && sheet.frozen_rows == 1) sheet.header = "&C&A";
     data_.walk(node.items, [&](const SheetItemNode& item) {
       if (const auto* one = std::get_if<SheetRowNode>(&item.content)) {
         row(*one, sheet);

@@ -14,9 +14,9 @@ namespace {
 // `size` points is size × 96 / 72 pixels wide, a half-width one half of that.
 constexpr double kColumnUnit = 7;
 constexpr double kPixelsAPoint = 96.0 / 72.0;
-// Room above and below the text, and the line height of Song in sizes.
+// Room above and below the text, and the line height in sizes: of Song 1.35, of what stands in for it elsewhere up to 1.45.
 constexpr double kPadding = 4;
-constexpr double kLineHeight = 1.35;
+constexpr double kLineHeight = 1.45;
 
 double width_of(const Sheet& sheet, std::uint32_t column, int columns) {
   double width = 0;

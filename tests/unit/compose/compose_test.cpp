@@ -289,6 +289,7 @@ TEST_F(Compose, ABlankFormHasTheWordsOfTheRegimeButNoData) {
                                   "<query name=\"words\">SELECT :regime AS word UNION ALL SELECT '清单'</query>"
                                   "<section page=\"body\"><each query=\"words\" as=\"w\"><p>{w.word}：{c.name?_8}</p></each>"
                                   "<each query=\"members\" as=\"m\" pad=\"2\"><p>{m.index}.{m.name}</p></each>"
+                                  "<each query=\"members\" as=\"m\"><p>{m.role?单位}：{m.name?_9}</p></each>"
                                   "</section></document>"));
   ASSERT_TRUE(form.ok()) << listed(form.errors());
   ASSERT_TRUE(dataset_->freeze().ok());
@@ -298,7 +299,7 @@ TEST_F(Compose, ABlankFormHasTheWordsOfTheRegimeButNoData) {
   const std::string text = dump(*blank);
   EXPECT_EQ(text.substr(text.find("  section body\n") + 15),
             "    p body \"r\" \"：\" blank(8)\n    p body \"清单\" \"：\" blank(8)\n"
-            "    p body \"1\" \".\"\n    p body \"2\" \".\"\n");
+            "    p body \"1\" \".\"\n    p body \"2\" \".\"\n    p body \"单位\" \"：\" blank(9)\n");
 }
 
 TEST_F(Compose, EveryFieldOfABlankFormSaysWhatIsToBeTyped) {

@@ -18,8 +18,8 @@ class RowHeights : public ::testing::Test {
     sheet.rows = std::move(rows);
     return row_heights(sheet, {{"text", &format_}});
   }
-  // One line of 10.5 pt is 10.5 × 1.35 + 4 = 18.2, rounded up.
-  static constexpr double kOneLine = 19, kTwoLines = 33, kThreeLines = 47;
+  // One line of 10.5 pt is 10.5 × 1.45 + 4 = 19.2, rounded up.
+  static constexpr double kOneLine = 20, kTwoLines = 35, kThreeLines = 50;
   SheetFormat format_{.name = "text"};
 };
 
