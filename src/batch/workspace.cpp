@@ -87,9 +87,13 @@ Result<const Template*> Workspace::find_template(const std::string& regime, cons
                       tr("write the name of a file of the regime's folder or of common/, without .xml")};
   }
   const auto outside = folders_.find(regime);
-  std::string file = (outside == folders_.end() ? templates_ + "/" + regime : outside->second) + "/" + name + ".xml";
-  if (!fs::exists(file)) file = templates_ + "/common/" + name + ".xml";
-  return load_template(file);
+  const std::string folder = outside == folders_.end() ? templates_ + "/" + regime : outside->second;
+  const std::string file = "/" + name + ".xml";
+  if (fs::exists(folder + file)) return load_template(folder + file);
+  if (fs::exists(templates_ + "/common" + file)) return load_template(templates_ + "/common" + file);
+  return Diagnostic{"regime/no-template", Severity::Error,
+                    msg("a document asks for the template {}.xml, and there is none", name), {.file = folder + "/regime.toml"},
+                    tr("put it into this folder, or name one of templates/common")};
 }
 
 Result<const Template*> Workspace::load_template(const std::string& file) {

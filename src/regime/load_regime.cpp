@@ -54,7 +54,8 @@ Result<Regime> load_regime(const std::string& templates, const std::string& id, 
 }
 
 Result<Regime> load_regime_folder(const std::string& folder, const std::string& templates, const Schema& schema) {
-  const std::string id = fs::path(folder).filename().string();
+  const fs::path whole = fs::absolute(folder).lexically_normal();  // also of “.” and “city/”
+  const std::string id = (whole.has_filename() ? whole : whole.parent_path()).filename().string();
   Diagnostics problems;
   Regime regime;
   regime.folder = folder;
