@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace lianheti {
 
 std::string to_string(const Place& place) {
@@ -17,12 +19,11 @@ std::string to_string(const Place& place) {
 }
 
 std::string a1(std::uint32_t row, std::uint32_t column) {
-  std::string letters;
-  while (column > 0) {
-    letters.insert(letters.begin(), static_cast<char>('A' + (column - 1) % 26));
-    column = (column - 1) / 26;
-  }
-  return row == 0 ? letters : letters + std::to_string(row);
+  std::string out;
+  for (; column > 0; column = (column - 1) / 26) out += static_cast<char>('A' + (column - 1) % 26);
+  std::reverse(out.begin(), out.end());
+  if (row != 0) out += std::to_string(row);
+  return out;
 }
 
 RowColumn parse_a1(std::string_view reference) {

@@ -43,8 +43,15 @@ char32_t next_code_point(std::string_view text, std::size_t& at) {
 bool is_utf8(std::string_view bytes) {
   std::size_t at = 0;
   while (at < bytes.size()) {
-    if (static_cast<unsigned char>(bytes[at]) < 0x80) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
+    if (byte(at) < 0x80) {
       ++at;
+      continue;
+    }
+    // Han and most of what stands between it.
+    const auto follows = [&](std::size_t i) { return (byte(i) & 0xC0) == 0x80; };
+    if (byte(at) > 0xE0 && byte(at) < 0xED && at + 2 < bytes.size() && follows(at + 1) && follows(at + 2)) {
+      at += 3;
       continue;
     }
     const std::size_t start = at;
@@ -252,6 +259,10 @@ int display_width(std::string_view text) {
   int width = 0;
   for (std::size_t at = 0; at < text.size();) {
     const auto c = static_cast<UChar32>(next_code_point(text, at));
+    if ((c >= ' ' && c < 0x7F) || (c >= 0x4E00 && c <= 0x9FFF)) {  // by far the most: ASCII, Han
+      width += c < 0x7F ? 1 : 2;
+      continue;
+    }
     if (u_charType(c) == U_NON_SPACING_MARK || is_invisible(static_cast<char32_t>(c))) continue;
     const int kind = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);
     width += kind == U_EA_WIDE || kind == U_EA_FULLWIDTH ? 2 : 1;

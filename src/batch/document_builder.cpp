@@ -57,7 +57,7 @@ class DocumentBuilder::Task {
   Task(const DocumentBuilder& builder, Workbench& bench, const Subject& subject, Diagnostics& problems)
       : builder_(builder), bench_(bench), subject_(subject), problems_(problems) {
     typeset_.locate = [this](const ValueRef& value) {
-      return bench_.provenance.find(value.table, value.row_id, value.field);
+      return bench_.provenance.find(std::string(value.table), value.row_id, std::string(value.field));
     };
   }
 

@@ -138,17 +138,23 @@ const SqlValue* Environment::column(int slot, int column) const {
   return &from.values[static_cast<std::size_t>(from.row) * from.width + static_cast<std::size_t>(column)];
 }
 
-SqlValue Environment::source_value(const Source& source) const {
+const SqlValue& Environment::stored(const Source& source, SqlValue& made) const {
   switch (source.kind) {
-    case Source::Kind::Column: {
-      const SqlValue* found = column(source.slot, source.column);
-      return found == nullptr ? SqlValue{} : *found;
-    }
+    case Source::Kind::Column:
+      if (const SqlValue* found = column(source.slot, source.column)) return *found;
+      break;
     case Source::Kind::Index:
-      return std::int64_t{slots_[static_cast<std::size_t>(source.slot)].row + 1};
+      made = std::int64_t{slots_[static_cast<std::size_t>(source.slot)].row + 1};
+      break;
     default:
-      return source.literal.empty() ? SqlValue{} : SqlValue{source.literal};
+      if (!source.literal.empty()) made = source.literal;
   }
+  return made;
+}
+
+SqlValue Environment::source_value(const Source& source) const {
+  SqlValue made;
+  return stored(source, made);
 }
 
 ValueRef Environment::source_ref(const Source& source) const {
@@ -164,7 +170,8 @@ ValueRef Environment::source_ref(const Source& source) const {
 }
 
 bool Environment::holds(const Condition& condition) const {
-  const SqlValue value = source_value(condition.source);
+  SqlValue made;
+  const SqlValue& value = stored(condition.source, made);
   if (condition.kind == Condition::Kind::HasValue) return !is_missing(value);
   const std::string text = to_text(value);
   switch (condition.kind) {
@@ -181,7 +188,7 @@ bool Environment::holds(const Condition& condition) const {
 
 Place Environment::place_of(const ValueRef& source, const Spot& otherwise) {
   if (source.known() && provenance() != nullptr) {
-    Place place = provenance_->find(source.table, source.row_id, source.field);
+    Place place = provenance_->find(std::string(source.table), source.row_id, std::string(source.field));
     if (!place.file.empty()) return place;
   }
   return state_.place(otherwise);
@@ -213,19 +220,21 @@ std::string Environment::places_of(std::string_view references) {
 }
 
 Environment::Value Environment::value(const FieldNode& field) {
-  Value result{.data = source_value(field.source), .source = source_ref(field.source)};
-  if (!is_missing(result.data)) {
-    auto text = format_value(result.data, field.format);
+  SqlValue made;
+  const SqlValue& data = stored(field.source, made);
+  Value result{.source = source_ref(field.source)};
+  if (!is_missing(data)) {
+    if (!std::holds_alternative<std::string>(data)) result.data = data;
+    auto text = format_value(data, field.format);
     result.given = text.has_value();
     if (text) {
       result.text = field.format == Format::Place ? places_of(*text) : std::move(*text);
     } else {
-      complain("compose/bad-value", msg("“{}” cannot be printed as {{{}}} asks", to_text(result.data), field.path),
+      complain("compose/bad-value", msg("“{}” cannot be printed as {{{}}} asks", to_text(data), field.path),
                place_of(result.source, field.at), tr("correct the cell, or the format in the template"));
     }
     return result;
   }
-  result.data = {};
   if (mode_ == Mode::Fields) {
     result.typed = true;
     return result;

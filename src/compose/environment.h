@@ -63,7 +63,7 @@ class Environment {
   bool holds(const Condition& condition) const;
 
   struct Value {
-    SqlValue data;  // as stored; NULL where the text comes from the template's policy
+    SqlValue data;  // a number as stored; else NULL
     std::string text;
     ValueRef source;
     double blank_em = 0;  // > 0: a line to write on instead of text
@@ -93,6 +93,8 @@ class Environment {
   Statement* prepare(int query);
   void take_down(int query, const Slot& rows);
   const SqlValue* column(int slot, int column) const;
+  // `made` holds it where it stands in no row.
+  const SqlValue& stored(const Source& source, SqlValue& made) const;
   SqlValue source_value(const Source& source) const;
   ValueRef source_ref(const Source& source) const;
   void fail(const Diagnostics& errors, const Spot& at);

@@ -107,6 +107,7 @@ class SheetsFiller {
     if (const std::string anchor = data_.text(node.anchor); !anchor.empty()) references_.anchor(anchor, index, number);
     sheet.rows.push_back({.height = node.height});
     SheetRow& filled = sheet.rows.back();
+    filled.cells.reserve(node.cells.size());
     data_.walk(node.cells, [&](const SheetCellNode& one) {
       filled.cells.push_back(cell(one));
       const SheetCell& made = filled.cells.back();

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <functional>
-
 #include "base/place.h"
 
 namespace lianheti {
@@ -37,8 +35,8 @@ std::optional<Reference> parse(std::string_view inside) {
 }
 
 // Calls `put` with the text between references, and `refer` with each of them. Brackets in quoted text are text.
-void scan(std::string_view formula, const std::function<void(std::string_view)>& put,
-          const std::function<void(const Reference&)>& refer) {
+template <class Put, class Refer>
+void scan(std::string_view formula, Put&& put, Refer&& refer) {
   bool quoted = false;
   std::size_t begin = 0;
   for (std::size_t at = 0; at < formula.size(); ++at) {
@@ -103,8 +101,9 @@ std::optional<std::string> SheetReferences::expand(std::string_view formula, std
   scan(formula, [&](std::string_view text) { out += text; },
        [&](const Reference& reference) {
          if (reference.mark.empty()) {
-           out += fmt::format("{}{}{}", fixed_column ? "$" : "", letters(reference.first), row + 1);
-           if (reference.last != reference.first) out += fmt::format(":{}{}", letters(reference.last), row + 1);
+           if (fixed_column) out += '$';
+           out += a1(row + 1, reference.first + 1);
+           if (reference.last != reference.first) out += ":" + a1(row + 1, reference.last + 1);
            return;
          }
          const auto found = marks_.find(reference.mark);

@@ -62,6 +62,8 @@ bool Database::connect(const std::string& path, bool reading) {
   return true;
 }
 
+void Database::keep_lock() { must("PRAGMA locking_mode = EXCLUSIVE"); }
+
 void Database::prepare_for_use() {
   // SQLite declares these tables at first use, which the authorizer would take for writing.
   must("SELECT 1 FROM json_each('[]'), json_tree('[]')");
@@ -84,6 +86,7 @@ std::shared_ptr<Database> Database::open(std::shared_ptr<const SqlContext> conte
     }
     database->image_ = std::move(image);
   }
+  if (database->image_ != nullptr) database->keep_lock();
   database->prepare_for_use();
   return database;
 }
@@ -91,6 +94,7 @@ std::shared_ptr<Database> Database::open(std::shared_ptr<const SqlContext> conte
 std::shared_ptr<Database> Database::open_frozen(std::shared_ptr<const SqlContext> context, const std::string& path) {
   auto database = std::make_shared<Database>(std::move(context));
   if (!database->connect(path, true)) throw std::runtime_error("SQLite did not open the frozen dataset");
+  database->keep_lock();
   database->prepare_for_use();
   return database;
 }

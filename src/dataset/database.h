@@ -75,6 +75,9 @@ class Database {
 
  private:
   bool connect(const std::string& path, bool reading = false);
+  // Nobody writes into what is frozen: the lock that the first statement takes is kept, which saves every later one the
+  // calls to the system.
+  void keep_lock();
   void prepare_for_use();
 
   std::shared_ptr<const SqlContext> context_;

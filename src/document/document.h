@@ -13,10 +13,11 @@
 namespace lianheti {
 
 // The value in the dataset that a piece of text prints, so that a problem found later can name its cell.
+// `table` and `field` are names that the template keeps, or text of the program.
 struct ValueRef {
-  std::string table;
+  std::string_view table;
   std::int64_t row_id = 0;
-  std::string field;
+  std::string_view field;
   bool known() const { return row_id != 0; }
 };
 

@@ -260,7 +260,7 @@ class Writer {
       const std::int64_t rise = milli(run.glyphs[begin].y);
       select_font(run.face, layer, run.size);
       move_to(x + milli(run.glyphs[begin].x), y - rise);
-      out += "[<";
+      out += "[(";
       // Thousandths of the size from the first glyph: where the pen is, as a reader counts.
       std::int64_t pen = 0;
       const double unit = 1000 / static_cast<double>(run.size);
@@ -268,14 +268,14 @@ class Writer {
       for (; at < end && encoded.glyphs[at].layer == layer && milli(run.glyphs[at].y) == rise; ++at) {
         const auto target = std::llround((double{run.glyphs[at].x} - double{run.glyphs[begin].x}) * unit);
         if (target != pen) {
-          out.push_back('>');
+          out.push_back(')');
           append_number(out, pen - target);
-          out.push_back('<');
+          out.push_back('(');
         }
         pen = target + input_.faces.advance(run.face, run.glyphs[at].id);
-        append_hex(out, codes.at(run.glyphs[at].id));
+        append_code(out, codes.at(run.glyphs[at].id));
       }
-      out += ">]TJ\n";
+      out += ")]TJ\n";
       begin = at;
     }
   }

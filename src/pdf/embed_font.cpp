@@ -121,10 +121,10 @@ Result<EmbeddedFont> embed_font(Objects& objects, const Faces& faces, FaceId fac
   EmbeddedFont font;
   std::vector<CodedGlyph> coded;
   coded.reserve(glyphs.size());
-  font.codes.reserve(glyphs.size());
+  font.codes.resize(glyphs.empty() ? 0 : glyphs.back() + 1);
   for (std::size_t i = 0; i < glyphs.size(); ++i) {
     coded.push_back({subset.cids[i], glyphs[i]});
-    font.codes.emplace(glyphs[i], subset.cids[i]);
+    font.codes[glyphs[i]] = subset.cids[i];
   }
   std::sort(coded.begin(), coded.end(), [](const CodedGlyph& a, const CodedGlyph& b) { return a.code < b.code; });
 

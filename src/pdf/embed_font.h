@@ -1,7 +1,6 @@
 // embed_font: one face with the glyphs of one document, as Type 0 fonts of the file (ISO 32000-1, 9.7).
 #pragma once
 #include <cstdint>
-#include <unordered_map>
 #include <vector>
 
 #include "base/result.h"
@@ -12,8 +11,8 @@
 namespace lianheti::pdf {
 
 struct EmbeddedFont {
-  std::vector<Ref> layers;                                 // a Type 0 font for each layer of GlyphTexts
-  std::unordered_map<std::uint32_t, std::uint16_t> codes;  // two-byte code in the content stream, by glyph
+  std::vector<Ref> layers;            // a Type 0 font for each layer of GlyphTexts
+  std::vector<std::uint16_t> codes;  // two-byte code in the content stream, by glyph
 };
 
 // `with_cid_set`: part 1 of PDF/A asks for a list of the glyphs, the later parts do without.

@@ -34,25 +34,36 @@ bool is_one_han(const GlyphRun& run, std::size_t at) {
 }  // namespace
 
 std::uint16_t GlyphTexts::layer(std::uint32_t glyph, std::string_view text) {
-  std::vector<std::string>& known = texts_[glyph];
-  const auto found = std::find(known.begin(), known.end(), text);
-  const auto layer = static_cast<std::uint16_t>(found - known.begin());
-  if (found == known.end()) known.emplace_back(text);
+  if (glyph >= entry_of_.size()) entry_of_.resize(std::max<std::size_t>(glyph + 1, entry_of_.size() * 2));
+  std::uint16_t& place = entry_of_[glyph];
+  if (place == 0) {
+    entries_.push_back({glyph, std::string(text), {}});
+    place = static_cast<std::uint16_t>(entries_.size());
+  }
+  Entry& entry = entries_[place - 1u];
+  std::uint16_t layer = 0;
+  if (entry.first != text) {
+    const auto found = std::find(entry.others.begin(), entry.others.end(), text);
+    layer = static_cast<std::uint16_t>(found - entry.others.begin() + 1);
+    if (found == entry.others.end()) entry.others.emplace_back(text);
+  }
   layers_ = std::max(layers_, static_cast<std::uint16_t>(layer + 1));
   return layer;
 }
 
 std::vector<std::uint32_t> GlyphTexts::glyphs() const {
   std::vector<std::uint32_t> glyphs;
-  glyphs.reserve(texts_.size());
-  for (const auto& [glyph, texts] : texts_) glyphs.push_back(glyph);
+  glyphs.reserve(entries_.size());
+  for (const Entry& entry : entries_) glyphs.push_back(entry.glyph);
   std::sort(glyphs.begin(), glyphs.end());
   return glyphs;
 }
 
 const std::string* GlyphTexts::text(std::uint32_t glyph, std::uint16_t layer) const {
-  const auto found = texts_.find(glyph);
-  return found == texts_.end() || layer >= found->second.size() ? nullptr : &found->second[layer];
+  if (glyph >= entry_of_.size() || entry_of_[glyph] == 0) return nullptr;
+  const Entry& entry = entries_[entry_of_[glyph] - 1u];
+  if (layer == 0) return &entry.first;
+  return layer > entry.others.size() ? nullptr : &entry.others[layer - 1u];
 }
 
 EncodedRun encode(const GlyphRun& run, GlyphTexts& texts) {

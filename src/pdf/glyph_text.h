@@ -9,7 +9,6 @@
 #include <map>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "typeset/pages.h"
@@ -45,7 +44,13 @@ class GlyphTexts {
   const std::string* text(std::uint32_t glyph, std::uint16_t layer) const;
 
  private:
-  std::unordered_map<std::uint32_t, std::vector<std::string>> texts_;  // by glyph, then layer
+  struct Entry {
+    std::uint32_t glyph = 0;
+    std::string first;                // the text of layer 0
+    std::vector<std::string> others;  // of the layers after it
+  };
+  std::vector<Entry> entries_;          // as the glyphs were met
+  std::vector<std::uint16_t> entry_of_;  // by glyph: 1 and the place in entries_; 0 where it was not met
   std::uint16_t layers_ = 0;
 };
 

@@ -65,10 +65,14 @@ void BitString::append(const BitString& other) {
   if (used == 0) {
     words_.insert(words_.end(), other.words_.begin(), other.words_.end());
   } else {
+    std::uint64_t begun = words_.back();
+    std::size_t at = words_.size() - 1;
+    words_.resize(words_.size() + other.words_.size());
     for (const std::uint64_t word : other.words_) {
-      words_.back() |= word << used;
-      words_.push_back(word >> (64 - used));
+      words_[at++] = begun | word << used;
+      begun = word >> (64 - used);
     }
+    words_[at] = begun;
   }
   size_ += other.size_;
   words_.resize((size_ + 63) / 64);

@@ -77,7 +77,8 @@ struct Objects::State {
   PoDoFo::PdfObject& create(Ref object, const Dict& value, Names counts) {
     give(object);
     auto made = std::make_unique<PoDoFo::PdfObject>(PoDoFo::PdfReference(object.number, 0),
-                                                    PoDoFo::PdfVariant(to_podofo(value)));
+                                                    PoDoFo::PdfVariant(PoDoFo::PdfDictionary()));
+    fill(made->GetDictionary(), value);
     model.push_back(made.get());
     names.push_back(counts);
     return *made.release();

@@ -12,8 +12,10 @@ namespace {
 
 using namespace PoDoFo;
 
+void fill(PdfArray& to, const Array& from);
+
+// Every number goes through a PdfObject: AddKey(name, 0) would take the overload for pointers.
 struct Converter {
-  // Every number goes through a PdfObject: AddKey(name, 0) would take the overload for pointers.
   PdfObject operator()(Null) const { return {PdfVariant()}; }  // an empty one is a dictionary
   PdfObject operator()(bool flag) const { return {flag}; }
   PdfObject operator()(std::int64_t number) const { return {static_cast<pdf_int64>(number)}; }
@@ -26,18 +28,25 @@ struct Converter {
     return {PdfString(bytes.bytes.data(), static_cast<pdf_long>(bytes.bytes.size()))};
   }
   PdfObject operator()(Ref reference) const { return {PdfReference(reference.number, 0)}; }
-  PdfObject operator()(const Array& array) const {
-    PdfArray out;
-    out.reserve(array.items.size());
-    for (const Value& item : array.items) out.push_back(convert(item));
-    return {out};
-  }
-  PdfObject operator()(const Dict& dict) const { return {to_podofo(dict)}; }
-
-  static PdfObject convert(const Value& value) {
-    return std::visit(Converter{}, static_cast<const Value::variant&>(value));
-  }
+  // Filled where it stands: a PdfObject is copied whole wherever it is put.
+  PdfObject operator()(const Array&) const { return {PdfArray()}; }
+  PdfObject operator()(const Dict&) const { return {PdfDictionary()}; }
 };
+
+void fill(PdfObject& made, const Value& from) {
+  if (const auto* array = std::get_if<Array>(&from)) fill(made.GetArray(), *array);
+  if (const auto* dict = std::get_if<Dict>(&from)) fill(made.GetDictionary(), *dict);
+}
+
+PdfObject convert(const Value& value) { return std::visit(Converter{}, static_cast<const Value::variant&>(value)); }
+
+void fill(PdfArray& to, const Array& from) {
+  to.reserve(from.items.size());
+  for (const Value& item : from.items) {
+    to.push_back(convert(item));
+    fill(to.back(), item);
+  }
+}
 
 void serialize_string(std::string& out, const PdfString& string) {
   if (string.IsUnicode())
@@ -57,9 +66,17 @@ void serialize_array(std::string& out, const PdfArray& array) {
 
 }  // namespace
 
+void fill(PdfDictionary& to, const Dict& from) {
+  for (const auto& [key, value] : from.entries) {
+    const PdfName name(key);
+    to.AddKey(name, convert(value));
+    fill(*to.GetKey(name), value);
+  }
+}
+
 PdfDictionary to_podofo(const Dict& dict) {
   PdfDictionary out;
-  for (const auto& [key, value] : dict.entries) out.AddKey(PdfName(key), Converter::convert(value));
+  fill(out, dict);
   return out;
 }
 

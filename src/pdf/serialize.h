@@ -12,6 +12,7 @@ class PdfVariant;
 
 namespace lianheti::pdf {
 
+void fill(PoDoFo::PdfDictionary& to, const Dict& from);
 PoDoFo::PdfDictionary to_podofo(const Dict& dict);
 
 // Without white space that no reader needs.

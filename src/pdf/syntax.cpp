@@ -15,6 +15,15 @@ constexpr std::string_view kDelimiters = "()<>[]{}/%#";
 
 bool is_regular(char c) { return c > ' ' && c < '\x7F' && kDelimiters.find(c) == std::string_view::npos; }
 
+void append_byte(std::string& out, char c) {
+  if (c == '(' || c == ')' || c == '\\') out.push_back('\\');
+  // An end of line in a string is read as a line feed, whatever it was.
+  if (c == '\r')
+    out += "\\r";
+  else
+    out.push_back(c);
+}
+
 }  // namespace
 
 void append_name(std::string& out, std::string_view name) {
@@ -31,15 +40,13 @@ void append_name(std::string& out, std::string_view name) {
 
 void append_literal(std::string& out, std::string_view bytes) {
   out.push_back('(');
-  for (const char c : bytes) {
-    if (c == '(' || c == ')' || c == '\\') out.push_back('\\');
-    // An end of line in a string is read as a line feed, whatever it was.
-    if (c == '\r')
-      out += "\\r";
-    else
-      out.push_back(c);
-  }
+  for (const char c : bytes) append_byte(out, c);
   out.push_back(')');
+}
+
+void append_code(std::string& out, std::uint16_t code) {
+  append_byte(out, static_cast<char>(code >> 8));
+  append_byte(out, static_cast<char>(code & 0xFF));
 }
 
 void append_text(std::string& out, std::string_view utf8) {

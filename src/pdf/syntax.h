@@ -13,6 +13,8 @@ void append_name(std::string& out, std::string_view name);
 void append_text(std::string& out, std::string_view utf8);
 // A byte string in parentheses.
 void append_literal(std::string& out, std::string_view bytes);
+// Inside such parentheses: a code of two bytes.
+void append_code(std::string& out, std::uint16_t code);
 void append_number(std::string& out, std::int64_t number);
 // Thousandths, without zeros at the end: 0.5, 72, -3.125.
 void append_thousandths(std::string& out, std::int64_t thousandths);

@@ -36,9 +36,9 @@ class Checker {
 
   Diagnostics check() {
     place_ = {file_, "", ""};
-    for (const auto& [name, format] : formats_)
-      if (!is_color(format->fill) || !is_color(format->color))
-        error("xlsx/bad-colour", msg("the format “{}” has a colour that is not six hexadecimal digits", name),
+    for (const SheetFormat& format : sheets_.formats)
+      if (!is_color(format.fill) || !is_color(format.color))
+        error("xlsx/bad-colour", msg("the format “{}” has a colour that is not six hexadecimal digits", format.name),
               tr("write colours as F2F2F2"));
     for (const DefinedName& name : sheets_.names) {
       if (name.name.size() > kLongestName || name.formula.size() > kLongestName)
@@ -58,6 +58,7 @@ class Checker {
         check_text(validation.error, kLongestText);
       }
       for_each_cell(sheet, [&](const GridCell& at) { check(at); });
+      at_ = nullptr;
     }
     return std::move(errors_);
   }
@@ -65,7 +66,7 @@ class Checker {
  private:
   void check(const GridCell& at) {
     const SheetCell& cell = at.cell;
-    place_.cell = a1(at.row + 1, at.column + 1);
+    at_ = &at;
     if (at.row + static_cast<std::uint32_t>(cell.rows) > kMaxRow ||
         at.column + static_cast<std::uint32_t>(cell.columns) > kMaxColumn)
       error("xlsx/too-large", msg("the sheet has more than {} rows or {} columns", kMaxRow, kMaxColumn),
@@ -95,11 +96,12 @@ class Checker {
   }
 
   void check_text(const std::string& text, std::size_t longest) {
+    if (text.empty()) return;
     if (!is_utf8(text)) {
       error("xlsx/not-utf8", tr("the text is not valid UTF-8"), tr("read the input again with its right encoding"));
       return;
     }
-    if (text.size() <= longest && text.find_first_of(std::string_view("\0\xEF", 2)) == std::string::npos) return;
+    if (text.size() <= longest && text.find('\0') == std::string::npos && text.find('\xEF') == std::string::npos) return;
     std::size_t units = 0;
     bool unwritable = false;
     for (std::size_t at = 0; at < text.size();) {
@@ -117,21 +119,24 @@ class Checker {
   void check_format(const std::string& name) {
     if (name.empty() || formats_.contains(name)) return;
     std::vector<std::string> known;
-    for (const auto& [format, unused] : formats_) known.push_back(format);
+    for (const SheetFormat& format : sheets_.formats) known.push_back(format.name);
     const std::string near = nearest(name, known);
     error("xlsx/unknown-format", msg("no format of this workbook is named “{}”", name),
           near.empty() ? "" : msg("did you mean “{}”?", near));
   }
 
   void error(const char* code, std::string message, std::string hint) {
-    errors_.push_back({code, Severity::Error, std::move(message), place_, std::move(hint)});
+    Place place = place_;
+    if (at_ != nullptr) place.cell = a1(at_->row + 1, at_->column + 1);
+    errors_.push_back({code, Severity::Error, std::move(message), std::move(place), std::move(hint)});
   }
 
   const Sheets& sheets_;
   const FormatsByName& formats_;
   const std::string file_;
   std::vector<std::string> names_;
-  Place place_;
+  Place place_;                    // the sheet
+  const GridCell* at_ = nullptr;  // the cell, while one is looked at
   Diagnostics errors_;
 };
 

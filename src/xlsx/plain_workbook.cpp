@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "base/date.h"
 #include "base/i18n.h"
 #include "base/place.h"
+#include "xlsx/close_workbook.h"
 #include "document/sheet_names.h"
 
 namespace lianheti {
@@ -122,18 +124,14 @@ void PlainWorkbook::merge(int sheet, const SheetArea& area, const PlainCell& val
 }
 
 Result<void> PlainWorkbook::close() {
-  Place place;
-  place.file = state_->path;
-  const lxw_error failed = workbook_close(state_->book);
-  state_->book = nullptr;
+  const Result<void> closed = close_workbook(std::exchange(state_->book, nullptr), state_->path);
   if (state_->too_large) {
+    Place place;
+    place.file = state_->path;
     return Diagnostic{"xlsx/too-large", Severity::Error, msg("a sheet would have more than {} rows", kMaxRow), place,
                       tr("write fewer consortia, or fewer years")};
   }
-  if (failed != LXW_NO_ERROR) {
-    return Diagnostic{"xlsx/cannot-write", Severity::Error, msg("cannot write the workbook: {}", lxw_strerror(failed)),
-                      place, tr("free space, give permission, or choose another folder with -o")};
-  }
+  LIANHETI_CHECK(closed);
   return state_->pending.commit(state_->options.durability);
 }
 

@@ -53,6 +53,8 @@ const std::string& shown_text(const SheetCell& cell) {
 
 int wrapped_lines(std::string_view text, double width, double size) {
   const int room = std::max(2, static_cast<int>(std::floor(width * kColumnUnit / (size * kPixelsAPoint / 2))));
+  // No character is wider than it has bytes.
+  if (text.size() <= static_cast<std::size_t>(room) && text.find('\n') == std::string_view::npos) return 1;
   int lines = 0;
   for (std::size_t begin = 0; begin <= text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());

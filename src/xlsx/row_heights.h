@@ -1,16 +1,16 @@
 // Row heights in points, so that wrapped Chinese text shows in full: spreadsheet programs do not work them out
 // themselves for merged cells, nor for a file that they have not edited.
 #pragma once
-#include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "document/sheets.h"
 
 namespace lianheti {
 
-using FormatsByName = std::map<std::string, const SheetFormat*, std::less<>>;
+using FormatsByName = std::unordered_map<std::string_view, const SheetFormat*>;
 
 inline constexpr double kDefaultColumnWidth = 8.43;  // half-width characters
 inline constexpr double kTallestRow = 409;           // points; what a spreadsheet can hold

@@ -5,13 +5,14 @@
 #include <algorithm>
 #include <map>
 #include <memory>
-#include <mutex>
+#include <unordered_map>
 
 #include "base/date.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "base/world.h"
 #include "xlsx/check_sheets.h"
+#include "xlsx/close_workbook.h"
 #include "xlsx/grid.h"
 #include "xlsx/row_heights.h"
 #include "xlsx/write_chart.h"
@@ -31,6 +32,30 @@ constexpr double kCommentFontSize = 9;  // points
 
 constexpr const char* kTextFormat = "@";
 constexpr std::size_t kLongestHintTitle = 32, kLongestHint = 255;  // UTF-16 units
+
+// From so many cells on, rows go to disk one by one, with their texts in them: the library need not keep what it has
+// written, nor look for texts that come again.
+constexpr std::size_t kManyCells = 20'000;
+
+// Not where a later step returns to a row: to cover the cells below a merged one, or to fill in empty ones.
+bool goes_row_by_row(const Sheets& sheets) {
+  std::size_t cells = 0;
+  for (const Sheet& sheet : sheets.sheets) {
+    if (sheet.text_rows > sheet.rows.size()) return false;
+    for (const SheetRow& row : sheet.rows) {
+      cells += row.cells.size();
+      for (const SheetCell& cell : row.cells)
+        if (cell.rows > 1) return false;
+    }
+  }
+  return cells >= kManyCells;
+}
+
+lxw_workbook* open(const Sheets& sheets, const std::filesystem::path& path) {
+  lxw_workbook_options options{};
+  options.constant_memory = goes_row_by_row(sheets) ? LXW_TRUE : LXW_FALSE;
+  return workbook_new_opt(path.c_str(), &options);
+}
 
 // As much of a text as fits, cut at a character.
 std::string cut(const std::string& text, std::size_t longest) {
@@ -84,15 +109,15 @@ lxw_color_t color(const std::string& hexadecimal) {
 class Workbook {
  public:
   Workbook(const Sheets& sheets, const FormatsByName& formats, const std::filesystem::path& path)
-      : sheets_(sheets), formats_(formats), book_(workbook_new(path.c_str())) {
+      : sheets_(sheets), formats_(formats), book_(open(sheets, path)) {
     std::vector<std::string> names;
     for (const Sheet& sheet : sheets.sheets) names.push_back(sheet.name);
     safe_names_ = safe_sheet_names(names);
     names_ = std::move(names);
   }
 
-  // Ends the library's own life of the workbook too, whatever it returns.
-  lxw_error write(std::int64_t epoch) {
+  // Once. `path` is named where the file cannot be written.
+  Result<void> write(std::int64_t epoch, const std::filesystem::path& path) {
     set_properties(epoch);
     for (const std::string& name : safe_names_) workbook_add_worksheet(book_, name.c_str());
     bool shown = false;
@@ -110,10 +135,7 @@ class Workbook {
       }
     }
     for (const DefinedName& name : sheets_.names) workbook_define_name(book_, name.name.c_str(), name.formula.c_str());
-    // libxlsxwriter asks gmtime(), whose answer all threads share, for the date that it writes.
-    static std::mutex closing;
-    const std::lock_guard lock(closing);
-    return workbook_close(book_);
+    return close_workbook(book_, path);
   }
 
  private:
@@ -130,23 +152,23 @@ class Workbook {
 
   // A format is made once for each name and number format.
   lxw_format* format(const SheetCell& cell) {
+    const bool is_date = cell.kind == SheetCell::Kind::Date;
     const auto found = formats_.find(cell.format);
-    if (found == formats_.end()) return cell.kind == SheetCell::Kind::Date ? plain_date() : nullptr;
+    if (found == formats_.end()) return is_date ? plain_date() : nullptr;
     const SheetFormat& style = *found->second;
-    std::string number_format = style.number_format;
-    if (number_format.empty() && cell.kind == SheetCell::Kind::Date) number_format = kDateFormat;
-    lxw_format*& made = made_[{style.name, number_format}];
-    if (made == nullptr) made = make(style, number_format);
-    return made;
+    Made& made = made_[&style];
+    const bool as_date = is_date && style.number_format.empty();
+    lxw_format*& wanted = as_date ? made.of_dates : made.of_all;
+    if (wanted == nullptr) wanted = make(style, as_date ? kDateFormat : style.number_format);
+    return wanted;
   }
 
   lxw_format* plain_date() {
-    lxw_format*& made = made_[{"", kDateFormat}];
-    if (made == nullptr) {
-      made = workbook_add_format(book_);
-      format_set_num_format(made, kDateFormat);
+    if (plain_date_ == nullptr) {
+      plain_date_ = workbook_add_format(book_);
+      format_set_num_format(plain_date_, kDateFormat);
     }
-    return made;
+    return plain_date_;
   }
 
   lxw_format* make(const SheetFormat& style, const std::string& number_format) {
@@ -176,14 +198,22 @@ class Workbook {
     }
     write_empty_texts(sheet, worksheet);
     const std::vector<double> heights = row_heights(sheet, formats_);
-    for (std::size_t row = 0; row < heights.size(); ++row)
-      if (heights[row] > 0) worksheet_set_row(worksheet, static_cast<lxw_row_t>(row), heights[row], nullptr);
-    for_each_cell(sheet, [&](const GridCell& at) { write_cell(worksheet, at); });
+    std::size_t begun = 0;
+    const auto begin_rows = [&](std::size_t end) {
+      for (; begun < end; ++begun)
+        if (heights[begun] > 0) worksheet_set_row(worksheet, static_cast<lxw_row_t>(begun), heights[begun], nullptr);
+    };
+    for_each_cell(sheet, [&](const GridCell& at) {
+      begin_rows(at.row + 1);
+      write_cell(worksheet, at);
+    });
+    begin_rows(heights.size());
     for (const SheetValidation& validation : sheet.validations) add_validation(worksheet, validation);
     for (const SheetCondition& condition : sheet.conditions) add_condition(worksheet, condition);
     for (const SheetChart& chart : sheet.charts) write_chart(with_safe_names(chart), book_, worksheet);
-    set_view(sheet, worksheet);
-    set_print(sheet, worksheet);
+    const GridSize size = grid_size(sheet);
+    set_view(sheet, size, worksheet);
+    set_print(sheet, size, worksheet);
   }
 
   // Programs that fill cells in look at the cell, not at its column.
@@ -329,11 +359,10 @@ class Workbook {
     worksheet_write_comment_opt(worksheet, row, column, text.c_str(), &options);
   }
 
-  static void set_view(const Sheet& sheet, lxw_worksheet* worksheet) {
+  static void set_view(const Sheet& sheet, const GridSize& size, lxw_worksheet* worksheet) {
     if (sheet.frozen_rows > 0 || sheet.frozen_columns > 0)
       worksheet_freeze_panes(worksheet, static_cast<lxw_row_t>(std::max(sheet.frozen_rows, 0)),
                              static_cast<lxw_col_t>(std::max(sheet.frozen_columns, 0)));
-    const GridSize size = grid_size(sheet);
     if (size.rows == 0 || size.columns == 0) return;
     const auto last_column = static_cast<lxw_col_t>(size.columns - 1);
     const auto header = static_cast<lxw_row_t>(std::max(sheet.frozen_rows - 1, 0));
@@ -343,7 +372,7 @@ class Workbook {
     worksheet_ignore_errors(worksheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, ("A1:" + a1(size.rows, size.columns)).c_str());
   }
 
-  static void set_print(const Sheet& sheet, lxw_worksheet* worksheet) {
+  static void set_print(const Sheet& sheet, const GridSize& size, lxw_worksheet* worksheet) {
     worksheet_set_paper(worksheet, kPaperA4);
     if (sheet.landscape) worksheet_set_landscape(worksheet);
     worksheet_set_margins(worksheet, kSideMargin, kSideMargin, kTopMargin, kTopMargin);
@@ -352,7 +381,6 @@ class Workbook {
     if (!sheet.header.empty()) worksheet_set_header(worksheet, sheet.header.c_str());
     if (!sheet.footer.empty()) worksheet_set_footer(worksheet, sheet.footer.c_str());
     if (sheet.repeat_rows > 0) worksheet_repeat_rows(worksheet, 0, static_cast<lxw_row_t>(sheet.repeat_rows - 1));
-    const GridSize size = grid_size(sheet);
     if (sheet.print_columns > 0 && size.rows > 0) {
       worksheet_print_area(worksheet, 0, 0, static_cast<lxw_row_t>(size.rows - 1),
                            static_cast<lxw_col_t>(sheet.print_columns - 1));
@@ -363,7 +391,12 @@ class Workbook {
   const FormatsByName& formats_;
   lxw_workbook* book_;
   std::vector<std::string> names_, safe_names_;
-  std::map<std::pair<std::string, std::string>, lxw_format*> made_;
+  struct Made {
+    lxw_format* of_all = nullptr;
+    lxw_format* of_dates = nullptr;  // where the format says nothing of numbers
+  };
+  std::unordered_map<const SheetFormat*, Made> made_;
+  lxw_format* plain_date_ = nullptr;
   std::map<std::string, lxw_format*> condition_formats_;
 };
 
@@ -371,18 +404,13 @@ class Workbook {
 
 Result<void> write_xlsx(const Sheets& sheets, const std::filesystem::path& path, const XlsxOptions& options) {
   FormatsByName formats;
+  formats.reserve(sheets.formats.size());
   for (const SheetFormat& format : sheets.formats) formats.emplace(format.name, &format);
   LIANHETI_CHECK(check_sheets(sheets, formats, path.string()));
 
   if (!path.parent_path().empty()) LIANHETI_CHECK(make_directories(path.parent_path()));
   PendingFile pending(path);
-  const lxw_error failed = Workbook(sheets, formats, pending.temporary()).write(options.epoch);
-  if (failed != LXW_NO_ERROR) {
-    Place place;
-    place.file = path.string();
-    return Diagnostic{"xlsx/cannot-write", Severity::Error, msg("cannot write the workbook: {}", lxw_strerror(failed)),
-                      place, tr("free space, give permission, or choose another folder with -o")};
-  }
+  LIANHETI_CHECK(Workbook(sheets, formats, pending.temporary()).write(options.epoch, path));
   return pending.commit(options.durability);
 }
 

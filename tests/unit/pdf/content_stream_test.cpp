@@ -11,6 +11,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
+using namespace std::string_literals;  // codes hold zeros
 
 class Content : public ::testing::Test {
  protected:
@@ -24,7 +25,12 @@ class Content : public ::testing::Test {
       runs.push_back(encode(run, texts[run.face]));
       // Codes counted from 1 in the order of the glyphs, so that the streams do not depend on the installed fonts.
       std::uint16_t code = 0;
-      for (const Glyph& glyph : run.glyphs) fonts[run.face].codes.emplace(glyph.id, ++code);
+      for (const Glyph& glyph : run.glyphs) {
+        std::vector<std::uint16_t>& codes = fonts[run.face].codes;
+        codes.resize(std::max<std::size_t>(codes.size(), glyph.id + 1));
+        ++code;
+        if (codes[glyph.id] == 0) codes[glyph.id] = code;
+      }
     }
     return write_content({sheet_.page(), runs, &pages_.marks, tagged ? &pages_.structure : nullptr, fonts, faces_});
   }
@@ -43,7 +49,7 @@ TEST_F(Content, IsMarkedWithItsElement) {
   sheet_.text_at("联合体", p(), "song", 10, 72, 100);
   const ContentStream content = write();
   EXPECT_EQ(without_face(content.operators),
-            "/P <</MCID 0>> BDC\nBT\n/F 10 Tf\n72 741.89 Td\n[<000100020003>]TJ\nET\nEMC\n");
+            "/P <</MCID 0>> BDC\nBT\n/F 10 Tf\n72 741.89 Td\n[(\0\1\0\2\0\3)]TJ\nET\nEMC\n"s);
   EXPECT_THAT(content.marked, ElementsAre(1));
 }
 
@@ -53,7 +59,7 @@ TEST_F(Content, SqueezedAndStretchedAdvancesAreExactToAThousandthOfTheSize) {
   glyphs[1].x = 5;                // squeezed by half an em
   glyphs[2].x = 5 + 10.333F;      // stretched by a third of a point
   glyphs[3].x = 5 + 10.333F * 2;  // the error of one gap is not carried to the next
-  EXPECT_THAT(write().operators, HasSubstr("[<0001>500<0002>-33<0003>-34<0004>]TJ"));
+  EXPECT_THAT(write().operators, HasSubstr("[(\0\1)500(\0\2)-33(\0\3)-34(\0\4)]TJ"s));
 }
 
 TEST_F(Content, RunsOfOneElementShareTheirMark) {
@@ -81,8 +87,8 @@ TEST_F(Content, ActualTextStandsAroundItsGlyphsAlone) {
   glyphs[1].text_begin = glyphs[0].text_begin;
   glyphs[0].text_end = glyphs[1].text_end = 3;
   EXPECT_EQ(without_face(write().operators),
-            "/P <</MCID 0>> BDC\nBT\n/Span <</ActualText <FEFF7532>>> BDC\n/F 10 Tf\n72 741.89 Td\n[<00010002>]TJ\n"
-            "EMC\n20 0 Td\n[<0003>]TJ\nET\nEMC\n");
+            "/P <</MCID 0>> BDC\nBT\n/Span <</ActualText <FEFF7532>>> BDC\n/F 10 Tf\n72 741.89 Td\n[(\0\1\0\2)]TJ\n"s
+            "EMC\n20 0 Td\n[(\0\3)]TJ\nET\nEMC\n"s);
 }
 
 TEST_F(Content, RulesAndPlacesAreArtifacts) {
@@ -104,8 +110,8 @@ TEST_F(Content, TurnedRunsHaveAMatrixAndUprightOnesGetTheirsBack) {
   sheet_.page().runs.back().turned = true;
   sheet_.text_at("乙", one, "song", 10, 72, 120);
   EXPECT_EQ(without_face(write().operators),
-            "/P <</MCID 0>> BDC\nBT\n0 1 -1 0 72 741.89 Tm\n/F 10 Tf\n[<0001>]TJ\n"
-            "1 0 0 1 0 0 Tm\n72 721.89 Td\n[<0001>]TJ\nET\nEMC\n");
+            "/P <</MCID 0>> BDC\nBT\n0 1 -1 0 72 741.89 Tm\n/F 10 Tf\n[(\0\1)]TJ\n"s
+            "1 0 0 1 0 0 Tm\n72 721.89 Td\n[(\0\1)]TJ\nET\nEMC\n"s);
 }
 
 }  // namespace

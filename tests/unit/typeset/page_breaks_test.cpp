@@ -123,7 +123,7 @@ TEST_F(PageTest, LineHigherThanAPageIsAnError) {
   Paragraph tall = p(body, "甲");
   tall.inlines[0].source = {"member", 3, "name"};
   TypesetOptions options;
-  options.locate = [](const ValueRef& value) { return Place{value.table, "", "", 0, 0}; };
+  options.locate = [](const ValueRef& value) { return Place{std::string(value.table), "", "", 0, 0}; };
   const Result<Pages> pages = typesetter.lay_out(document({{tall}}), options);
   ASSERT_FALSE(pages.ok());
   EXPECT_EQ(pages.errors()[0].place.file, "member");

@@ -3,9 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <cmath>
+#include <thread>
 
 #include "base/world.h"
+#include "ingest/workbook.h"
 #include "unit/xlsx/sample_sheets.h"
 
 namespace lianheti {
@@ -13,6 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 
 class WriteXlsx : public ::testing::Test {
  protected:
@@ -49,6 +53,50 @@ TEST_F(WriteXlsx, GivesTheSameBytesTwice) {
   const std::string a = read_file(folder_ / "a.xlsx").value();
   EXPECT_GT(a.size(), 5000U);
   EXPECT_EQ(a, read_file(folder_ / "b.xlsx").value());
+}
+
+TEST_F(WriteXlsx, KeepsTheDateOfEachWorkbookWhenThreadsWriteSeveral) {
+  constexpr std::int64_t kYear = 31'556'952;
+  const Sheets sheets = samples::workbook();
+  const auto path = [&](std::int64_t year) { return folder_ / (std::to_string(year) + ".xlsx"); };
+  const auto write = [&](std::int64_t year) { return write_xlsx(sheets, path(year), {.epoch = year * kYear}).ok(); };
+  std::vector<std::string> alone;
+  for (std::int64_t year = 0; year < 8; ++year) {
+    ASSERT_TRUE(write(year));
+    alone.push_back(read_file(path(year)).value());
+  }
+  std::atomic<int> written = 0;
+  {
+    std::vector<std::jthread> threads;
+    for (std::int64_t year = 0; year < 8; ++year) {
+      threads.emplace_back([&, year] {
+        for (int again = 0; again < 20; ++again) {
+          if (write(year) && read_file(path(year)).value() == alone[static_cast<std::size_t>(year)]) ++written;
+        }
+      });
+    }
+  }
+  EXPECT_EQ(written, 160);
+}
+
+// Long tables go to disk row by row: what they hold is what short ones hold.
+TEST_F(WriteXlsx, ALongTableReadsBackLikeAShortOne) {
+  Sheets sheets = samples::workbook();
+  sheets.sheets[1].rows[0].cells[0].rows = 1;
+  const auto dumped = [&](const char* name) {
+    EXPECT_TRUE(write_xlsx(sheets, folder_ / name, {}).ok());
+    Diagnostics warnings;
+    const std::string text = dump_text((folder_ / name).string(), warnings).value();
+    EXPECT_TRUE(warnings.empty());
+    return text.substr(text.find('\n'));  // behind the name of the file
+  };
+  const std::string brief = dumped("short.xlsx");
+  Sheet& last = sheets.sheets[1];
+  const std::size_t before = last.rows.size();
+  last.rows.resize(before + 10'000, {{samples::text("行"), samples::number(1.5), samples::text("尾")}});
+  const std::string lengthy = dumped("long.xlsx");
+  EXPECT_EQ(lengthy.substr(0, brief.size()), brief);
+  EXPECT_THAT(lengthy, HasSubstr("C" + std::to_string(before + 10'000)));
 }
 
 TEST_F(WriteXlsx, LeavesNothingButTheFileBehind) {

@@ -1,0 +1,15 @@
+// close_workbook: the end that every workbook of libxlsxwriter takes.
+#pragma once
+#include <filesystem>
+
+#include "base/result.h"
+
+struct lxw_workbook;
+
+namespace lianheti {
+
+// Writes the file and frees the library's workbook, whatever comes of it. "xlsx/cannot-write" names `path`. Threads may
+// close their workbooks at the same time.
+Result<void> close_workbook(lxw_workbook* book, const std::filesystem::path& path);
+
+}  // namespace lianheti
