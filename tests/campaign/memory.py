@@ -22,7 +22,8 @@ def main():
         subprocess.run([options.program, 'sample', '-r', options.regime, '--consortia', '1', '-o', book], check=True,
                        stdout=subprocess.DEVNULL)
         done = subprocess.run(['valgrind', '--error-exitcode=66', '--leak-check=full', '--errors-for-leak-kinds=definite',
-                               '--show-leak-kinds=definite', options.program, 'packet', book, '-r', options.regime, '--as-of',
+                               '--show-leak-kinds=definite',
+                               '--suppressions=' + os.path.join(ROOT, 'tests', 'campaign', 'valgrind.supp'), options.program, 'packet', book, '-r', options.regime, '--as-of',
                                '2026-11-01', '--jobs', '2', '-o', os.path.join(folder, 'out')],
                               env=dict(os.environ, LIANHETI_DATA=ROOT), capture_output=True)
         report = done.stderr.decode(errors='replace')

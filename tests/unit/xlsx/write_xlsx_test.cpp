@@ -91,7 +91,7 @@ TEST_F(WriteXlsx, ALongTableReadsBackLikeAShortOne) {
     return text.substr(text.find('\n'));  // behind the name of the file
   };
   const std::string brief = dumped("short.xlsx");
-  Sheet& last = sheets.sheets[1];
+  Sheet& last = sheets.sheets.back();
   const std::size_t before = last.rows.size();
   last.rows.resize(before + 10'000, {{samples::text("行"), samples::number(1.5), samples::text("尾")}});
   const std::string lengthy = dumped("long.xlsx");
