@@ -73,6 +73,38 @@ TEST_F(Gallery, StaysAsItWasLookedAt) {
   EXPECT_EQ(now, value_of(read_file(golden)));
 }
 
+// tests/e2e/conformance.py judges what this leaves in the folder of temporary files.
+TEST_F(Gallery, IsWrittenForTheJudges) {
+  const Pages pages = lay_out(document());
+  EXPECT_GE(pages.pages.size(), 15u);
+  write(pages, "gallery");
+  write(pages, "gallery-1b", Conformance::A1b);
+}
+
+// GB/T 9704-2012, 7.3.5, measured by Poppler.
+TEST_F(Gallery, ClosingsStandAsTheStandardHasThem) {
+  struct Extent {
+    double left = 0, right = 0;
+    double centre() const { return (left + right) / 2; }
+  };
+  constexpr double kCharacter = 16, kRight = (210 - 26) * 72 / 25.4, kNear = 0.6;
+  std::map<std::string, std::vector<Extent>> found;
+  for (const LineBox& line : lines_of(write(lay_out(document()), "closings"))) {
+    std::string words = line.text();
+    std::erase(words, ' ');
+    found[words].push_back({line.words.front().left, line.words.back().right});
+  }
+  const std::vector<Extent>& issuers = found["示范市科学技术局"];
+  ASSERT_GE(issuers.size(), 2u);
+  ASSERT_EQ(found["2025年4月10日"].size(), 1u);
+  ASSERT_EQ(found["2025年6月3日"].size(), 1u);
+  const Extent sealed = found["2025年4月10日"][0], unsealed = found["2025年6月3日"][0];
+  EXPECT_NEAR(sealed.right, kRight - 4 * kCharacter, kNear) << "four characters from the right";
+  EXPECT_NEAR(issuers[0].centre(), sealed.centre(), kNear) << "the issuer is centred over it";
+  EXPECT_NEAR(issuers[1].right, kRight - 2 * kCharacter, kNear) << "without a seal: two characters from the right";
+  EXPECT_NEAR(unsealed.left, issuers[1].left + 2 * kCharacter, kNear) << "and the date two right of its first";
+}
+
 TEST_F(Gallery, EveryChartIsAFigureWithItsText) {
   const Pages pages = lay_out(document());
   std::size_t figures = 0;
