@@ -18,12 +18,6 @@ namespace lianheti::pdf {
 
 namespace {
 
-// OS/2 fsType (OpenType specification): the low bits say how a font may be embedded, 2 alone means not at all.
-constexpr unsigned kUsageBits = 0x000F;
-constexpr unsigned kRestricted = 0x0002;
-constexpr unsigned kNoSubsetting = 0x0100;
-constexpr unsigned kBitmapOnly = 0x0200;
-
 // FontDescriptor flags (ISO 32000-1, table 123).
 constexpr std::int64_t kSerifFlag = 1 << 1, kSymbolicFlag = 1 << 2, kScriptFlag = 1 << 3, kItalicFlag = 1 << 6;
 
@@ -92,11 +86,6 @@ Diagnostic font_error(const FaceInfo& info, const char* code, std::string messag
 Diagnostic bad_font(const FaceInfo& info) {
   return font_error(info, "pdf/bad-font", msg("the font “{}” is damaged and cannot be embedded", info.postscript_name),
                     tr("install the font again, or name another one in fonts/fonts.toml"));
-}
-
-bool may_embed(const FaceInfo& info) {
-  const unsigned bits = info.embedding;
-  return (bits & kUsageBits) != kRestricted && (bits & (kNoSubsetting | kBitmapOnly)) == 0;
 }
 
 // TrueType outlines, and CFF ones without CIDs of their own.
@@ -169,7 +158,7 @@ Faces::Face& Faces::open(FaceId id) const {
 
 Result<const FaceMetrics*> Faces::metrics(FaceId id) const {
   const FaceInfo& info = catalog_->face(id);
-  if (!may_embed(info))
+  if (!may_be_embedded(info))
     return font_error(info, "pdf/font-embedding",
                       msg("the font “{}” forbids embedding a part of it in a document", info.postscript_name),
                       tr("name a font in fonts/fonts.toml whose licence allows it"));
