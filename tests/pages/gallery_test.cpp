@@ -81,6 +81,29 @@ TEST_F(Gallery, IsWrittenForTheJudges) {
   write(pages, "gallery-1b", Conformance::A1b);
 }
 
+// GB/T 9704-2012, 7.2.4 to 7.2.7: by the em boxes of the characters.
+TEST_F(Gallery, HeadOfAnOfficialPaperStandsAsTheStandardHasIt) {
+  constexpr double kMillimetre = 72 / 25.4, kLine = 28.95, kAbove = 0.88, kBelow = 0.12;
+  const Pages pages = lay_out(document());
+  const GlyphRun *mark = nullptr, *number = nullptr;
+  const Box* rule = nullptr;
+  for (const Page& page : pages.pages) {
+    for (const GlyphRun& run : page.runs) {
+      if (run.text == "示范市科学技术局文件") mark = &run;
+      if (mark != nullptr && number == nullptr && run.text.starts_with("示科发")) number = &run;
+    }
+    for (const Box& box : page.boxes)
+      if (rule == nullptr && box.color.red > 0.5) rule = &box;
+  }
+  ASSERT_TRUE(mark != nullptr && number != nullptr && rule != nullptr);
+  EXPECT_NEAR(mark->y - kAbove * mark->size, (37 + 35) * kMillimetre, 0.5);
+  EXPECT_GT(mark->color.red, 0.5);
+  const double free = number->y - kAbove * number->size - (mark->y + kBelow * mark->size);
+  EXPECT_NEAR(free, 2 * kLine + (kLine - number->size) / 2, 0.5) << "two lines between mark and number";
+  EXPECT_NEAR(rule->y - (number->y + kBelow * number->size), 4 * kMillimetre, 0.5);
+  EXPECT_NEAR(rule->width, 156 * kMillimetre, 0.1);
+}
+
 // GB/T 9704-2012, 7.3.5, measured by Poppler.
 TEST_F(Gallery, ClosingsStandAsTheStandardHasThem) {
   struct Extent {

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "base/text.h"
+#include "base/world.h"
 #include "unit/typeset/line_fixture.h"
 
 namespace lianheti {
@@ -61,7 +62,7 @@ TEST(FontCatalog, FaceIsDescribedAndItsFileMapped) {
 // A font of the office whose licence forbids embedding, before one that may be embedded.
 TEST(FontCatalog, FontThatMayNotBeEmbeddedIsRefusedAndTold) {
   const FaceInfo& good = test_fonts()->face(test_fonts()->face_for("song", false, 0x5D0));  // a small file
-  for (const std::uint16_t licence : {0x0002, 0x0102, 0x0200}) {
+  for (const int licence : {0x0002, 0x0102, 0x0200}) {
     std::string bytes = read_file(good.file).value();
     const std::size_t record = bytes.find("OS/2");
     ASSERT_NE(record, std::string::npos);
@@ -83,7 +84,7 @@ TEST(FontCatalog, FontThatMayNotBeEmbeddedIsRefusedAndTold) {
     ASSERT_EQ(fonts.chain("song", false).size(), 1u);
     EXPECT_EQ(fonts.face(fonts.chain("song", false)[0]).file, good.file);
     ASSERT_EQ(fonts.refused().size(), 1u);
-    EXPECT_EQ(fonts.refused()[0].embedding, licence);
+    EXPECT_EQ(int{fonts.refused()[0].embedding}, licence);
     std::filesystem::remove_all(folder);
   }
 }
