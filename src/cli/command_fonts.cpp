@@ -15,10 +15,15 @@ namespace {
 // OS/2 fsType in words (OpenType specification, OS/2 table).
 std::string embedding(std::uint16_t type) {
   if ((type & 0x0200) != 0) return tr("bitmaps only: may not be embedded");
+  if ((type & 0x000F) == 0x0002) return tr("may not be embedded");
+  if ((type & 0x0100) != 0) return tr("a part of it may not be embedded");
   if ((type & 0x000F) == 0) return tr("may be embedded");
   if ((type & 0x0008) != 0) return tr("may be embedded for editing");
-  if ((type & 0x0004) != 0) return tr("may be embedded for print and preview");
-  return tr("may not be embedded");
+  return tr("may be embedded for print and preview");
+}
+
+std::string describe(const FaceInfo& face) {
+  return fmt::format("  {}  {}#{}  {}\n", face.postscript_name, face.file, face.index, embedding(face.embedding));
 }
 
 std::string describe_roles(const FontCatalog& fonts) {
@@ -28,12 +33,11 @@ std::string describe_roles(const FontCatalog& fonts) {
       const std::vector<FaceId>& chain = fonts.chain(role, bold);
       if (bold && chain == fonts.chain(role, false)) continue;
       out += fmt::format("{}{}\n", role, bold ? tr(" (bold)") : "");
-      for (const FaceId id : chain) {
-        const FaceInfo& face = fonts.face(id);
-        out += fmt::format("  {}  {}#{}  {}\n", face.postscript_name, face.file, face.index, embedding(face.embedding));
-      }
+      for (const FaceId id : chain) out += describe(fonts.face(id));
     }
   }
+  if (!fonts.refused().empty()) out += tr("installed, but not used: the licence forbids embedding") + std::string("\n");
+  for (const FaceInfo& face : fonts.refused()) out += describe(face);
   return out;
 }
 
@@ -45,7 +49,10 @@ std::string describe_text(const FontCatalog& fonts, const std::string& text) {
       const std::size_t begin = at;
       const char32_t c = next_code_point(text, at);
       if (is_space(c)) continue;
-      const FaceId id = fonts.face_for(role, false, c);
+      std::size_t behind = at;
+      const char32_t selector = at < text.size() ? next_code_point(text, behind) : 0;
+      if (is_variation_selector(selector)) at = behind;
+      const FaceId id = fonts.face_for(role, false, c, is_variation_selector(selector) ? selector : 0);
       out += fmt::format("  {} {}  {}\n", text.substr(begin, at - begin), code_point_name(c),
                          id == kNoFace ? tr("no font has this character") : fonts.face(id).postscript_name);
     }

@@ -32,7 +32,10 @@ class DocumentFiller {
   Document fill(const DocumentNode& root) {
     document_.name = state_.name;
     data_.walk(root.sections, [&](const SectionNode& node) {
-      Section section{.page = node.page, .restart_numbering = node.restart_numbering, .numbered = node.numbered};
+      Section section{.page = node.page,
+                      .running_head = data_.text(node.running_head),
+                      .restart_numbering = node.restart_numbering,
+                      .numbered = node.numbered};
       blocks(node.blocks, section.blocks);
       document_.sections.push_back(std::move(section));
     });

@@ -52,6 +52,7 @@ bool TemplateLoader::read(const XmlNode& node, Content<SectionNode>& out) {
   }
   section.restart_numbering = tag.flag("restart-numbering");
   section.numbered = tag.flag("numbered", true);
+  section.running_head = attribute(tag, "running-head");
   tag.finish();
   section.blocks = flow<BlockNode>(node);
   out.push_back({std::move(section)});

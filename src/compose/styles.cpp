@@ -29,6 +29,11 @@ void read_into(ParagraphStyle& style, Element& element) {
   style.keep_with_next = element.flag("keep-with-next", style.keep_with_next);
   style.keep_lines = element.flag("keep-lines", style.keep_lines);
   style.outline_level = element.integer("outline", style.outline_level, 0, 6);
+  style.closing = element.choice<ClosingPart>("closing", style.closing,
+                                              {{"none", ClosingPart::None},
+                                               {"issuer", ClosingPart::Issuer},
+                                               {"date", ClosingPart::Date},
+                                               {"sealed-date", ClosingPart::SealedDate}});
   style.tracking = element.length("tracking", style.tracking);
   style.color = element.color("color", style.color);
 }

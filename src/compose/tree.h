@@ -191,6 +191,7 @@ struct BlockNode {
 
 struct SectionNode {
   const PageStyle* page = nullptr;
+  TextNode running_head;
   bool restart_numbering = false;
   bool numbered = true;
   Content<BlockNode> blocks;

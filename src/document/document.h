@@ -151,6 +151,7 @@ struct PlaceMark {
 struct Section {
   const PageStyle* page = nullptr;
   std::vector<Block> blocks;
+  std::string running_head;  // at the head of each page, or ""
   bool restart_numbering = false;
   bool numbered = true;  // pages count and carry a number
 };

@@ -55,8 +55,9 @@ class Dumper {
     }
     for (const Section& section : document.sections) {
       line(1,
-           fmt::format("section {}{}{}", name_of(section.page), section.restart_numbering ? " restart-numbering" : "",
-                       section.numbered ? "" : " unnumbered"));
+           fmt::format("section {}{}{}{}", name_of(section.page), section.restart_numbering ? " restart-numbering" : "",
+                       section.numbered ? "" : " unnumbered",
+                       section.running_head.empty() ? "" : " running-head " + quoted(section.running_head)));
       blocks(2, section.blocks);
     }
     return std::move(out_);

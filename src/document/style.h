@@ -17,6 +17,10 @@ struct Color {
   bool operator==(const Color&) const = default;
 };
 
+// The end of an official paper (GB/T 9704-2012, 7.3.5): issuers, each a paragraph, and the date after them are placed
+// by each other, as the date's style says: sealed, or not.
+enum class ClosingPart { None, Issuer, Date, SealedDate };
+
 struct ParagraphStyle {
   std::string name;
   std::string font = "song";  // role: song fangsong hei kai xiaobiaosong (fonts/fonts.toml)
@@ -32,6 +36,7 @@ struct ParagraphStyle {
   bool keep_with_next = false;
   bool keep_lines = false;    // never split over pages
   int outline_level = 0;      // 1..6: a heading (bookmark, contents, H1..H6); 0: text
+  ClosingPart closing = ClosingPart::None;
   double tracking = 0;        // pt added after each character
   Color color;
 };

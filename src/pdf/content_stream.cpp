@@ -26,6 +26,21 @@ Turn turn_of(const GlyphRun& run) {
   return run.turned ? Turn::Quarter : Turn::None;
 }
 
+constexpr const char* kLayout = "/Artifact <</Type /Layout>> BDC\n";
+
+const char* artifact_of(const GlyphRun& run) {
+  if (run.slanted_watermark) return "/Artifact <</Type /Pagination /Subtype /Watermark>> BDC\n";
+  switch (run.artifact) {
+    case Artifact::Header:
+      return "/Artifact <</Type /Pagination /Subtype /Header /Attached [/Top]>> BDC\n";
+    case Artifact::Footer:
+      return "/Artifact <</Type /Pagination /Subtype /Footer /Attached [/Bottom]>> BDC\n";
+    case Artifact::Repeated:
+      break;
+  }
+  return "/Artifact <</Type /Pagination>> BDC\n";
+}
+
 class Writer {
  public:
   explicit Writer(const ContentInput& input) : input_(input), height_(milli(input.page.height)) {}
@@ -70,14 +85,19 @@ class Writer {
     marked_ = kOutside;
   }
 
+  // `artifact`: one of the constants above, told apart by its address.
+  void mark_artifact(const char* artifact) {
+    if (input_.structure == nullptr || (marked_ == kArtifact && artifact == artifact_)) return;
+    end_marked();
+    marked_ = kArtifact;
+    artifact_ = artifact;
+    stream_.operators += artifact;
+  }
+
   void mark(StructureId structure) {
     if (input_.structure == nullptr || structure == marked_) return;
     end_marked();
     marked_ = structure;
-    if (structure == kArtifact) {
-      stream_.operators += "/Artifact BMC\n";
-      return;
-    }
     const auto& element = (*input_.structure)[static_cast<std::size_t>(structure)];
     stream_.operators.push_back('/');
     stream_.operators += to_string(element.type);
@@ -111,7 +131,7 @@ class Writer {
   }
 
   void draw(const Box& box) {
-    mark(kArtifact);
+    mark_artifact(kLayout);
     fill_color(box.color);
     const std::int64_t left = milli(box.x), bottom = up(box.y + box.height);
     op("re", left, bottom, milli(box.x + box.width) - left, up(box.y) - bottom);
@@ -119,7 +139,7 @@ class Writer {
   }
 
   void draw(const Stroke& stroke) {
-    mark(kArtifact);
+    mark_artifact(kLayout);
     stroke_color(stroke.color);
     line_width(stroke.width);
     op("m", milli(stroke.x1), up(stroke.y1));
@@ -129,7 +149,10 @@ class Writer {
 
   void draw(const Path& path) {
     if (path.points.empty() || (!path.filled && path.width <= 0)) return;
-    mark(path.structure);
+    if (path.structure == kArtifact)
+      mark_artifact(kLayout);
+    else
+      mark(path.structure);
     if (path.filled) fill_color(path.fill);
     if (path.width > 0) {
       stroke_color(path.stroke);
@@ -152,7 +175,7 @@ class Writer {
 
   // A seal is a circle, a signature or date a frame.
   void draw(const PlacedMark& place) {
-    mark(kArtifact);
+    mark_artifact(kLayout);
     stroke_color({kPlaceGray, kPlaceGray, kPlaceGray});
     line_width(kPlaceLine);
     const double left = place.x, top = place.y, right = place.x + place.width, bottom = place.y + place.height;
@@ -223,7 +246,10 @@ class Writer {
   void draw_run(std::size_t index) {
     const GlyphRun& run = input_.page.runs[index];
     if (run.glyphs.empty()) return;
-    mark(run.slanted_watermark ? kArtifact : run.structure);
+    if (run.slanted_watermark || run.structure == kArtifact)
+      mark_artifact(artifact_of(run));
+    else
+      mark(run.structure);
     std::int64_t x = milli(run.x), y = up(run.y);
     fill_color(run.color);
     begin_text();
@@ -284,6 +310,7 @@ class Writer {
   const std::int64_t height_;
   ContentStream stream_;
   StructureId marked_ = kOutside;
+  const char* artifact_ = nullptr;  // that is open, where marked_ is kArtifact
   bool in_text_ = false;
   Turn turn_ = Turn::None;
   std::int64_t line_x_ = 0, line_y_ = 0;

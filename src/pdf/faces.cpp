@@ -19,12 +19,6 @@ namespace lianheti::pdf {
 
 namespace {
 
-// OS/2 fsType (OpenType specification): the low bits say how a font may be embedded, 2 alone means not at all.
-constexpr unsigned kUsageBits = 0x000F;
-constexpr unsigned kRestricted = 0x0002;
-constexpr unsigned kNoSubsetting = 0x0100;
-constexpr unsigned kBitmapOnly = 0x0200;
-
 // FontDescriptor flags (ISO 32000-1, table 123).
 constexpr std::int64_t kSerifFlag = 1 << 1, kSymbolicFlag = 1 << 2, kScriptFlag = 1 << 3, kItalicFlag = 1 << 6;
 
@@ -99,11 +93,6 @@ Diagnostic bad_font(const FaceInfo& info) {
                     tr("install the font again, or name another one in fonts/fonts.toml"));
 }
 
-bool may_embed(const FaceInfo& info) {
-  const unsigned bits = info.embedding;
-  return (bits & kUsageBits) != kRestricted && (bits & (kNoSubsetting | kBitmapOnly)) == 0;
-}
-
 // TrueType outlines, and CFF ones without CIDs of their own.
 Result<Subset> plain_subset(const FaceInfo& info, hb_face_t* face, const std::vector<std::uint32_t>& glyphs) {
   const auto [made, plan] = subset_face(face, glyphs);
@@ -176,7 +165,7 @@ Faces::Face& Faces::open(FaceId id) const {
 
 Result<const FaceMetrics*> Faces::metrics(FaceId id) const {
   const FaceInfo& info = catalog_->face(id);
-  if (!may_embed(info))
+  if (!may_be_embedded(info))
     return font_error(info, "pdf/font-embedding",
                       msg("the font “{}” forbids embedding a part of it in a document", info.postscript_name),
                       tr("name a font in fonts/fonts.toml whose licence allows it"));

@@ -1,6 +1,7 @@
 #include "pdf/structure_tree.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <stdexcept>
 #include <string>
@@ -107,17 +108,48 @@ class DictText {
   std::string& out_;
 };
 
-void add_attributes(std::string& out, DictText& dict, const StructureElement& element) {
-  const bool header = element.type == StructureType::TH;
-  const bool summary = element.type == StructureType::Table && !element.alternative_text.empty();
-  if (!header && !summary && element.column_span <= 1 && element.row_span <= 1) return;
-  dict.begin("A");
+void append_list_look(std::string& out) {
+  DictText list(out);
+  list.name("O", "List");
+  // Chinese numbers have no name of their own (ISO 32000-1, table 347): this says that the labels are numbers.
+  list.name("ListNumbering", "Decimal");
+}
+
+void append_table_look(std::string& out, const StructureElement& element, bool header, bool summary) {
   DictText table(out);
   table.name("O", "Table");
   if (element.column_span > 1) table.number("ColSpan", element.column_span);
   if (element.row_span > 1) table.number("RowSpan", element.row_span);
   if (header) table.name("Scope", element.row_header ? (element.column_header ? "Both" : "Row") : "Column");
   if (summary) table.text("Summary", element.alternative_text);
+}
+
+void append_layout_look(std::string& out, const BoundingBox& box) {
+  DictText layout(out);
+  layout.name("O", "Layout");
+  layout.begin("BBox");
+  out.push_back('[');
+  for (const double edge : {box.left, box.bottom, box.right, box.top}) {
+    append_thousandths(out, std::llround(edge * 1000));
+    out.push_back(' ');
+  }
+  out.back() = ']';
+}
+
+// /A: what the type alone does not say. `box`: nullptr where the element has none.
+void add_attributes(std::string& out, DictText& dict, const StructureElement& element, const BoundingBox* box) {
+  const bool list = element.type == StructureType::L;
+  const bool header = element.type == StructureType::TH;
+  const bool summary = element.type == StructureType::Table && !element.alternative_text.empty();
+  const bool table = header || summary || element.column_span > 1 || element.row_span > 1;
+  if (!list && !table && box == nullptr) return;
+  dict.begin("A");
+  const bool several = table && box != nullptr;
+  if (several) out.push_back('[');
+  if (list) append_list_look(out);
+  if (table) append_table_look(out, element, header, summary);
+  if (box != nullptr) append_layout_look(out, *box);
+  if (several) out.push_back(']');
 }
 
 // `own_page`: of the first content, which the element's /Pg names.
@@ -155,12 +187,12 @@ void add_kids(std::string& out, DictText& dict, const std::vector<Kid>& kids, co
   if (kids.size() > 1) out.push_back(']');
 }
 
-void append_element(std::string& out, const StructureElement& element, Ref parent, const std::vector<Kid>& kids,
-                    const std::vector<Ref>& elements, const std::vector<Ref>& pages) {
+void append_element(std::string& out, const StructureElement& element, const BoundingBox* box, Ref parent,
+                    const std::vector<Kid>& kids, const std::vector<Ref>& elements, const std::vector<Ref>& pages) {
   DictText dict(out);
   dict.name("S", to_string(element.type));
   dict.ref("P", parent);
-  add_attributes(out, dict, element);
+  add_attributes(out, dict, element, box);
   // /Alt would silence the cells of a table: there it is the summary.
   if (element.type != StructureType::Table && !element.alternative_text.empty())
     dict.text("Alt", element.alternative_text);
@@ -182,7 +214,7 @@ void number_headings(std::vector<StructureElement>& elements) {
 
 Ref add_structure_tree(Objects& objects, const std::vector<StructureElement>& elements, const std::vector<Ref>& pages,
                        const std::vector<std::vector<StructureId>>& marked,
-                       const std::vector<TaggedObject>& objects_of) {
+                       const std::vector<TaggedObject>& objects_of, const BoundingBoxes& boxes) {
   const Ref root = objects.reserve();
   std::vector<Ref> refs;
   refs.reserve(elements.size());
@@ -193,7 +225,8 @@ Ref add_structure_tree(Objects& objects, const std::vector<StructureElement>& el
   for (std::size_t i = 0; i < elements.size(); ++i) {
     const Ref parent = i == 0 ? root : refs[static_cast<std::size_t>(elements[i].parent)];
     written.clear();
-    append_element(written, elements[i], parent, kids[i], refs, pages);
+    const auto box = boxes.find(static_cast<StructureId>(i));
+    append_element(written, elements[i], box == boxes.end() ? nullptr : &box->second, parent, kids[i], refs, pages);
     objects.set_packed(refs[i], written);
   }
 

@@ -2,6 +2,7 @@
 #pragma once
 #include <vector>
 
+#include "pdf/bounding_boxes.h"
 #include "pdf/objects.h"
 #include "typeset/pages.h"
 
@@ -22,6 +23,6 @@ void number_headings(std::vector<StructureElement>& elements);
 // of a page is its key in the parent tree (StructParents of the page).
 Ref add_structure_tree(Objects& objects, const std::vector<StructureElement>& elements, const std::vector<Ref>& pages,
                        const std::vector<std::vector<StructureId>>& marked,
-                       const std::vector<TaggedObject>& objects_of = {});
+                       const std::vector<TaggedObject>& objects_of = {}, const BoundingBoxes& boxes = {});
 
 }  // namespace lianheti::pdf

@@ -224,7 +224,8 @@ Result<std::string> PdfWriter::write(const Pages& pages, const PdfOptions& optio
     Dict mark_info;
     mark_info.add("Marked", true);
     catalog.add("MarkInfo", std::move(mark_info));
-    catalog.add("StructTreeRoot", add_structure_tree(objects, structure, tree.pages, marked, annotations.tagged));
+    catalog.add("StructTreeRoot", add_structure_tree(objects, structure, tree.pages, marked, annotations.tagged,
+                                                       bounding_boxes(pages)));
   }
   if (const Ref outline = add_outline(objects, pages, tree.pages); outline.number != 0) {
     catalog.add("Outlines", outline);

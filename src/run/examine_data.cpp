@@ -12,22 +12,7 @@ namespace {
 constexpr std::string_view kRare = "䶮㙦㻬㛃㮾䓛䴙堃喆祎翀龑玥𬭎𣲗𬇙𬀩𫍯𬬭𬤊𦈡𫖯𬱟";
 constexpr char32_t kCommon = U'国';
 
-// OS/2 fsType: restricted licence, or bitmaps only (OpenType specification, OS/2 table).
-bool may_be_embedded(const FaceInfo& face) { return (face.embedding & 0x000F) != 0x0002 && (face.embedding & 0x0200) == 0; }
-
 void examine_role(const FontCatalog& fonts, const std::string& role, Health& health) {
-  std::vector<FaceId> faces = fonts.chain(role, false);
-  const std::vector<FaceId>& bold = fonts.chain(role, true);
-  faces.insert(faces.end(), bold.begin(), bold.end());
-  for (const FaceId id : faces) {
-    const FaceInfo& face = fonts.face(id);
-    if (may_be_embedded(face)) continue;
-    health.push_back({msg("font role {}", role), "",
-                      Diagnostic{"font/no-embedding", Severity::Error,
-                                 msg("the font {} may not be embedded into documents", face.postscript_name),
-                                 {.file = face.file}, tr("take it out of fonts.toml, or obtain a licence to embed it")}});
-    return;
-  }
   const FaceId serving = fonts.face_for(role, false, kCommon);
   if (serving == kNoFace) {
     health.push_back({msg("font role {}", role), "",
@@ -37,6 +22,17 @@ void examine_role(const FontCatalog& fonts, const std::string& role, Health& hea
   }
   const FaceInfo& face = fonts.face(serving);
   health.push_back({msg("font role {}", role), msg("{}, {}, may be embedded", face.postscript_name, face.file), {}});
+}
+
+// They are not an error: the role goes on with the next font of its chain, which looks otherwise.
+void examine_refused(const FontCatalog& fonts, Health& health) {
+  for (const FaceInfo& face : fonts.refused()) {
+    health.push_back({msg("font {}", face.postscript_name), "",
+                      Diagnostic{"font/no-embedding", Severity::Warning,
+                                 msg("the font {} may not be embedded into documents; the next one of its role is used",
+                                     face.postscript_name),
+                                 {.file = face.file}, tr("take it out of fonts.toml, or obtain a licence to embed it")}});
+  }
 }
 
 void examine_rare(const FontCatalog& fonts, Health& health) {
@@ -65,6 +61,7 @@ void examine_fonts(Workspace& workspace, Health& health) {
   const Result<std::shared_ptr<const FontCatalog>> fonts = workspace.fonts();
   if (!fonts.ok()) return add_problems(tr("fonts"), fonts.errors(), health);
   for (const std::string& role : (*fonts)->roles()) examine_role(**fonts, role, health);
+  examine_refused(**fonts, health);
   examine_rare(**fonts, health);
 }
 

@@ -1,9 +1,24 @@
 // Lines over categories.
 #include <algorithm>
+#include <cmath>
 
 #include "typeset/chart_canvas.h"
 
 namespace lianheti {
+namespace {
+
+// Keeps numbers off a line: small squares along it.
+void occupy_line(ChartCanvas& canvas, Point from, Point to) {
+  constexpr double kStep = 3;  // pt
+  const int steps = std::max(1, static_cast<int>(std::hypot(to.x - from.x, to.y - from.y) / kStep));
+  for (int i = 0; i <= steps; ++i) {
+    const double part = static_cast<double>(i) / steps;
+    const double x = from.x + part * (to.x - from.x), y = from.y + part * (to.y - from.y);
+    canvas.occupy({x - 1, y - 1, x + 1, y + 1});
+  }
+}
+
+}  // namespace
 
 double draw_lines(ChartCanvas& canvas, const Chart& chart) {
   const std::size_t count = chart.rows.size(), series = series_count(chart);
@@ -38,6 +53,7 @@ double draw_lines(ChartCanvas& canvas, const Chart& chart) {
     std::vector<Point> points;
     for (std::size_t i = 0; i < count; ++i) points.push_back(at(i, of));
     canvas.outline(points, false, of % 2 == 0 ? 1.2 : 0.7);
+    for (std::size_t i = 0; i + 1 < points.size(); ++i) occupy_line(canvas, points[i], points[i + 1]);
     for (const Point& point : points) {
       canvas.marker(point, of);
       canvas.occupy({point.x - 3, point.y - 3, point.x + 3, point.y + 3});

@@ -83,6 +83,10 @@ double advance_of(const FontCatalog& fonts, FaceId id, std::uint32_t glyph) {
 FontCatalog::FontCatalog() : state_(std::make_unique<State>()) {}
 FontCatalog::~FontCatalog() = default;
 
+bool is_variation_selector(char32_t character) {
+  return (character >= 0xFE00 && character <= 0xFE0F) || (character >= 0xE0100 && character <= 0xE01EF);
+}
+
 std::vector<std::string> FontCatalog::roles() const { return state_->role_names; }
 
 const std::vector<FaceId>& FontCatalog::chain(std::string_view role, bool bold) const {
@@ -107,6 +111,7 @@ FaceId FontCatalog::face_for(std::string_view role, bool bold, char32_t characte
 
 const FaceInfo& FontCatalog::face(FaceId id) const { return state_->faces.at(id).info(); }
 std::size_t FontCatalog::face_count() const { return state_->faces.size(); }
+const std::vector<FaceInfo>& FontCatalog::refused() const { return state_->refused; }
 std::string_view FontCatalog::bytes(FaceId id) const { return state_->faces.at(id).bytes(); }
 
 bool FontCatalog::has_glyph(FaceId id, char32_t character) const {
@@ -117,7 +122,7 @@ std::string FontCatalog::missing_glyph(std::string_view text) const {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t begin = at;
     const char32_t character = next_code_point(text, at);
-    if (is_space(character) || is_invisible(character)) continue;
+    if (is_space(character) || is_invisible(character) || is_variation_selector(character)) continue;
     bool found = false;
     for (const Face& face : state_->faces) {
       if (face.nominal(character).present) {

@@ -29,6 +29,12 @@ struct FaceInfo {
   std::string version;          // SHA-256 of the file's head table and size: names the font in manifests
 };
 
+// Chooses a form of the character before it, and prints nothing itself (葛 with U+E0100).
+bool is_variation_selector(char32_t character);
+
+// Whether the licence (OS/2 fsType) lets a part of the font be embedded into documents.
+bool may_be_embedded(const FaceInfo& face);
+
 class FontCatalog {
  public:
   // `fonts_toml`: fonts/fonts.toml. Errors: bad file ("font/…"), a role without a single usable font.
@@ -42,6 +48,8 @@ class FontCatalog {
   FaceId face_for(std::string_view role, bool bold, char32_t character, char32_t selector = 0) const;
   const FaceInfo& face(FaceId id) const;
   std::size_t face_count() const;
+  // Installed faces that fonts.toml names and that may not be embedded: no chain has them.
+  const std::vector<FaceInfo>& refused() const;
   // The whole font file, mapped. Opens the face if need be.
   std::string_view bytes(FaceId id) const;
   bool has_glyph(FaceId id, char32_t character) const;

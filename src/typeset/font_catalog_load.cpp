@@ -17,9 +17,10 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr int kMaxFolderDepth = 8;
-// OS/2 fsType (OpenType, OS/2 table): the licence forbids embedding; only bitmaps may be embedded.
+// OS/2 fsType (OpenType, OS/2 table): the licence forbids embedding; only the whole font, or only bitmaps, may be embedded.
 constexpr unsigned kUsageMask = 0x000F;
 constexpr unsigned kRestricted = 0x0002;
+constexpr unsigned kNoSubsetting = 0x0100;
 constexpr unsigned kBitmapOnly = 0x0200;
 
 std::string lower_ascii(std::string text) {
@@ -99,10 +100,6 @@ FaceInfo describe(hb_face_t* face, unsigned index, const std::string& file, std:
   return info;
 }
 
-bool may_be_embedded(const FaceInfo& info) {
-  return (info.embedding & kUsageMask) != kRestricted && (info.embedding & kBitmapOnly) == 0;
-}
-
 // Opens files and hands out face ids, one for each font of the file that is installed.
 class Loader {
  public:
@@ -162,7 +159,9 @@ class Loader {
       hb_face_t* face = hb_face_create(blob, index);
       FaceInfo info = describe(face, index, path, data.size());
       const bool wanted = face_name.empty() || info.postscript_name == face_name;
-      if (wanted && hb_face_get_glyph_count(face) > 0 && may_be_embedded(info)) {
+      if (wanted && !may_be_embedded(info)) {
+        state_.refused.push_back(std::move(info));
+      } else if (wanted && hb_face_get_glyph_count(face) > 0) {
         id = info.id = static_cast<FaceId>(state_.faces.size());
         state_.faces.emplace_back(std::move(info), file);
       }
@@ -213,6 +212,10 @@ class Loader {
 };
 
 }  // namespace
+
+bool may_be_embedded(const FaceInfo& face) {
+  return (face.embedding & kUsageMask) != kRestricted && (face.embedding & (kNoSubsetting | kBitmapOnly)) == 0;
+}
 
 Result<std::shared_ptr<const FontCatalog>> FontCatalog::load(const std::string& fonts_toml) {
   LIANHETI_TRY(const std::string bytes, read_file(fonts_toml));

@@ -67,6 +67,7 @@ struct FontCatalog::State {
     std::vector<FaceId> regular, bold;
   };
   std::deque<Face> faces;               // by FaceId
+  std::vector<FaceInfo> refused;        // may not be embedded
   std::vector<std::string> role_names;  // in the order of the file
   std::map<std::string, Role, std::less<>> roles;
 };

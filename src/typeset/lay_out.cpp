@@ -73,6 +73,7 @@ Result<Pages> lay_out(LineSetter& lines, const Document& document, const LayOutR
   const bool numbered_text = !references.targets.empty() || references.has_contents;
   const std::function<Place(const ValueRef&)> locate = request.options ? request.options->locate : nullptr;
   BlockSetter setter(lines, locate, numbered_text);
+  setter.places = document.places;
   setter.contents = request.contents ? *request.contents : own_contents(document, references);
   LIANHETI_TRY(const Furniture furniture, make_furniture(lines, document));
 

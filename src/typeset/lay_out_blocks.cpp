@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "typeset/chart.h"
+#include "typeset/closing.h"
 #include "typeset/table_grid.h"
 
 namespace lianheti {
@@ -129,6 +130,7 @@ void BlockSetter::append(std::vector<SetBlock>& to, const std::vector<Block>& bl
     }
     to.push_back(std::move(out));
   }
+  if (!shape.in_cell) place_closings(to, shape.measure, places, set_);
 }
 
 SetBlock BlockSetter::set_drawing(const Chart& chart, const Shape& shape) {
@@ -170,7 +172,7 @@ const SetParagraph* BlockSetter::set_paragraph(const Paragraph& paragraph, const
     set_.push_back(std::move(*set));
   } else {
     lianheti::append(errors_, set.errors());
-    set_.push_back({{SetLine{}}, paragraph.style->line_pitch, paragraph.style->line_pitch});
+    set_.push_back({{SetLine{}}, {}, paragraph.style->line_pitch, paragraph.style->line_pitch});
   }
   if (keep) kept_.emplace(key, &set_.back());
   return &set_.back();

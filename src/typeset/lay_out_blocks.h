@@ -96,6 +96,7 @@ class BlockSetter {
   Place locate(const TableCell& cell) const;  // of the first value in it that is known
 
   std::function<std::string(const std::string& anchor)> page_of;
+  std::vector<PlaceMark> places;        // the document's
   std::vector<ContentsEntry> contents;  // entries of every Contents block, all levels
   const Diagnostics& errors() const { return errors_; }
 

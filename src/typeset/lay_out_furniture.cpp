@@ -14,6 +14,9 @@ constexpr double kWatermarkSpan = 0.65;     // of the sheet's diagonal at most
 constexpr double kShortestDiagonal = 1031;  // pt, A4
 constexpr double kBannerSize = 9;           // pt, 小五
 constexpr double kBannerPitch = 12;         // pt
+constexpr double kHeadAbove = 12;           // pt from a running head's baseline to the type area
+constexpr double kHeadRuleAbove = 7;        // pt from the rule under it to the type area
+constexpr double kHeadRule = 0.5;           // pt
 constexpr double kUnbounded = 1e6;          // pt
 constexpr Color kLightGrey{0.88, 0.88, 0.88};
 
@@ -28,23 +31,38 @@ GlyphRun placed_watermark(const Furniture& furniture, const Page& page) {
   return run;
 }
 
+void place_centred(const Page& page, const SetLine& line, double y, std::vector<GlyphRun>& out) {
+  for (GlyphRun run : line.runs) {
+    run.x += (page.style->left + page.width - page.style->right - line.width) / 2;
+    run.y += y;
+    run.artifact = Artifact::Header;
+    out.push_back(std::move(run));
+  }
+}
+
+// In the margin above the type area, over a thin rule.
+void add_running_head(Page& page, const SetLine& head) {
+  if (head.runs.empty()) return;
+  const PageStyle& style = *page.style;
+  std::vector<GlyphRun> runs;
+  place_centred(page, head, style.top - kHeadAbove, runs);
+  page.runs.insert(page.runs.begin(), std::make_move_iterator(runs.begin()), std::make_move_iterator(runs.end()));
+  page.boxes.push_back({style.left, style.top - kHeadRuleAbove, page.width - style.left - style.right, kHeadRule, {}});
+}
+
 // Its lines stand around the middle of the top margin.
 void add_banner(Page& page, const std::vector<SetLine>& banner) {
   const PageStyle& style = *page.style;
   std::vector<GlyphRun> runs;
   for (std::size_t line = 0; line < banner.size(); ++line) {
     const double from_middle = static_cast<double>(line) - static_cast<double>(banner.size() - 1) / 2;
-    for (GlyphRun run : banner[line].runs) {
-      run.x += (style.left + page.width - style.right - banner[line].width) / 2;
-      run.y += style.top / 2 + kBannerSize / 2 + from_middle * kBannerPitch;
-      runs.push_back(std::move(run));
-    }
+    place_centred(page, banner[line], style.top / 2 + kBannerSize / 2 + from_middle * kBannerPitch, runs);
   }
   page.runs.insert(page.runs.begin(), std::make_move_iterator(runs.begin()), std::make_move_iterator(runs.end()));
 }
 
 // One line, however long, whose marks are squeezed like those of the text.
-Result<SetLine> set_banner(LineSetter& lines, const std::string& text) {
+Result<SetLine> set_head(LineSetter& lines, const std::string& text) {
   ParagraphStyle style;
   style.size = kBannerSize;
   style.align = Align::Left;
@@ -73,14 +91,19 @@ Result<Furniture> make_furniture(LineSetter& lines, const Document& document) {
     furniture.watermark = std::move(run);
   }
   for (const std::string& line : split(document.banner, U"\n")) {
-    LIANHETI_TRY(SetLine set, set_banner(lines, line));
+    LIANHETI_TRY(SetLine set, set_head(lines, line));
     furniture.banner.push_back(std::move(set));
+  }
+  for (const Section& section : document.sections) {
+    LIANHETI_TRY(SetLine set, section.running_head.empty() ? SetLine() : set_head(lines, section.running_head));
+    furniture.running_heads.push_back(std::move(set));
   }
   return furniture;
 }
 
 void add_furniture(Pages& pages, const Furniture& furniture) {
   for (Page& page : pages.pages) {
+    add_running_head(page, furniture.running_heads[static_cast<std::size_t>(page.section)]);
     add_banner(page, furniture.banner);
     if (furniture.watermark) page.runs.insert(page.runs.begin(), placed_watermark(furniture, page));
   }

@@ -1,4 +1,5 @@
-// Furniture: what stands on every page outside the text: the watermark and the banner. Always an artifact.
+// Furniture: what stands on every page outside the text: the watermark, the banner and the running heads. Always an
+// artifact.
 #pragma once
 #include <optional>
 #include <vector>
@@ -13,6 +14,7 @@ struct Furniture {
   std::optional<GlyphRun> watermark;
   double watermark_width = 0;
   std::vector<SetLine> banner;
+  std::vector<SetLine> running_heads;  // of the sections; without runs where there is none
 };
 
 Result<Furniture> make_furniture(LineSetter& lines, const Document& document);

@@ -9,7 +9,8 @@ struct Typesetter::State {
   LineSetter lines;
 };
 
-Typesetter::Typesetter(std::shared_ptr<const FontCatalog> fonts) : state_(new State{LineSetter(std::move(fonts))}) {}
+Typesetter::Typesetter(std::shared_ptr<const FontCatalog> fonts, std::shared_ptr<const LineRules> rules)
+    : state_(new State{LineSetter(std::move(fonts), std::move(rules))}) {}
 Typesetter::~Typesetter() = default;
 Typesetter::Typesetter(Typesetter&&) noexcept = default;
 

@@ -23,6 +23,7 @@ void put(std::string& key, const ParagraphStyle& style) {
                               style.color.green, style.color.blue})
     put(key, length);
   put(key, style.align);
+  put(key, style.outline_level > 0);
 }
 
 void put(std::string& key, const Inline& part) {

@@ -54,9 +54,11 @@ class Placer {
     const std::string_view instead = actual_text(*span.source);
     const bool joins = run_ != nullptr && instead.empty() && run_->actual_text.empty() && run_->face == cluster.face &&
                        run_->size == span.size && rise_ == span.rise && level_ == cluster.level &&
+                       (begin_byte_ >= where_.label_end || cluster.begin < where_.label_end) &&
                        (level_ % 2 == 0 ? cluster.begin >= end_ : cluster.end <= begin_byte_);
     if (!joins) {
       run_ = &line_.runs.emplace_back();
+      if (cluster.begin < where_.label_end) ++line_.label_runs;
       run_->face = cluster.face;
       run_->size = span.size;
       run_->x = where_.x + at.x;
@@ -153,6 +155,22 @@ class Placer {
   std::uint8_t level_ = 0;
 };
 
+// Space between two clusters that stand side by side, `left` first. A space belongs to the cluster behind it in the
+// text: inside a right-to-left stretch that is the one to its left. The space before a stretch stays before it.
+double space_between(const std::vector<PlacedCluster>& logical, const std::vector<UBiDiLevel>& levels, std::int32_t left,
+                     std::int32_t right) {
+  std::int32_t behind = std::max(left, right);
+  if (std::abs(left - right) != 1) {
+    // A stretch begins or ends here.
+    behind = right;
+    while (levels[static_cast<std::size_t>(right)] > 0 && behind > 0 && levels[static_cast<std::size_t>(behind) - 1] > 0)
+      --behind;
+  }
+  if (behind == 0) return 0;
+  const auto at = static_cast<std::size_t>(behind);
+  return logical[at].left - logical[at - 1].right;
+}
+
 // From the order of the text to that of the eye: positions are handed out anew in visual order.
 std::vector<std::int32_t> visual_order(const LinePlace& where, std::size_t begin, std::vector<PlacedCluster>& placed) {
   std::vector<UBiDiLevel> levels(placed.size());
@@ -161,11 +179,12 @@ std::vector<std::int32_t> visual_order(const LinePlace& where, std::size_t begin
   ubidi_reorderVisual(levels.data(), static_cast<std::int32_t>(levels.size()), order.data());
   const std::vector<PlacedCluster> logical = placed;
   double pen = 0;
+  std::int32_t former = -1;
   for (const std::int32_t i : order) {
     const PlacedCluster& from = logical[static_cast<std::size_t>(i)];
-    const double before = i > 0 ? from.left - logical[static_cast<std::size_t>(i) - 1].right : 0;
     PlacedCluster& to = placed[static_cast<std::size_t>(i)];
-    to.left = pen + before;
+    to.left = pen + (former < 0 ? 0 : space_between(logical, levels, former, i));
+    former = i;
     to.x = to.left + from.x - from.left;
     to.right = to.left + from.right - from.left;
     pen = to.right;

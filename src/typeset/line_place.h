@@ -10,7 +10,8 @@ struct LinePlace {
   const ParagraphText& text;
   const Shaped& shaped;
   Color color;
-  double x = 0;  // of the line's left edge
+  double x = 0;                 // of the line's left edge
+  std::uint32_t label_end = 0;  // bytes of the text that are the paragraph's number: runs of their own
 };
 
 // `placed`: positions of the clusters from `begin` on, in the order of the text.

@@ -25,12 +25,20 @@ Diagnostic no_glyph(char32_t character, Place place) {
           std::move(place), tr("install a font that has it and name it in fonts/fonts.toml, or replace the character")};
 }
 
+// No heading, no line of the contents; and runs in visual order need not begin with the number.
+bool may_be_item(const Paragraph& paragraph, const ParagraphText& text) {
+  const bool leads_to_a_page = !paragraph.inlines.empty() && paragraph.inlines.back().kind == Inline::Kind::PageOf;
+  return paragraph.style->outline_level == 0 && !leads_to_a_page && !text.right_to_left;
+}
+
 }  // namespace
 
 struct LineSetter::State {
-  explicit State(std::shared_ptr<const FontCatalog> catalog) : fonts(std::move(catalog)) {}
+  State(std::shared_ptr<const FontCatalog> catalog, std::shared_ptr<const LineRules> line_rules)
+      : fonts(std::move(catalog)), rules(std::move(line_rules)) {}
 
   std::shared_ptr<const FontCatalog> fonts;
+  std::shared_ptr<const LineRules> rules;
 
   // Made at the first paragraph, so that a broken rules file is an error of set() and not of the constructor.
   struct Tools {
@@ -52,9 +60,10 @@ struct LineSetter::State {
 
   Result<void> prepare_tools() {
     if (tools != nullptr) return {};
-    const auto& rules = LineRules::installed();
-    if (!rules.ok()) return rules.errors();
-    tools = std::make_unique<Tools>(fonts, *rules);
+    if (rules == nullptr) {
+      LIANHETI_TRY(rules, LineRules::installed());
+    }
+    tools = std::make_unique<Tools>(fonts, rules);
     return {};
   }
 
@@ -113,7 +122,8 @@ struct LineSetter::State {
   }
 };
 
-LineSetter::LineSetter(std::shared_ptr<const FontCatalog> fonts) : state_(std::make_unique<State>(std::move(fonts))) {}
+LineSetter::LineSetter(std::shared_ptr<const FontCatalog> fonts, std::shared_ptr<const LineRules> rules)
+    : state_(std::make_unique<State>(std::move(fonts), std::move(rules))) {}
 LineSetter::~LineSetter() = default;
 LineSetter::LineSetter(LineSetter&&) noexcept = default;
 
@@ -142,6 +152,7 @@ Result<SetParagraph> LineSetter::State::set(const Paragraph& paragraph, const Li
   const std::vector<LineEnd> lines = request.vertical ? ends.choose_vertical(request.measure) : ends.choose(measure);
 
   SetParagraph set;
+  if (may_be_item(paragraph, text)) set.label = list_label(text.utf8);
   set.line_pitch = style.line_pitch * request.scale;
   set.first_baseline = set.line_pitch / 2 + kCentre * size;
   set.lines.reserve(lines.size());
@@ -157,7 +168,7 @@ Result<SetParagraph> LineSetter::State::set(const Paragraph& paragraph, const Li
     } else if (style.align == Align::Right) {
       edge += width - line.width;
     }
-    place_line({text, shaped, style.color, edge}, end.begin, placed, line);
+    place_line({text, shaped, style.color, edge, set.label.bytes}, end.begin, placed, line);
   }
   return set;
 }

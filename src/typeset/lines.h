@@ -8,9 +8,12 @@
 
 #include "base/result.h"
 #include "document/document.h"
+#include "typeset/list_label.h"
 #include "typeset/pages.h"
 
 namespace lianheti {
+
+struct LineRules;
 
 struct LineMark {
   int mark = 0;         // index into Document::places
@@ -21,12 +24,14 @@ struct SetLine {
   std::vector<GlyphRun> runs;  // structure unset
   std::vector<Box> boxes;      // underlines, blanks
   std::vector<LineMark> marks;
+  std::size_t label_runs = 0;  // of `runs`, those that print the paragraph's number
   double width = 0;   // natural width after adjustment, without indents
   double ascent = 0;  // highest ink above the baseline that the line must be given room for
 };
 
 struct SetParagraph {
   std::vector<SetLine> lines;  // at least one, also for an empty paragraph
+  ListLabel label;             // the number that it begins with
   double line_pitch = 0;       // baseline to baseline
   // First baseline below the top of the paragraph's box: glyphs sit centred in the pitch, so stacked paragraphs keep a
   // grid.
@@ -45,7 +50,8 @@ struct LineRequest {
 
 class LineSetter {
  public:
-  explicit LineSetter(std::shared_ptr<const FontCatalog> fonts);
+  // `rules`: nullptr for those that are installed.
+  explicit LineSetter(std::shared_ptr<const FontCatalog> fonts, std::shared_ptr<const LineRules> rules = nullptr);
   ~LineSetter();
   LineSetter(LineSetter&&) noexcept;
 

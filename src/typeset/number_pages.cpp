@@ -73,6 +73,7 @@ Result<void> number_pages(LineSetter& lines, Pages& pages, int first) {
     }
     run->x = footer_x(page, numbers[i], lines.width(*run));
     run->y = page.height - style.footer_distance;
+    run->artifact = Artifact::Footer;
     page.runs.push_back(std::move(*run));
   }
   return errors;

@@ -21,6 +21,10 @@ struct Glyph {
   std::uint32_t text_begin = 0, text_end = 0;  // bytes of GlyphRun::text that it prints; several glyphs may share them
 };
 
+// What a run that belongs to no structure element is (ISO 32000-1, 14.8.2.2): what is said again on a page that goes on
+// (header rows, captions, labels), or what stands at the head or foot of every page.
+enum class Artifact : std::uint8_t { Repeated, Header, Footer };
+
 // Glyphs of one face and size on one baseline, in visual order.
 struct GlyphRun {
   FaceId face = 0;
@@ -28,6 +32,7 @@ struct GlyphRun {
   double x = 0, y = 0;  // origin: baseline
   Color color;
   StructureId structure = kArtifact;
+  Artifact artifact = Artifact::Repeated;  // where `structure` is kArtifact
   bool slanted_watermark = false;  // drawn turned by 45° counter-clockwise about its origin, under the text
   bool turned = false;             // drawn turned by 90° counter-clockwise about its origin (landscape content)
   std::string text;                // typed text, UTF-8
@@ -82,6 +87,7 @@ struct Page {
   std::vector<PlacedMark> marks;
   std::vector<PlacedLink> links;
   const PageStyle* style = nullptr;
+  int section = 0;                 // of the document
   bool numbered = true;            // counts
   bool silent = false;             // counts, but prints no number (a part's cover inside a compendium)
   bool restart_numbering = false;  // counting starts again at 1 here
@@ -109,6 +115,7 @@ enum class StructureType : std::uint8_t {
   TD,
   TOC,
   TOCI,
+  Reference,
   Span,
   Figure,
   Form,

@@ -23,6 +23,11 @@ bool is_filler(const SetBlock& block) {
   return block.kind == Kind::Space || block.kind == Kind::Rule || block.kind == Kind::Fill;
 }
 
+bool ends_lists(const SetBlock& block) {
+  return block.kind == Kind::Table || block.kind == Kind::Keep || block.kind == Kind::Contents ||
+         block.kind == Kind::Rule || block.kind == Kind::Chart;
+}
+
 }  // namespace
 
 void Paginator::section(const Section& section, const std::vector<SetBlock>& blocks) {
@@ -32,6 +37,7 @@ void Paginator::section(const Section& section, const std::vector<SetBlock>& blo
   sheet_.width = style.width;
   sheet_.height = style.height;
   sheet_.style = &style;
+  sheet_.section = section_++;
   sheet_.numbered = section.numbered;
   sheet_.restart_numbering = section.restart_numbering;
   turned_ = style.landscape_content;
@@ -150,6 +156,7 @@ double Paginator::height_to_keep(const std::vector<SetBlock>& blocks, std::size_
 }
 
 void Paginator::flow(const std::vector<SetBlock>& blocks, StructureId parent, StructureType type) {
+  ListTags lists;
   std::size_t decided = 0;  // blocks before this one stay where they come
   for (std::size_t at = 0; at < blocks.size(); ++at) {
     if (break_wanted_ && blocks[at].kind != Kind::PageBreak) {
@@ -166,14 +173,17 @@ void Paginator::flow(const std::vector<SetBlock>& blocks, StructureId parent, St
         decided = last + 1;
       }
     }
-    place(blocks[at], parent, type);
+    place(blocks, at, parent, type, lists);
   }
 }
 
-void Paginator::place(const SetBlock& block, StructureId parent, StructureType type) {
+void Paginator::place(const std::vector<SetBlock>& blocks, std::size_t at, StructureId parent, StructureType type,
+                      ListTags& lists) {
+  const SetBlock& block = blocks[at];
+  if (ends_lists(block)) lists.close();
   switch (block.kind) {
     case Kind::Text:
-      place_text(block, parent, type);
+      place_text(blocks, at, parent, type, lists);
       break;
     case Kind::Table: {
       if (block.table->rows == 0) break;
@@ -224,10 +234,32 @@ void Paginator::place(const SetBlock& block, StructureId parent, StructureType t
   }
 }
 
-void Paginator::place_text(const SetBlock& block, StructureId parent, StructureType type) {
+// The elements of the block's text; a line of the contents is a link.
+TextTags Paginator::begin_text(const std::vector<SetBlock>& blocks, std::size_t at, StructureId parent,
+                               StructureType type, ListTags& lists) {
+  const Paragraph& paragraph = *blocks[at].paragraph;
+  if (!blocks[at].has_text()) {
+    writer_.note_anchor(paragraph, y_);
+    lists.close();
+    return {};
+  }
+  if (type == StructureType::TOCI) {
+    const StructureId entry = writer_.begin_paragraph(paragraph, y_, parent, type);
+    return {writer_.element(StructureType::Link, writer_.element(StructureType::Reference, entry))};
+  }
+  if (const std::optional<TextTags> item = lists.item(writer_, blocks, at, parent)) {
+    writer_.note_anchor(paragraph, y_);
+    return *item;
+  }
+  return {writer_.begin_paragraph(paragraph, y_, parent, type)};
+}
+
+void Paginator::place_text(const std::vector<SetBlock>& blocks, std::size_t at, StructureId parent, StructureType type,
+                           ListTags& lists) {
+  const SetBlock& block = blocks[at];
   const SetParagraph& text = *block.lines;
   const int all = static_cast<int>(text.lines.size());
-  StructureId id = kArtifact, link = kArtifact;  // link: of an entry of the contents, inside `id`
+  TextTags tags;
   y_ += gap(block);
   pending_ = 0;
   for (int line = 0; line < all;) {
@@ -238,16 +270,10 @@ void Paginator::place_text(const SetBlock& block, StructureId parent, StructureT
       if (fitting == 0) report_too_tall(&block);
     }
     if (taken > 0) {
-      if (!block.has_text()) {
-        writer_.note_anchor(*block.paragraph, y_);
-      } else if (id == kArtifact) {
-        id = writer_.begin_paragraph(*block.paragraph, y_, parent, type);
-      }
-      if (type == StructureType::TOCI && id != kArtifact) {
-        if (link == kArtifact) link = writer_.element(StructureType::Link, id);
-        writer_.link({left_, y_, width_, taken * text.line_pitch, block.paragraph->inlines.back().target, link});
-      }
-      writer_.lines(text, line, line + taken, left_, y_, link == kArtifact ? id : link);
+      if (line == 0) tags = begin_text(blocks, at, parent, type, lists);
+      if (type == StructureType::TOCI && tags.body != kArtifact)
+        writer_.link({left_, y_, width_, taken * text.line_pitch, block.paragraph->inlines.back().target, tags.body});
+      writer_.lines(text, line, line + taken, left_, y_, tags);
       line += taken;
       advance_to(y_ + taken * text.line_pitch);
     }

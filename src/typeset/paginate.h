@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "typeset/list_tags.h"
 #include "typeset/paginate_writer.h"
 
 namespace lianheti {
@@ -35,8 +36,12 @@ class Paginator {
   void start_page();
   void finish_page();
   void flow(const std::vector<SetBlock>& blocks, StructureId parent, StructureType type);
-  void place(const SetBlock& block, StructureId parent, StructureType type);
-  void place_text(const SetBlock& block, StructureId parent, StructureType type);
+  void place(const std::vector<SetBlock>& blocks, std::size_t at, StructureId parent, StructureType type,
+             ListTags& lists);
+  void place_text(const std::vector<SetBlock>& blocks, std::size_t at, StructureId parent, StructureType type,
+                  ListTags& lists);
+  TextTags begin_text(const std::vector<SetBlock>& blocks, std::size_t at, StructureId parent, StructureType type,
+                      ListTags& lists);
   double gap(const SetBlock& block) const;
   double height_to_keep(const std::vector<SetBlock>& blocks, std::size_t from, std::size_t& last) const;
   double height_to_start(const SetBlock& block, double room) const;
@@ -45,6 +50,7 @@ class Paginator {
   std::function<Place(const ValueRef&)> locate_;
   Diagnostics errors_;
   Page sheet_;
+  int section_ = 0;            // of the document, that comes next
   bool turned_ = false;
   double left_ = 0, top_ = 0, bottom_ = 0, width_ = 0;
   double y_ = 0;

@@ -31,6 +31,7 @@ void PageWriter::start_page(const Page& sheet) {
   page.width = sheet.width;
   page.height = sheet.height;
   page.style = sheet.style;
+  page.section = sheet.section;
   page.numbered = sheet.numbered;
   page.restart_numbering = sheet.restart_numbering;
 }
@@ -94,16 +95,17 @@ StructureId PageWriter::element(StructureType type, StructureId parent) {
   return static_cast<StructureId>(pages_.structure.size()) - 1;
 }
 
-void PageWriter::lines(const SetParagraph& text, int from, int to, double x, double y, StructureId structure) {
+void PageWriter::lines(const SetParagraph& text, int from, int to, double x, double y, TextTags tags) {
+  if (tags.label == kArtifact) tags.label = tags.body;
   Page& page = this->page();
   double baseline = y + text.first_baseline;
   for (int i = from; i < to; ++i, baseline += text.line_pitch) {
     const SetLine& line = text.lines[static_cast<std::size_t>(i)];
-    for (const GlyphRun& run : line.runs) {
-      GlyphRun& placed = page.runs.emplace_back(run);
+    for (std::size_t run = 0; run < line.runs.size(); ++run) {
+      GlyphRun& placed = page.runs.emplace_back(line.runs[run]);
       placed.x += x;
       placed.y += baseline;
-      placed.structure = structure;
+      placed.structure = run < line.label_runs ? tags.label : tags.body;
     }
     for (Box box : line.boxes) {
       box.x += x;

@@ -22,6 +22,12 @@ struct PageExtent {
   std::size_t boxes = 0, strokes = 0, paths = 0, runs = 0, marks = 0, links = 0, outline = 0;
 };
 
+// Elements of a paragraph's text; without a label of its own its number belongs to the body.
+struct TextTags {
+  StructureId body = kArtifact;
+  StructureId label = kArtifact;
+};
+
 class PageWriter {
  public:
   PageWriter(const Document& document, const Headings& headings);
@@ -39,7 +45,7 @@ class PageWriter {
   static constexpr StructureId kRoot = 0;
 
   // Lines [from, to) of a paragraph, the top of the first at y.
-  void lines(const SetParagraph& text, int from, int to, double x, double y, StructureId structure);
+  void lines(const SetParagraph& text, int from, int to, double x, double y, TextTags tags);
   void link(PlacedLink link) { page().links.push_back(std::move(link)); }
   void box(const Box& box) { page().boxes.push_back(box); }
   void stroke(const Stroke& stroke) { page().strokes.push_back(stroke); }

@@ -18,8 +18,6 @@ constexpr float kWidestApostrophe = 0.6F;    // em
 constexpr float kApostropheBearing = 0.05F;  // em
 constexpr float kInkTolerance = 0.03F;       // em: overshoot that no eye sees
 
-bool is_variation_selector(char32_t c) { return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF); }
-
 }  // namespace
 
 void ParagraphText::clear() {

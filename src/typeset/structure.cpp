@@ -44,6 +44,8 @@ std::string_view to_string(StructureType type) {
       return "TOC";
     case StructureType::TOCI:
       return "TOCI";
+    case StructureType::Reference:
+      return "Reference";
     case StructureType::Span:
       return "Span";
     case StructureType::Figure:

@@ -74,21 +74,28 @@ CellSlice fit(const SetCell& cell, CellPosition from, double room, bool force) {
 
 namespace {
 
-// The element of a text block: the cell's own where the block is all that the cell says.
-StructureId tag_text(PageWriter& writer, const SetCell& cell, std::size_t at, double y, bool only_text,
+// The elements of a text block: the cell's own where the block is all that the cell says.
+TextTags tag_text(PageWriter& writer, const SetCell& cell, std::size_t at, double y, bool only_text,
                      CellTags& tags) {
   const SetBlock& block = cell.blocks[at];
   if (!block.has_text()) {
     writer.note_anchor(*block.paragraph, y);
-    return kArtifact;
+    tags.lists.close();
+    return {};
   }
   if (only_text && block.paragraph->style->outline_level == 0) {
     writer.note_anchor(*block.paragraph, y);
-    return tags.cell;
+    return {tags.cell};
   }
-  if (tags.blocks.empty()) tags.blocks.assign(cell.blocks.size(), kArtifact);
-  StructureId& kept = tags.blocks[at];
-  if (kept == kArtifact) kept = writer.begin_paragraph(*block.paragraph, y, tags.cell, StructureType::P);
+  if (tags.blocks.empty()) tags.blocks.resize(cell.blocks.size());
+  TextTags& kept = tags.blocks[at];
+  if (kept.body != kArtifact) return kept;
+  if (const std::optional<TextTags> item = tags.lists.item(writer, cell.blocks, at, tags.cell)) {
+    writer.note_anchor(*block.paragraph, y);
+    kept = *item;
+  } else {
+    kept.body = writer.begin_paragraph(*block.paragraph, y, tags.cell, StructureType::P);
+  }
   return kept;
 }
 
@@ -110,12 +117,13 @@ void draw_cell(PageWriter& writer, const SetCell& cell, CellPosition from, CellP
     switch (block.kind) {
       case Kind::Text: {
         const int end = static_cast<int>(at) == to.block ? to.line : static_cast<int>(block.lines->lines.size());
-        const StructureId id = tags ? tag_text(writer, cell, at, y, texts == 1, *tags) : kArtifact;
-        writer.lines(*block.lines, first, end, x, y, id);
+        const TextTags text = tags ? tag_text(writer, cell, at, y, texts == 1, *tags) : TextTags();
+        writer.lines(*block.lines, first, end, x, y, text);
         y += (end - first) * block.lines->line_pitch;
         break;
       }
       case Kind::Table:
+        if (tags) tags->lists.close();
         draw_whole_table(writer, *block.table, x, y, tags ? tags->cell : kArtifact);
         break;
       case Kind::Rule:

@@ -1,6 +1,7 @@
 // A cell's content cut at line boundaries, for rows and spans that go over pages.
 #pragma once
 #include "typeset/lay_out_blocks.h"
+#include "typeset/list_tags.h"
 #include "typeset/paginate_writer.h"
 
 namespace lianheti {
@@ -27,7 +28,8 @@ CellSlice fit(const SetCell& cell, CellPosition from, double room, bool force);
 // Structure elements of a cell's paragraphs, kept while it goes over pages.
 struct CellTags {
   StructureId cell = kArtifact;
-  std::vector<StructureId> blocks;
+  std::vector<TextTags> blocks;
+  ListTags lists;
 };
 
 // Draws [from, to) with its top at y. `spare`: height to share among the cell's Fill blocks. `tags`: nullptr makes it

@@ -19,7 +19,9 @@ CellTags& tags_of(PageWriter& writer, const SetTable& table, int index, TableTag
   }
   StructureId& row = tags.rows[static_cast<std::size_t>(cell.row)];
   if (row == kArtifact) row = writer.element(StructureType::TR, tags.table);
-  const bool column_header = cell.row < table.header_rows;
+  // A label across the whole table heads what stands below it.
+  const bool across = cell.source->header && cell.columns == table.columns && table.columns > 1;
+  const bool column_header = cell.row < table.header_rows || across;
   const bool header = column_header || cell.source->header;
   found.cell = writer.element(header ? StructureType::TH : StructureType::TD, row);
   StructureElement& element = writer.structure(found.cell);

@@ -113,7 +113,7 @@ class TablePlacer {
     if (continued) {
       if (table_.caption) {
         flow_.writer().lines(*table_.caption, 0, static_cast<int>(table_.caption->lines.size()), flow_.left(), y_,
-                             kArtifact);
+                             {});
         y_ += table_.caption->height();
       }
       if (repeats_header_ && row_ >= table_.header_rows) {

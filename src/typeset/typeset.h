@@ -12,6 +12,8 @@
 
 namespace lianheti {
 
+struct LineRules;
+
 struct TypesetOptions {
   // Tells the cell of a value, for error messages; may be empty.
   std::function<Place(const ValueRef&)> locate;
@@ -23,7 +25,8 @@ struct TypesetOptions {
 // Lays a document out. One Typesetter a thread: it holds the break iterators and the shaping cache, which is bounded.
 class Typesetter {
  public:
-  explicit Typesetter(std::shared_ptr<const FontCatalog> fonts);
+  // `rules`: how lines break and are squeezed; nullptr for the installed ones.
+  explicit Typesetter(std::shared_ptr<const FontCatalog> fonts, std::shared_ptr<const LineRules> rules = nullptr);
   ~Typesetter();
   Typesetter(Typesetter&&) noexcept;
 

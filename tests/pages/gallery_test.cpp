@@ -73,6 +73,61 @@ TEST_F(Gallery, StaysAsItWasLookedAt) {
   EXPECT_EQ(now, value_of(read_file(golden)));
 }
 
+// tests/e2e/conformance.py judges what this leaves in the folder of temporary files.
+TEST_F(Gallery, IsWrittenForTheJudges) {
+  const Pages pages = lay_out(document());
+  EXPECT_GE(pages.pages.size(), 15u);
+  write(pages, "gallery");
+  write(pages, "gallery-1b", Conformance::A1b);
+}
+
+// GB/T 9704-2012, 7.2.4 to 7.2.7: by the em boxes of the characters.
+TEST_F(Gallery, HeadOfAnOfficialPaperStandsAsTheStandardHasIt) {
+  constexpr double kMillimetre = 72 / 25.4, kLine = 28.95, kAbove = 0.88, kBelow = 0.12;
+  const Pages pages = lay_out(document());
+  const GlyphRun *mark = nullptr, *number = nullptr;
+  const Box* rule = nullptr;
+  for (const Page& page : pages.pages) {
+    for (const GlyphRun& run : page.runs) {
+      if (run.text == "示范市科学技术局文件") mark = &run;
+      if (mark != nullptr && number == nullptr && run.text.starts_with("示科发")) number = &run;
+    }
+    for (const Box& box : page.boxes)
+      if (rule == nullptr && box.color.red > 0.5) rule = &box;
+  }
+  ASSERT_TRUE(mark != nullptr && number != nullptr && rule != nullptr);
+  EXPECT_NEAR(mark->y - kAbove * mark->size, (37 + 35) * kMillimetre, 0.5);
+  EXPECT_GT(mark->color.red, 0.5);
+  const double free = number->y - kAbove * number->size - (mark->y + kBelow * mark->size);
+  EXPECT_NEAR(free, 2 * kLine + (kLine - number->size) / 2, 0.5) << "two lines between mark and number";
+  EXPECT_NEAR(rule->y - (number->y + kBelow * number->size), 4 * kMillimetre, 0.5);
+  EXPECT_NEAR(rule->width, 156 * kMillimetre, 0.1);
+}
+
+// GB/T 9704-2012, 7.3.5, measured by Poppler.
+TEST_F(Gallery, ClosingsStandAsTheStandardHasThem) {
+  struct Extent {
+    double left = 0, right = 0;
+    double centre() const { return (left + right) / 2; }
+  };
+  constexpr double kCharacter = 16, kRight = (210 - 26) * 72 / 25.4, kNear = 0.6;
+  std::map<std::string, std::vector<Extent>> found;
+  for (const LineBox& line : lines_of(write(lay_out(document()), "closings"))) {
+    std::string words = line.text();
+    std::erase(words, ' ');
+    found[words].push_back({line.words.front().left, line.words.back().right});
+  }
+  const std::vector<Extent>& issuers = found["示范市科学技术局"];
+  ASSERT_GE(issuers.size(), 2u);
+  ASSERT_EQ(found["2025年4月10日"].size(), 1u);
+  ASSERT_EQ(found["2025年6月3日"].size(), 1u);
+  const Extent sealed = found["2025年4月10日"][0], unsealed = found["2025年6月3日"][0];
+  EXPECT_NEAR(sealed.right, kRight - 4 * kCharacter, kNear) << "four characters from the right";
+  EXPECT_NEAR(issuers[0].centre(), sealed.centre(), kNear) << "the issuer is centred over it";
+  EXPECT_NEAR(issuers[1].right, kRight - 2 * kCharacter, kNear) << "without a seal: two characters from the right";
+  EXPECT_NEAR(unsealed.left, issuers[1].left + 2 * kCharacter, kNear) << "and the date two right of its first";
+}
+
 TEST_F(Gallery, EveryChartIsAFigureWithItsText) {
   const Pages pages = lay_out(document());
   std::size_t figures = 0;

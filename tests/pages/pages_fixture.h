@@ -63,9 +63,11 @@ class PagesTest : public testing::Test {
   }
 
   // Writes the pages as <name>.pdf into the folder of temporary files.
-  static std::string write(const Pages& pages, const std::string& name) {
+  static std::string write(const Pages& pages, const std::string& name, Conformance claims = Conformance::A2a) {
     const std::string file = testing::TempDir() + name + ".pdf";
-    EXPECT_TRUE(write_file(file, value_of(PdfWriter(fonts()).write(pages, {}))).ok());
+    PdfOptions options;
+    options.conformance = claims;
+    EXPECT_TRUE(write_file(file, value_of(PdfWriter(fonts()).write(pages, options))).ok());
     return file;
   }
 

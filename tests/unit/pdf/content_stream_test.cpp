@@ -70,7 +70,7 @@ TEST_F(Content, RunsOfOneElementShareTheirMark) {
   sheet_.text_at("1", kArtifact, "song", 10, 300, 800);
   const ContentStream content = write();
   EXPECT_THAT(content.marked, ElementsAre(one, two));
-  EXPECT_THAT(content.operators, HasSubstr("EMC\n/Artifact BMC\nBT\n"));
+  EXPECT_THAT(content.operators, HasSubstr("EMC\n/Artifact <</Type /Pagination>> BDC\nBT\n"));
   EXPECT_THAT(content.operators, HasSubstr("0 -20 Td\n"));
 }
 
@@ -99,9 +99,22 @@ TEST_F(Content, RulesAndPlacesAreArtifacts) {
   sheet_.page().marks = {{0, 50, 50, 100, 20}};
   EXPECT_EQ(
       write().operators,
-      "/Artifact BMC\n72 741.39 200 0.5 re\nf\n1 0 0 rg\n72 711.89 200 20 re\nf\n0.25 w\n0 841.89 m\n10 831.89 l\nS\n"
+      "/Artifact <</Type /Layout>> BDC\n72 741.39 200 0.5 re\nf\n1 0 0 rg\n72 711.89 200 20 re\nf\n0.25 w\n0 841.89 m\n10 831.89 l\nS\n"
       "0.75 G\n0.5 w\n50 771.89 100 20 re\nS\nEMC\n");
   EXPECT_THAT(write(false).operators, StartsWith("72 741.39"));
+}
+
+TEST_F(Content, ArtifactsTellWhatTheyAre) {
+  sheet_.text_at("草", kArtifact, "hei", 40, 300, 400);
+  sheet_.page().runs.back().slanted_watermark = true;
+  sheet_.text_at("眉", kArtifact, "song", 9, 300, 30);
+  sheet_.page().runs.back().artifact = Artifact::Header;
+  sheet_.text_at("1", kArtifact, "song", 9, 300, 800);
+  sheet_.page().runs.back().artifact = Artifact::Footer;
+  const std::string content = write().operators;
+  EXPECT_THAT(content, StartsWith("/Artifact <</Type /Pagination /Subtype /Watermark>> BDC\n"));
+  EXPECT_THAT(content, HasSubstr("EMC\n/Artifact <</Type /Pagination /Subtype /Header /Attached [/Top]>> BDC\nBT\n"));
+  EXPECT_THAT(content, HasSubstr("EMC\n/Artifact <</Type /Pagination /Subtype /Footer /Attached [/Bottom]>> BDC\nBT\n"));
 }
 
 TEST_F(Content, TurnedRunsHaveAMatrixAndUprightOnesGetTheirsBack) {

@@ -101,6 +101,43 @@ TEST(StructureTree, TellsWhatAHeaderCellHeads) {
   EXPECT_THAT(object(file, {root.number + 4}), Not(HasSubstr("/A ")));
 }
 
+TEST(StructureTree, ListsSayThatTheirLabelsAreNumbers) {
+  Pages pages = samples::empty("题");
+  samples::element(pages, StructureType::L, 0);
+  Objects objects(Objects::Version::V1_4);
+  const Ref root = add_structure_tree(objects, pages.structure, {}, {});
+  EXPECT_THAT(object(file_of(objects, root), {root.number + 2}), HasSubstr("/A <</O /List/ListNumbering /Decimal>>"));
+}
+
+TEST(StructureTree, FiguresAndTablesSayWhereTheyStand) {
+  Pages pages = samples::empty("题");
+  pages.pages.resize(2);
+  for (Page& page : pages.pages) page.height = 800;
+  const StructureId figure = samples::element(pages, StructureType::Figure, 0);
+  const StructureId table = samples::element(pages, StructureType::Table, 0);
+  const StructureId split = samples::element(pages, StructureType::Table, 0);
+  pages.pages[0].paths.push_back({{{100, 100}, {200, 160}}, false, false, {}, {}, 1, figure});
+  const auto text = [](double x, double y, StructureId of) {
+    GlyphRun run;
+    run.size = 10;
+    run.x = x;
+    run.y = y;
+    run.structure = of;
+    run.glyphs = {{1, 0, 0, 0, 0}, {1, 20, 0, 0, 0}};
+    return run;
+  };
+  pages.pages[0].runs = {text(50, 300, table), text(90, 320, table), text(50, 700, split)};
+  pages.pages[1].runs = {text(50, 100, split)};
+  const BoundingBoxes boxes = bounding_boxes(pages);
+  EXPECT_EQ(boxes.count(split), 0U) << "it is on two pages";
+  Objects objects(Objects::Version::V1_4);
+  const std::vector<Ref> refs = {objects.add(Dict{}), objects.add(Dict{})};
+  const Ref root = add_structure_tree(objects, pages.structure, refs, {{figure, table, split}, {split}}, {}, boxes);
+  const std::string file = file_of(objects, root);
+  EXPECT_THAT(object(file, {root.number + 2}), HasSubstr("/A <</O /Layout/BBox [100 640 200 700]>>"));
+  EXPECT_THAT(object(file, {root.number + 3}), HasSubstr("/BBox [50 478.8 120 508.8]"));
+}
+
 TEST(Links, LeadToTheirHeadingAndBelongToTheirElement) {
   Pages pages = samples::empty("题");
   const StructureId entry = samples::element(pages, StructureType::TOCI, 0);

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "base/text.h"
+#include "base/world.h"
 #include "unit/typeset/line_fixture.h"
 
 namespace lianheti {
@@ -58,6 +59,36 @@ TEST(FontCatalog, FaceIsDescribedAndItsFileMapped) {
   EXPECT_EQ(test_fonts()->bytes(id).size(), std::filesystem::file_size(face.file));
 }
 
+// A font of the office whose licence forbids embedding, before one that may be embedded.
+TEST(FontCatalog, FontThatMayNotBeEmbeddedIsRefusedAndTold) {
+  const FaceInfo& good = test_fonts()->face(test_fonts()->face_for("song", false, 0x5D0));  // a small file
+  for (const int licence : {0x0002, 0x0102, 0x0200}) {
+    std::string bytes = read_file(good.file).value();
+    const std::size_t record = bytes.find("OS/2");
+    ASSERT_NE(record, std::string::npos);
+    std::size_t table = 0;
+    for (std::size_t i = 0; i < 4; ++i) table = table << 8 | static_cast<unsigned char>(bytes[record + 8 + i]);
+    bytes[table + 8] = static_cast<char>(licence >> 8);
+    bytes[table + 9] = static_cast<char>(licence & 0xFF);
+    const std::filesystem::path folder = std::filesystem::path(testing::TempDir()) / "refused-font";
+    ASSERT_TRUE(make_directories(folder).ok());
+    ASSERT_TRUE(write_file(folder / "restricted.ttf", bytes).ok());
+    const std::string toml = "folders = [\".\", \"" + std::filesystem::path(good.file).parent_path().string() +
+                             "\"]\n[fonts]\nown = { file = [\"restricted.ttf\"] }\nopen = { file = [\"" +
+                             std::filesystem::path(good.file).filename().string() +
+                             "\"] }\n[roles.song]\nregular = [\"own\", \"open\"]\n";
+    ASSERT_TRUE(write_file(folder / "fonts.toml", toml).ok());
+    const auto loaded = FontCatalog::load((folder / "fonts.toml").string());
+    ASSERT_TRUE(loaded.ok());
+    const FontCatalog& fonts = **loaded;
+    ASSERT_EQ(fonts.chain("song", false).size(), 1u);
+    EXPECT_EQ(fonts.face(fonts.chain("song", false)[0]).file, good.file);
+    ASSERT_EQ(fonts.refused().size(), 1u);
+    EXPECT_EQ(int{fonts.refused()[0].embedding}, licence);
+    std::filesystem::remove_all(folder);
+  }
+}
+
 TEST(FontCatalog, BoldTakesAHeavierFaceWhereTheRoleHasOne) {
   EXPECT_NE(test_fonts()->chain("song", false).at(0), test_fonts()->chain("song", true).at(0));
   EXPECT_EQ(test_fonts()->chain("fangsong", false), test_fonts()->chain("fangsong", true));
@@ -84,6 +115,7 @@ TEST(FontCatalog, VariationSelectorPicksAFaceThatKnowsIt) {
 
 TEST(FontCatalog, MissingGlyphNamesTheCharacter) {
   EXPECT_EQ(test_fonts()->missing_glyph("联合体 ABC\n\t\xE2\x80\x8B"), "");
+  EXPECT_EQ(test_fonts()->missing_glyph("葛\U000E0100城"), "") << "a variation selector prints nothing itself";
   EXPECT_EQ(test_fonts()->missing_glyph("王\xF3\xB0\x80\x80"), "\xF3\xB0\x80\x80 U+F0000");
   EXPECT_EQ(serving("song", 0xF0000), "none");
 }

@@ -32,7 +32,7 @@ TEST_F(PageStructureTest, TextIsTaggedByWhatItIs) {
   block.rows = {row({spanning(cell("头"), 2, 1)}), row({label, two})};
   const Pages pages = lay_out({{listed}, h("题"), {p(subheading, "小题")}, p("文"), {block}});
   const Page& out = pages.pages[0];
-  EXPECT_EQ(path(pages, out.runs[0].structure), "Document/TOC/TOCI/Link");
+  EXPECT_EQ(path(pages, out.runs[0].structure), "Document/TOC/TOCI/Reference/Link");
   EXPECT_EQ(path(pages, find(out, "文")->structure), "Document/P");
   EXPECT_EQ(path(pages, find(out, "头")->structure), "Document/Table/TR/TH");
   EXPECT_EQ(path(pages, find(out, "牵头")->structure), "Document/Table/TR/TH");

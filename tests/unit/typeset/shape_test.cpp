@@ -152,6 +152,18 @@ TEST_F(LineTest, RightToLeftWordsStandInVisualOrder) {
   EXPECT_GT(line.runs[2].x, line.runs[1].x);
 }
 
+TEST_F(LineTest, SpaceAroundRightToLeftWordsStandsOutsideThem) {
+  const SetParagraph set = this->set("方שלום与", 20);
+  const auto& runs = set.lines[0].runs;
+  ASSERT_EQ(runs.size(), 3u);
+  const std::vector<Glyph>& hebrew = runs[1].glyphs;
+  const double size = runs[0].size;
+  EXPECT_GT(runs[1].x - runs[0].x, 1.2 * size) << "a quarter of an em before the word";
+  for (std::size_t i = 0; i + 1 < hebrew.size(); ++i)
+    EXPECT_LT(hebrew[i + 1].x - hebrew[i].x, 0.75 * size) << "none between its letters";
+  EXPECT_GT(runs[2].x - (runs[1].x + hebrew.back().x), 0.7 * size) << "and one behind it";
+}
+
 TEST_F(LineTest, PlainTextRunIsFromOneFace) {
   const auto run = setter.set_text("—12—", "song", false, 14);
   ASSERT_TRUE(run.ok());
