@@ -19,11 +19,18 @@ std::string comment_of(const Finding& finding, std::size_t level, const Words& w
   return out + "\n" + words.filled("comment_rule", {{"rule", finding.rule}, {"clause", finding.clause}});
 }
 
+// "成员单位!C2、C3、研发投入!D2": a sheet is named where it changes.
 std::string places_of(const Finding& finding) {
   std::string out;
+  std::string sheet;
   for (const Place& place : finding.source) {
     if (!out.empty()) out += "、";
-    out += place.cell.empty() ? place.sheet : place.sheet + "!" + place.cell;
+    if (place.cell.empty()) {
+      out += place.sheet;
+    } else {
+      out += place.sheet == sheet ? place.cell : place.sheet + "!" + place.cell;
+    }
+    sheet = place.cell.empty() ? "" : place.sheet;
   }
   return out;
 }

@@ -1,9 +1,9 @@
 #include "batch/annotated_copy.h"
 
-#include <filesystem>
+#include <algorithm>
 
 #include "annotate/annotate.h"
-#include "base/i18n.h"
+#include "base/text.h"
 #include "base/world.h"
 #include "document/sheets.h"
 #include "ingest/workbook.h"
@@ -11,6 +11,10 @@
 
 namespace lianheti {
 namespace {
+
+constexpr double kLeastWidth = 9;
+constexpr double kMostWidth = 40;
+constexpr std::uint32_t kMostWidened = 256;  // columns
 
 // A workbook as Sheets: values, merged cells and hidden sheets; formulas by their results.
 class Rebuilder : public WorkbookSink {
@@ -43,6 +47,7 @@ class Rebuilder : public WorkbookSink {
         if (!covered_from_above(number, next)) to.emplace_back();
       }
       to.push_back(converted(cell));
+      widen(sheet, cell);
       next += static_cast<std::uint32_t>(to.back().columns);
     }
   }
@@ -70,6 +75,14 @@ class Rebuilder : public WorkbookSink {
       if (inside(range, row, column) && range.first.row < row) return true;
     }
     return false;
+  }
+
+  // Columns as wide as their longest text, within reason.
+  static void widen(Sheet& sheet, const Cell& cell) {
+    if (cell.column > kMostWidened) return;
+    if (sheet.widths.size() < cell.column) sheet.widths.resize(cell.column, kLeastWidth);
+    double& width = sheet.widths[cell.column - 1];
+    width = std::min(kMostWidth, std::max(width, static_cast<double>(display_width(cell.text)) + 2));
   }
 
   SheetCell converted(const Cell& cell) const {
@@ -113,14 +126,6 @@ class Rebuilder : public WorkbookSink {
 
 Result<void> write_annotated_copy(const std::string& input, const std::vector<Finding>& findings, const Words& words,
                                   const std::string& output, std::int64_t epoch) {
-  std::error_code error;
-  if (std::filesystem::is_directory(input, error)) {
-    return Diagnostic{"annotate/one-file",
-                      Severity::Error,
-                      tr("a folder cannot be copied with marks"),
-                      {.file = input},
-                      tr("name its files one at a time")};
-  }
   Rebuilder rebuilder;
   Diagnostics warnings;
   LIANHETI_CHECK(read_workbook(input, rebuilder, warnings));

@@ -1,4 +1,4 @@
-// `check --annotate`: the marked copy of an input as a file.
+// The marked copy of a workbook as a file.
 #pragma once
 #include <string>
 #include <vector>
@@ -9,7 +9,7 @@
 namespace lianheti {
 
 // An .xlsx is copied part by part; another workbook (.xls, .ods, .csv) is written anew as an .xlsx with its values and
-// merged cells. Fails where the input is a folder ("annotate/one-file"), cannot be read, or the output not be written.
+// merged cells. Fails where the input cannot be read or the output not be written.
 Result<void> write_annotated_copy(const std::string& input, const std::vector<Finding>& findings, const Words& words,
                                   const std::string& output, std::int64_t epoch);
 

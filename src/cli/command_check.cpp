@@ -4,7 +4,7 @@
 
 #include "base/i18n.h"
 #include "annotate/annotate.h"
-#include "batch/annotated_copy.h"
+#include "batch/annotated_copies.h"
 #include "batch/reading_notes.h"
 #include "cli/checked_run.h"
 #include "cli/command.h"
@@ -23,14 +23,10 @@ struct CheckArguments {
   bool all = false;
 };
 
-// The marked copy of the one input.
-Result<void> annotate(const CheckedRun& run, const std::string& output) {
-  if (run.request.inputs.size() != 1) {
-    return Diagnostic{"usage/annotate-one-file", Severity::Error, tr("--annotate marks one workbook"), {},
-                      tr("name one input, or check the workbooks one at a time")};
-  }
+// The marked copies of the inputs; gives their number.
+Result<std::size_t> annotate(const CheckedRun& run, const std::string& output) {
   LIANHETI_TRY(const Words words, load_annotate_words(run.workspace.templates() + "/common/annotate.toml"));
-  return write_annotated_copy(run.request.inputs[0], run.data.findings, words, output, document_epoch(run.request.as_of));
+  return write_annotated_copies(*run.data.dataset, run.data.findings, words, output, document_epoch(run.request.as_of));
 }
 
 // The notices of corrections of those that have something to mend; gives their number.
@@ -67,8 +63,12 @@ Exit run_check(const CheckArguments& arguments) {
     ++(finding.severity == Severity::Error ? errors : finding.severity == Severity::Warning ? warnings : infos);
   }
   if (errors > 0) outcome.raise(Exit::Errors);
+  std::size_t copies = 0;
   if (!arguments.annotate.empty()) {
-    if (Result<void> written = annotate(*run, arguments.annotate); !written.ok()) {
+    const Result<std::size_t> written = annotate(*run, arguments.annotate);
+    if (written.ok()) {
+      copies = *written;
+    } else {
       outcome.add(written.errors());
     }
   }
@@ -90,6 +90,7 @@ Exit run_check(const CheckArguments& arguments) {
     print(side_by_side(run->data.regimes, run->data.findings, *topics) + "\n");
   }
   for (const Diagnostic& note : notes) print(to_string(note) + "\n");
+  if (copies > 1) print(msg("{}: {} marked copies", arguments.annotate, copies) + "\n");
   if (notices > 0) print(msg("{}: {} notices of corrections", arguments.notice, notices) + "\n");
   print(msg("{} consortia checked: {} errors, {} warnings, {} notes", run->consortia.size(), errors, warnings, infos) + "\n");
   return finish(outcome);
@@ -103,7 +104,8 @@ void add_check(CLI::App& app, Action& action) {
   arguments->data.add_to(*command);
   command->add_option("--json", arguments->json, tr("also write the findings as JSON Lines to this file; - is standard output"));
   command->add_option("--annotate", arguments->annotate,
-                      tr("also write a copy of the workbook with the cells marked and a list of what is to be mended (.xlsx)"));
+                      tr("also write a copy of the workbook with the cells marked and a list of what is to be mended (.xlsx); of several"
+                         " workbooks into a folder of this name"));
   command->add_option("--notice", arguments->notice,
                       tr("also write, for each consortium with something to mend, the notice of corrections as PDF into this folder"));
   command->add_flag("--all", arguments->all, tr("also show what passed, and why"));

@@ -13,6 +13,7 @@ namespace lianheti {
 namespace {
 
 constexpr std::string_view kDelimiters = ",\t;|";
+constexpr std::string_view kUsualEncoding = "UTF-8";
 constexpr int kSampleRecords = 50;
 constexpr std::size_t kSampleBytes = 1u << 16;
 
@@ -109,7 +110,25 @@ char find_delimiter(std::string_view text) {
   return best;
 }
 
-Result<std::string> to_text(std::string bytes, const ReadContext& context) {
+// The byte order of UTF-16 without a mark: the ends of lines and the delimiters have a zero byte, the same one of the two;
+// in the other place zeros are rare (一 is U+4E00). nullptr where the bytes are no such text.
+const char* unmarked_utf16(std::string_view bytes) {
+  if (bytes.size() % 2 != 0 || bytes.find('\0') == std::string_view::npos) return nullptr;
+  const std::string_view sample = bytes.substr(0, kSampleBytes);
+  std::size_t zeros[2] = {0, 0};
+  for (std::size_t i = 0; i < sample.size(); ++i) {
+    if (sample[i] == '\0') ++zeros[i % 2];
+  }
+  if (zeros[1] > 2 * zeros[0]) return "UTF-16LE";
+  return zeros[0] > 2 * zeros[1] ? "UTF-16BE" : nullptr;
+}
+
+struct Decoded {
+  std::string text;
+  std::string_view encoding;
+};
+
+Result<Decoded> to_text(std::string bytes, const ReadContext& context) {
   const auto malformed = [&](const char* what) {
     return context.error("ingest/bad-encoding", what,
                          tr("save the file again as “CSV UTF-8”, or better as an .xlsx workbook"));
@@ -119,24 +138,28 @@ Result<std::string> to_text(std::string bytes, const ReadContext& context) {
     if (!view.starts_with(mark)) continue;
     auto text = decode_text(view.substr(2), encoding);
     if (!text) return malformed(tr("the text is marked as UTF-16 but is damaged or cut off"));
-    return std::move(*text);
+    return Decoded{std::move(*text), encoding};
+  }
+  if (const char* encoding = unmarked_utf16(view)) {
+    auto text = decode_text(view, encoding);
+    if (text && text->find_first_of("\r\n") != std::string::npos) return Decoded{std::move(*text), encoding};
   }
   const bool marked = view.starts_with("\xEF\xBB\xBF");
   if (is_utf8(view)) {
     if (marked) bytes.erase(0, 3);
-    return bytes;
+    return Decoded{std::move(bytes), kUsualEncoding};
   }
   if (marked) return malformed(tr("the text is marked as UTF-8 but is damaged or cut off"));
   auto text = decode_text(view, "GB18030");
   if (!text) return malformed(tr("the text is neither UTF-8 nor GB18030"));
-  return std::move(*text);
+  return Decoded{std::move(*text), "GB18030"};
 }
 
 }  // namespace
 
 Result<void> read_csv(std::string bytes, ReadContext& context) {
-  LIANHETI_TRY(const std::string decoded, to_text(std::move(bytes), context));
-  std::string_view text = decoded;
+  LIANHETI_TRY(const Decoded decoded, to_text(std::move(bytes), context));
+  std::string_view text = decoded.text;
   if (text.find('\0') != std::string_view::npos) {
     return context.error("ingest/not-a-spreadsheet", tr("this is neither a workbook nor a text file"),
                          tr("save the table as .xlsx and use that file"));
@@ -154,6 +177,10 @@ Result<void> read_csv(std::string bytes, ReadContext& context) {
     text.remove_prefix(text[5] == '\r' && text.size() > 6 && text[6] == '\n' ? 7 : 6);
   } else {
     delimiter = find_delimiter(text);
+  }
+  if (decoded.encoding != kUsualEncoding || delimiter != kDelimiters[0]) {
+    context.tell("ingest/csv-form", msg("read as {} text with “{}” between the fields", decoded.encoding,
+                                        delimiter == '\t' ? std::string(tr("tab")) : std::string(1, delimiter)));
   }
 
   WorkbookInfo info;

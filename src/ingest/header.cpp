@@ -12,6 +12,7 @@ namespace {
 constexpr std::string_view kUnitWord = "单位";
 constexpr std::string_view kTableWord = "表";
 constexpr std::string_view kMarks = "*#+";
+constexpr std::u32string_view kLabelMarks = U"*＊★※●";
 constexpr std::uint32_t kHeaderColumns = 512;  // columns in which headers are looked for
 constexpr std::size_t kHeaderBytes = 400;      // a longer text is no header
 constexpr std::string_view kUnitSeparators = "/:,-|";
@@ -197,6 +198,23 @@ bool names_sheet(const std::string& name, const std::string& exact, const std::s
 
 KeptRow::KeptRow(std::uint32_t row, const std::vector<Cell>& from) : number(row), cells(from) {
   for (Cell& cell : cells) cell.text = texts_.emplace_back(cell.text);
+}
+
+std::string header_label(std::string_view header, const ReadingWords& words) {
+  std::string out;
+  for (std::size_t at = 0; at < header.size();) {
+    const char32_t c = next_code_point(header, at);
+    const bool mark = kLabelMarks.find(c) != std::u32string_view::npos;
+    if (!mark && c != U'\n' && c != U'\r' && c != U'\t' && !is_invisible(c)) append_code_point(out, c);
+  }
+  for (const std::string& mark : words.header_marks) {
+    for (const auto& [open, close] : {std::pair("(", ")"), std::pair("（", "）"), std::pair("【", "】"), std::pair("[", "]")}) {
+      const std::string part = open + mark + close;
+      if (const std::size_t at = out.find(part); at != std::string::npos) out.erase(at, part.size());
+    }
+  }
+  out = trim(out);
+  return out.empty() ? std::string(header) : out;
 }
 
 HeaderNames::HeaderNames(const Table& table, const ReadingWords& words) : table_(table), words_(words) {

@@ -78,6 +78,9 @@ struct HeaderBlock {
 std::optional<HeaderBlock> find_header(const std::vector<KeptRow>& rows, const std::vector<MergedRange>& merged,
                                        const HeaderNames& names);
 
+// A header as a message names it: on one line, without the marks of required columns.
+std::string header_label(std::string_view header, const ReadingWords& words);
+
 // The money unit of a note like "（单位：万元）"; nullptr where the text has none.
 const MoneyUnit* unit_of_note(std::string_view text, const ReadingWords& words);
 

@@ -47,6 +47,9 @@ std::string convert_run(std::u32string_view run) {
   return std::to_string(tens * 10 + ones);
 }
 
+bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+bool is_letter_or_digit(char32_t c) { return is_digit(c) || ((c | 0x20) >= U'a' && (c | 0x20) <= U'z'); }
+
 // Whether fold() would change nothing, by a look at the bytes: no blanks, no control, format or full-width characters. A
 // "no" may be wrong.
 bool is_folded(std::string_view text) {
@@ -70,6 +73,29 @@ std::string fold(std::string_view text) {
     if (is_space(c) || is_invisible(c)) continue;
     if (c >= 0xFF01 && c <= 0xFF5E) c = c - 0xFF01 + 0x21;
     append_code_point(out, c);
+  }
+  return out;
+}
+
+CharacterFaults faults_of(std::string_view text, TypedAs typed) {
+  CharacterFaults out;
+  if (is_folded(text)) return out;
+  const bool listed = typed == TypedAs::Word || typed == TypedAs::Words;
+  out.white_space = typed != TypedAs::Words && trim(text).size() != text.size();
+  char32_t before = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    if (c >= 0xFF01 && c <= 0xFF5E) {
+      out.full_width = out.full_width || !listed || is_letter_or_digit(c - 0xFF01 + 0x21);
+    } else if (is_invisible(c)) {
+      out.invisible = true;
+    } else if (is_space(c) && typed != TypedAs::Words) {
+      std::size_t next = at;
+      const bool inside_number = is_digit(before) && at < text.size() && is_digit(next_code_point(text, next));
+      const bool usual = c == U' ' && typed != TypedAs::Word && (typed == TypedAs::Date || !inside_number);
+      out.white_space = out.white_space || !usual;
+    }
+    before = c;
   }
   return out;
 }

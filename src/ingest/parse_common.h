@@ -16,6 +16,16 @@ namespace lianheti {
 // Half-width, without white space and invisible characters: the form in which numbers, dates and marks are read.
 std::string fold(std::string_view text);
 
+// What fold() puts right in a text that nobody types on purpose. Words of a list may have Chinese marks, dates a blank before
+// the time of day, and several words blanks between them.
+enum class TypedAs : std::uint8_t { Number, Date, Word, Words };
+struct CharacterFaults {
+  bool full_width = false;
+  bool invisible = false;
+  bool white_space = false;
+};
+CharacterFaults faults_of(std::string_view text, TypedAs typed);
+
 // fold() in capitals and without a colon or a full stop at the end: the form in which headers and listed words are
 // compared.
 std::string fold_key(std::string_view text);

@@ -31,7 +31,11 @@ bool is_plain(std::string_view text) {
         if (byte(i + 1) == 0x80 && byte(i + 2) == 0x80) return false;  // U+3000
         break;
       case 0xEF:
-        if (byte(i + 1) == 0xBB) return false;  // U+FEFF
+        if (byte(i + 1) == 0xBB) return false;                          // U+FEFF
+        if (byte(i + 1) >= 0xA4 && byte(i + 1) <= 0xAB) return false;  // compatibility ideographs
+        break;
+      case 0xF0:
+        if (byte(i + 1) == 0xAF) return false;  // compatibility ideographs
         break;
       default:
         if (byte(i) < 0x20) return false;
@@ -77,6 +81,15 @@ class Changes {
   std::vector<const char*> reasons_;
 };
 
+// A compatibility ideograph, which looks like another but is not found by it, as that other.
+char32_t usual_ideograph(char32_t c) {
+  if (!((c >= 0xF900 && c <= 0xFAFF) || (c >= 0x2F800 && c <= 0x2FA1F))) return c;
+  std::string text;
+  append_code_point(text, c);
+  const std::u32string composed = to_utf32(to_nfc(text));
+  return composed.size() == 1 ? composed[0] : c;
+}
+
 // Without invisible characters, with unified ideographs and one kind of line break.
 std::u32string cleaned(std::string_view typed, const ReadingWords& words, Changes& changes) {
   std::u32string out;
@@ -98,6 +111,9 @@ std::u32string cleaned(std::string_view typed, const ReadingWords& words, Change
     if (const auto radical = words.radicals.find(c); radical != words.radicals.end()) {
       changes.note("radical");
       c = radical->second;
+    } else if (const char32_t usual = usual_ideograph(c); usual != c) {
+      changes.note("compatibility");
+      c = usual;
     }
     out += c;
   }

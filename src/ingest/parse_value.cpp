@@ -1,6 +1,7 @@
 #include "ingest/parse_value.h"
 
 #include "base/text.h"
+#include "dataset/shown_value.h"
 #include "ingest/parse_common.h"
 
 namespace lianheti {
@@ -28,6 +29,73 @@ bool is_error_text(const Cell& cell) {
                                                  "#NUM!", "#NULL!", "#SPILL!", "#CALC!"};
   return cell.kind == CellKind::Text &&
          std::find(std::begin(kErrors), std::end(kErrors), trim(cell.text)) != std::end(kErrors);
+}
+
+Parsed parse_typed(const Cell& cell, const NumberFormat& format, const ColumnReading& column) {
+  switch (column.field->type) {
+    case FieldType::Text:
+    case FieldType::LongText:
+      return parse_text(cell, format, column);
+    case FieldType::Identifier:
+      return parse_identifier(cell, format, column);
+    case FieldType::Integer:
+      return parse_integer(cell, format, column);
+    case FieldType::Amount:
+      return parse_amount(cell, format, column);
+    case FieldType::Percent:
+      return parse_percent(cell, format, column);
+    case FieldType::Date:
+      return parse_date(cell, format, column);
+    case FieldType::Year:
+      return parse_year(cell, format, column);
+    case FieldType::Boolean:
+      return parse_boolean(cell, format, column);
+    case FieldType::Enum:
+      return parse_enum(cell, format, column);
+    case FieldType::EnumSet:
+      return parse_enum_set(cell, format, column);
+    case FieldType::Number:
+      return parse_number(cell, format, column);
+  }
+  return {};
+}
+
+TypedAs typed_as(FieldType type) {
+  switch (type) {
+    case FieldType::Date:
+    case FieldType::Year:
+      return TypedAs::Date;
+    case FieldType::Enum:
+    case FieldType::Boolean:
+      return TypedAs::Word;
+    case FieldType::EnumSet:
+      return TypedAs::Words;
+    default:
+      return TypedAs::Number;
+  }
+}
+
+// What was put right in the characters of a number, a date or a listed word to read it; texts and identifiers have their
+// own remarks.
+void note_characters(const Cell& cell, const ColumnReading& column, Parsed& parsed) {
+  const FieldType type = column.field->type;
+  const bool text = type == FieldType::Text || type == FieldType::LongText || type == FieldType::Identifier;
+  const bool unread = !parsed.remarks.empty() && parsed.remarks[0].kind != "repaired";
+  if (text || unread || cell.kind != CellKind::Text || is_null(parsed.value)) return;
+  const CharacterFaults faults = faults_of(cell.text, typed_as(type));
+  std::string detail;
+  const auto note = [&](bool found, const char* reason) {
+    if (found) detail += (detail.empty() ? "" : "；") + column.words->word(reason);
+  };
+  note(faults.full_width, "full-width");
+  note(faults.invisible, "invisible");
+  note(faults.white_space, "white-space");
+  if (detail.empty()) return;
+  if (parsed.remarks.empty()) {
+    parsed.remarks.push_back({"repaired", shown_value(*column.field, parsed.value, *column.words), detail});
+  } else {
+    parsed.remarks[0].detail += "；" + detail;
+  }
 }
 
 }  // namespace
@@ -60,32 +128,9 @@ Parsed parse_value(const Cell& cell, const NumberFormat& format, const ColumnRea
   if (cell.kind == CellKind::Error || is_error_text(cell)) return {{}, {{"cell-error", "", word("cell-error")}}};
   if (cell.missing_cache) return {{}, {{"missing-cache", "", word("no-cache")}}};
   if (is_blank_mark(cell, column)) return repaired({}, "", word("blank-mark"));
-  switch (column.field->type) {
-    case FieldType::Text:
-    case FieldType::LongText:
-      return parse_text(cell, format, column);
-    case FieldType::Identifier:
-      return parse_identifier(cell, format, column);
-    case FieldType::Integer:
-      return parse_integer(cell, format, column);
-    case FieldType::Amount:
-      return parse_amount(cell, format, column);
-    case FieldType::Percent:
-      return parse_percent(cell, format, column);
-    case FieldType::Date:
-      return parse_date(cell, format, column);
-    case FieldType::Year:
-      return parse_year(cell, format, column);
-    case FieldType::Boolean:
-      return parse_boolean(cell, format, column);
-    case FieldType::Enum:
-      return parse_enum(cell, format, column);
-    case FieldType::EnumSet:
-      return parse_enum_set(cell, format, column);
-    case FieldType::Number:
-      return parse_number(cell, format, column);
-  }
-  return {};
+  Parsed out = parse_typed(cell, format, column);
+  note_characters(cell, column, out);
+  return out;
 }
 
 }  // namespace lianheti

@@ -38,6 +38,10 @@ void ReadContext::warn(const std::string& code, std::string message, std::string
                        std::move(hint)});
 }
 
+void ReadContext::tell(std::string code, std::string message) {
+  warnings_.push_back({std::move(code), Severity::Info, std::move(message), {.file = file_}, ""});
+}
+
 void ReadContext::summarize_warnings() {
   for (const auto& [code, count] : warned_) {
     if (count <= kWarningsOfOneCode) continue;

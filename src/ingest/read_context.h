@@ -27,6 +27,8 @@ class ReadContext {
   // A warning about a sheet or a cell. Of one code the first few are kept and the rest counted.
   void warn(const std::string& code, std::string message, std::string sheet = "", std::string cell = "",
             std::string hint = "");
+  // What was found out about the file, for information.
+  void tell(std::string code, std::string message);
   // Says how many warnings were only counted; called once, at the end.
   void summarize_warnings();
 

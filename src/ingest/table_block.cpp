@@ -61,7 +61,7 @@ SheetBlock::SheetBlock(Dataset& dataset, const TableReading& reading, const Work
   std::vector<Dataset::SourceColumn> bound;
   for (const HeaderColumn& column : header.columns) {
     for (const int field : {column.match.field, column.match.second}) {
-      if (field >= 0) bound.push_back({field, column.column, column.text});
+      if (field >= 0) bound.push_back({field, column.column, header_label(column.text, words_)});
     }
   }
   const char* state = sheet.state == SheetState::Visible  ? "visible"

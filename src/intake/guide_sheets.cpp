@@ -66,7 +66,8 @@ Sheet guide_sheet(const IntakeRequest& request, const std::vector<PlannedTable>&
   };
   line(words.filled("workbook_title", {{"regime", regime.short_title}, {"year", year(request)}}), "title");
   if (request.unit != nullptr) line(words.filled("unit_line", {{"unit", request.unit->name}}), "caption");
-  line(words.filled("status_line", {{"title", regime.title}, {"status", regime.status}}), "plain");
+  const bool told = regime.title.find(regime.status) != std::string::npos;
+  line(words.filled(told ? "title_line" : "status_line", {{"title", regime.title}, {"status", regime.status}}), "plain");
   if (!regime.banner.empty()) line(regime.banner, "plain");
   for (const std::string& step : words.list("steps")) line(step, "plain");
   SheetRow headings;

@@ -4,7 +4,7 @@ namespace lianheti {
 
 Result<IntakeWords> load_intake_words(const std::string& path) {
   return Words::load(path, {"guide",       "lists",        "list_prefix",     "workbook_title",
-                            "table_title", "status_line",  "required_mark",   "count_suffix",
+                            "table_title", "title_line", "status_line",  "required_mark",   "count_suffix",
                             "hint",        "example_mark", "hint_limit",      "hint_clause",
                             "not_listed",  "not_whole",    "over_limit",      "required",
                             "optional",    "limit_unit",   "limit_counts_by", "limit_counts_spaces",

@@ -99,6 +99,31 @@ for regime in sorted(os.listdir(os.path.join(ROOT, 'samples'))):
                         if c.comment is not None}
         check(with_comment == cells_last, 'comments: %s' % sorted(with_comment ^ cells_last)[:5])
 
+        # Several workbooks: a copy of each under its name, with the findings of its own cells.
+        other = os.path.join(folder, 'other', 'mistakes.xlsx')
+        os.makedirs(os.path.dirname(other))
+        book = openpyxl.load_workbook(source)
+        book.properties.title = '另一份'
+        book.save(other)
+        copies = os.path.join(folder, 'copies')
+        listing_of_all = os.path.join(folder, 'all.jsonl')
+        many = lianheti('check', source, other, sample(regime, 'compliant.xlsx'), '-r', regime, '--as-of', '2026-11-20',
+                        '--annotate', copies, '--json', listing_of_all)
+        check(many.returncode == 1, 'several: exit %d %s' % (many.returncode, many.stderr.decode()))
+        check(sorted(os.listdir(copies)) == ['compliant.xlsx', 'mistakes (2).xlsx', 'mistakes.xlsx'], 'a copy of each')
+        places = [s for line in open(listing_of_all, encoding='utf-8') for s in json.loads(line)['source'] if s.get('cell')]
+        for copied, of in (('mistakes.xlsx', source), ('mistakes (2).xlsx', other)):
+            own = {(s['sheet'], s['cell']) for s in places if s['file'] == of}
+            check(marked(os.path.join(copies, copied)) == own, '%s has the marks of its own cells' % copied)
+            check(values(os.path.join(copies, copied)) == values(of), '%s: contents are unharmed' % copied)
+        wrong = lianheti('check', source, other, '-r', regime, '--annotate', os.path.join(folder, 'one.xlsx'))
+        check(wrong.returncode == 2 and not os.path.exists(os.path.join(folder, 'one.xlsx')), 'one name for two workbooks')
+        mine = os.path.join(folder, 'mine.xlsx')
+        shutil.copy(source, mine)
+        itself = lianheti('check', mine, '-r', regime, '--annotate', mine)
+        check(itself.returncode == 2, 'a workbook is not marked in its own place')
+        check(open(mine, 'rb').read() == open(source, 'rb').read(), 'and stays as it was')
+
         if shutil.which('soffice'):
             for kind in ('ods', 'xls'):
                 subprocess.run(['soffice', '-env:UserInstallation=file://' + folder + '/profile', '--headless',

@@ -35,6 +35,19 @@ TEST(CsvReader, TellsEncodingsApart) {
   EXPECT_THAT(csv("\xCE\xC2\xD6\xDD,\x81\x30\x81\x30\n"), HasSubstr("A1 s 温州\n"));
   EXPECT_THAT(csv(std::string("\xFF\xFE\x29\x6E,\0\xDE\x5D", 8)), HasSubstr("A1 s 温\n成员!B1 s 州\n"));
   EXPECT_THAT(csv(std::string("\xFE\xFF\x6E\x29\0,\x5D\xDE", 8)), HasSubstr("B1 s 州\n"));
+  EXPECT_THAT(csv(std::string("\x29\x6E,\0\xDE\x5D\n\0", 8)), HasSubstr("A1 s 温\n成员!B1 s 州\n"));
+  EXPECT_THAT(csv(std::string("\x6E\x29\0,\x5D\xDE\0\n", 8)), HasSubstr("A1 s 温\n成员!B1 s 州\n"));
+}
+
+TEST(CsvReader, TellsWhatItFound) {
+  Diagnostics notes;
+  csv("a,b\n", &notes);
+  EXPECT_TRUE(notes.empty());
+  csv("\xCE\xC2;b\n", &notes);
+  ASSERT_EQ(notes.size(), 1u);
+  EXPECT_EQ(notes[0].code, "ingest/csv-form");
+  EXPECT_EQ(notes[0].severity, Severity::Info);
+  EXPECT_THAT(notes[0].message, testing::AllOf(HasSubstr("GB18030"), HasSubstr(";")));
 }
 
 TEST(CsvReader, RefusesDamagedText) {

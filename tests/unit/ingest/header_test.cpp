@@ -137,6 +137,14 @@ TEST(Header, SuggestsTheNearestTitle) {
   EXPECT_EQ(names.suggest("邮政编码"), "");
 }
 
+TEST(HeaderLabel, IsOnOneLineAndWithoutMarks) {
+  const ReadingWords& words = shipped_schema().reading;
+  EXPECT_EQ(header_label("启动时间\n（必填）", words), "启动时间");
+  EXPECT_EQ(header_label("＊活动名称*", words), "活动名称");
+  EXPECT_EQ(header_label("研发费用（万元）", words), "研发费用（万元）");
+  EXPECT_EQ(header_label("*", words), "*");
+}
+
 TEST(SheetName, FindsItsTable) {
   const auto table = [](const char* sheet) {
     const Table* found_table = find_table(shipped_schema(), sheet);

@@ -21,8 +21,8 @@ TEST_P(AmountText, GivesFen) {
 
 INSTANTIATE_TEST_SUITE_P(Forms, AmountText,
                          ::testing::Values(TextCase{"2,000万元", "2000000000"}, TextCase{"0.2亿元", "2000000000"},
-                                           TextCase{"2000", "200000"}, TextCase{"２０００万元", "2000000000"},
-                                           TextCase{" 2 000 万 元 ", "2000000000"},
+                                           TextCase{"2000", "200000"}, TextCase{"２０００万元", "2000000000 ~"},
+                                           TextCase{" 2 000 万 元 ", "2000000000 ~"}, TextCase{"2000 万元", "2000000000"},
                                            TextCase{"￥20,000,000.00", "2000000000"}, TextCase{"¥1,234.56", "123456"},
                                            TextCase{"人民币2000万元", "2000000000"},
                                            TextCase{"2000万元人民币", "2000000000"}, TextCase{"RMB 5000", "500000"},
@@ -100,8 +100,8 @@ TEST_P(PercentText, GivesHundredMillionths) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Forms, PercentText,
-                         ::testing::Values(TextCase{"33.3%", "33300000"}, TextCase{"33.33％", "33330000"},
-                                           TextCase{"33.3", "33300000"}, TextCase{"３５", "35000000"},
+                         ::testing::Values(TextCase{"33.3%", "33300000"}, TextCase{"33.33％", "33330000 ~"},
+                                           TextCase{"33.3", "33300000"}, TextCase{"３５", "35000000 ~"},
                                            TextCase{"3.4999%", "3499900"}, TextCase{"35‰", "3500000"},
                                            TextCase{"100%", "100000000"}, TextCase{"0.12345678%", "123457 ~"},
                                            TextCase{"约30%", "!ambiguous"}, TextCase{"30%-40%", "!ambiguous"},

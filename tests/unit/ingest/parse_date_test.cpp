@@ -25,8 +25,8 @@ INSTANTIATE_TEST_SUITE_P(
                       TextCase{"二零二五年十月廿一日", "2025-10-21"}, TextCase{"二O二五年三月二十日", "2025-03-20"},
                       TextCase{"2025-3-1", "2025-03-01"}, TextCase{"2025-03-01", "2025-03-01"},
                       TextCase{"2025/3/1", "2025-03-01"}, TextCase{"2025.3.1", "2025-03-01"},
-                      TextCase{"２０２５．３．１", "2025-03-01"}, TextCase{"2025、3、1", "2025-03-01"},
-                      TextCase{"2025－03－01", "2025-03-01"}, TextCase{"20250301", "2025-03-01"},
+                      TextCase{"２０２５．３．１", "2025-03-01 ~"}, TextCase{"2025、3、1", "2025-03-01"},
+                      TextCase{"2025－03－01", "2025-03-01 ~"}, TextCase{"20250301", "2025-03-01"},
                       TextCase{"3/13/2025", "2025-03-13"}, TextCase{"13/3/2025", "2025-03-13"},
                       TextCase{"5/5/2025", "2025-05-05"}, TextCase{"2024-02-29", "2024-02-29"},
                       TextCase{"2025-03-01 00:00:00", "2025-03-01"}, TextCase{"2025-03-01T08:30:00", "2025-03-01 ~"},
@@ -105,7 +105,7 @@ TEST_P(YearText, GivesAnInteger) {
 
 INSTANTIATE_TEST_SUITE_P(Forms, YearText,
                          ::testing::Values(TextCase{"2024", "2024"}, TextCase{"2024年", "2024"},
-                                           TextCase{"2024年度", "2024"}, TextCase{"２０２４", "2024"},
+                                           TextCase{"2024年度", "2024"}, TextCase{"２０２４", "2024 ~"},
                                            TextCase{"二〇二四年", "2024"}, TextCase{"2024-12-31", "2024 ~"},
                                            TextCase{"24年", "!ambiguous"}, TextCase{"2024-2025", "!ambiguous"},
                                            TextCase{"去年", "!bad-number"}, TextCase{"3024", "!bad-number"}));

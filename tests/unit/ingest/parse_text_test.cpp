@@ -41,6 +41,12 @@ TEST(Text, FoldsRadicalsOfPdfCopies) {
   EXPECT_EQ(parsed.remarks.at(0).detail, "部首字符改为同形的汉字");
 }
 
+TEST(Text, PutsCompatibilityIdeographsRight) {
+  const Parsed parsed = field_of("member", "name").read(text_cell("\uF9CA金\uF90A"));
+  EXPECT_EQ(outcome(parsed), "流金金 ~");
+  EXPECT_EQ(parsed.remarks.at(0).detail, "兼容汉字改为通用的汉字");
+}
+
 TEST(Text, KeepsRareCharactersAndVariationSequences) {
   EXPECT_EQ(field_of("person", "name")("王𬭎"), "王𬭎");
   EXPECT_EQ(field_of("person", "name")("李䶮"), "李䶮");
@@ -111,7 +117,7 @@ TEST(Integer, ReadsCounts) {
   const Column& staff = field_of("consortium", "staff");
   EXPECT_EQ(staff("12"), "12");
   EXPECT_EQ(staff("12人"), "12");
-  EXPECT_EQ(staff("１，２００"), "1200");
+  EXPECT_EQ(staff("１，２００"), "1200 ~");
   EXPECT_EQ(staff("十二"), "12");
   EXPECT_EQ(outcome(staff.read(number_cell(12))), "12");
   EXPECT_EQ(outcome(staff.read(number_cell(12.5))), "!bad-number");
@@ -143,7 +149,7 @@ TEST(Enum, TakesSynonymsInSilence) {
   EXPECT_EQ(kind("企业"), "企业");
   EXPECT_EQ(kind("科研机构"), "科研院所");
   EXPECT_EQ(kind("研究院所"), "科研院所");
-  EXPECT_EQ(kind(" 企 业 "), "企业");
+  EXPECT_EQ(kind(" 企 业 "), "企业 ~");
   EXPECT_EQ(field_of("member", "role")("成员单位"), "参与单位");
   EXPECT_EQ(field_of("mechanism", "kind")("高层次技术人员定期交流"), "人员交流");
   EXPECT_EQ(field_of("clause", "kind")("五、各成员单位的责权利"), "各成员单位的责权利");
