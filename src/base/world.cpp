@@ -1,6 +1,7 @@
 #include "base/world.h"
 
 #include <fcntl.h>
+#include <sys/auxv.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -73,7 +74,10 @@ bool sync_folder(const fs::path& folder) {
 
 fs::path program_directory() {
   std::error_code error;
-  return fs::read_symlink("/proc/self/exe", error).parent_path();
+  if (const fs::path program = fs::read_symlink("/proc/self/exe", error); !error) return program.parent_path();
+  // Without /proc, in a bare chroot: the name that the kernel was given.
+  const auto* name = reinterpret_cast<const char*>(::getauxval(AT_EXECFN));
+  return name == nullptr ? fs::path() : fs::absolute(name, error).parent_path();
 }
 
 fs::path temporary_beside(const fs::path& path) {

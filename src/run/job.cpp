@@ -169,7 +169,10 @@ Result<Job> load_job(const std::string& file) {
   Job job;
   job.file = file;
   reader.known_keys(root, kKeys);
-  for (const TomlNode* glob : reader.texts(root, "inputs")) job.inputs.push_back(reader.resolved(glob->text));
+  for (const TomlNode* glob : reader.texts(root, "inputs")) {
+    const bool left_out = glob->text.starts_with('!');
+    job.inputs.push_back(left_out ? "!" + reader.resolved(glob->text.substr(1)) : reader.resolved(glob->text));
+  }
   for (const TomlNode* id : reader.texts(root, "regimes")) job.regimes.push_back(id->text);
   read_build(reader, root, job);
   read_date(reader, root, job);

@@ -1,5 +1,7 @@
 #include "run/run_inputs.h"
 
+#include <fnmatch.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <map>
@@ -21,6 +23,18 @@ std::string options_hash(const Job& job, const Shard& shard) {
   for (const std::string& product : job.products) print.add(product);
   print.add(job.check ? "check" : "").add(job.draft ? "draft" : "").add(job.stage).add(std::to_string(job.year));
   return print.add(shard.label()).add(environment("SOURCE_DATE_EPOCH")).hex();
+}
+
+bool takes_out(const std::string& glob) { return glob.starts_with('!'); }
+
+bool matches(const std::string& glob, const std::string& path) {
+  return ::fnmatch(glob.c_str(), path.c_str(), FNM_PATHNAME | FNM_PERIOD) == 0;
+}
+
+bool taken_out(const Job& job, const std::string& path) {
+  return std::any_of(job.inputs.begin(), job.inputs.end(), [&](const std::string& glob) {
+    return takes_out(glob) && matches(glob.substr(1), path);
+  });
 }
 
 // A file's bytes, or those of every file of a folder. An input that cannot be read has no hash.
@@ -90,17 +104,29 @@ Result<void> add_rows(Connection& connection, const std::string& sql, Fingerprin
 
 }  // namespace
 
+bool asks_for(const Job& job, const std::string& file) {
+  if (taken_out(job, file)) return false;
+  for (fs::path path = file; path.has_relative_path(); path = path.parent_path()) {
+    const bool covered = std::any_of(job.inputs.begin(), job.inputs.end(), [&](const std::string& glob) {
+      return !takes_out(glob) && matches(glob, path.string());
+    });
+    if (covered) return true;
+  }
+  return false;
+}
+
 JobInputs find_inputs(const Job& job) {
   JobInputs out;
   std::set<std::string> seen;
   for (const std::string& glob : job.inputs) {
+    if (takes_out(glob)) continue;
     const std::vector<std::string> found = expand_glob(glob);
     if (found.empty()) {
       out.problems.push_back({"ingest/no-match", Severity::Error, tr("no input is there"), {.file = glob},
                               msg("check the name in {}, and whether the folder is mounted", job.file)});
     }
     for (const std::string& file : found) {
-      if (seen.insert(file).second) out.files.push_back(file);
+      if (!taken_out(job, file) && seen.insert(file).second) out.files.push_back(file);
     }
   }
   return out;

@@ -16,6 +16,9 @@ struct JobInputs {
 };
 JobInputs find_inputs(const Job& job);
 
+// Whether the job's globs cover a file that may be gone, or a folder that it stands in; a glob behind "!" takes out again.
+bool asks_for(const Job& job, const std::string& file);
+
 // Kinds "program", "options", "date", "input", "registry", "template", "fonts", "font": all that a run's result is a function of.
 Result<Ingredients> run_ingredients(const Job& job, const Shard& shard, const std::vector<std::string>& files,
                                     const Date& as_of, Workspace& workspace);

@@ -292,8 +292,8 @@ class JobRun {
 
   Result<void> finish(Workspace& workspace, const std::vector<std::string>& files) {
     LIANHETI_CHECK(run_.store->commit());
-    LIANHETI_CHECK(remove_old());
-    if (!same_) LIANHETI_CHECK(write_manifest());
+    LIANHETI_TRY(const bool removed, remove_old());
+    if (!same_ || removed) LIANHETI_CHECK(write_manifest());
     if (run_.job.archive && run_.result.summary.documents_built > 0) LIANHETI_CHECK(archive(workspace, files));
     for (const Diagnostic& failure : run_.log.failures()) run_.outcome.add(failure);
     const RunSummary& summary = sum_up();
@@ -344,10 +344,13 @@ class JobRun {
   Result<void> write_manifest() {
     const std::string file = manifest_file(run_.job.output, run_.options.shard);
     if (manifest_.program.empty()) {
-      // Nothing could be read: the last manifest, with what has become stale.
+      // Nothing was read: the last manifest, with what has become stale or was removed.
       if (!file_state(file)) return {};
       LIANHETI_TRY(manifest_, load_manifest(file));
-      for (const ManifestConsortium& each : manifest_.consortia) run_.plan.names.push_back(item_name(each.regime, each.id));
+      run_.plan.names = manifest_.names;  // of a part
+      for (const ManifestConsortium& each : manifest_.consortia) {
+        if (manifest_.names.empty()) run_.plan.names.push_back(item_name(each.regime, each.id));
+      }
       manifest_.consortia.clear();
       manifest_.summaries.clear();
     }
@@ -360,8 +363,9 @@ class JobRun {
     return write_file(file, to_json(manifest_));
   }
 
-  Result<void> remove_old() {
-    if (run_.job.retention_days == 0) return {};
+  // Whether files of the manifest are gone now.
+  Result<bool> remove_old() {
+    if (run_.job.retention_days == 0) return false;
     const std::int64_t before = run_.started - run_.job.retention_days * kSecondsPerDay;
     LIANHETI_TRY(const std::vector<std::int64_t> runs, run_.store->runs_before(before));
     LIANHETI_CHECK(remove_archives(run_.folder, runs));
@@ -371,7 +375,7 @@ class JobRun {
       LIANHETI_CHECK(run_.store->forget_file(file));
       run_.log.event("info", "removed", [&](JsonWriter& json) { json.member("file", file); });
     }
-    return {};
+    return !files.empty();
   }
 
   RunContext run_;

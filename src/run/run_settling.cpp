@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/i18n.h"
+#include "run/run_inputs.h"
 
 namespace lianheti {
 namespace {
@@ -107,7 +108,8 @@ Result<void> RunSettling::repeat(const StoredRun& last) {
 bool RunSettling::lost(const std::string& regime, const std::string& source) const {
   std::error_code error;
   return run_.broken_regimes.contains(regime) ||
-         (!source.empty() && (run_.lost_inputs.contains(source) || !fs::exists(source, error)));
+         (!source.empty() && (run_.lost_inputs.contains(source) ||
+                              (asks_for(run_.job, source) && !fs::exists(source, error))));
 }
 
 Result<void> RunSettling::settle(bool all) {
@@ -128,7 +130,7 @@ Result<void> RunSettling::settle(bool all) {
     std::error_code error;
     if (!run_.broken_regimes.contains(each.regime) && !fs::exists(each.source, error)) {
       run_.tell({{"ingest/vanished", Severity::Error, msg("{} {}: its input is gone", each.id, each.name),
-                  {.file = each.source}, tr("bring the file back; the last good files are kept")}});
+                  {.file = each.source}, tr("bring the file back, or take it out of the job's inputs (\"!NAME\"); the last good files are kept")}});
     }
     each.outcome = to_string(RunClass::Failed);
     LIANHETI_CHECK(run_.store->save(each));

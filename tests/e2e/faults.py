@@ -313,6 +313,38 @@ def vanished():
         check(not night.stale(), 'it is back')
 
 
+def retention():
+    """What no run asks for any more goes after its days, and nothing else: not what the program did not write."""
+    with workspace() as folder:
+        night = Night(folder, 'retention_days = 30\narchive = true\n')
+        night.run(0, [])
+        ours = {name for name in night.products() if name.startswith('yongchuan/')}
+        notes = [os.path.join(night.out, os.path.dirname(sorted(ours)[-1]), '批注.txt'), os.path.join(night.out, '说明.txt')]
+        for note in notes:
+            write(note, '处室批注')
+        os.remove(os.path.join(folder, 'b.xlsx'))
+        change(night.job, ('inputs = ["*.xlsx"]', 'inputs = ["*.xlsx", "!b.xlsx"]'))
+        change_duties(os.path.join(folder, 'a.xlsx'), '负责成果推广。')
+
+        def age(days):
+            with sqlite3.connect(os.path.join(night.out, '.lianheti', 'state.db')) as store:
+                store.execute('UPDATE run SET started = started - 86400 * ?, ended = ended - 86400 * ?', (days, days))
+            store.close()
+
+        night.run(0, [])
+        check(ours <= set(night.products()), 'what no run asks for is kept at first')
+        age(29)
+        night.run(0, [])
+        check(ours <= set(night.products()), 'and until its days are over')
+        age(2)
+        told = night.run(0, ['"removed"'])
+        left = set(night.products())
+        check(not ours & left, 'then it goes: %s\n%s' % (sorted(ours & left), told[-500:]))
+        check(all(os.path.exists(note) for note in notes), 'what others wrote stays')
+        check(any(name.startswith('wenzhou/') for name in left) and lianheti('verify', night.out).returncode == 0, 'and what is asked for')
+        check(not os.path.exists(os.path.join(night.out, '.lianheti', 'archive', '000001')), 'the archive of that night too')
+
+
 def who():
     with workspace() as folder:
         night = Night(folder)
@@ -326,6 +358,6 @@ def who():
               all(len(event['sha256']) == 64 for event in inputs), 'from which files: %s' % inputs)
 
 
-for part in (broken_regimes, broken_workbook, limits, template_and_back, output_folder, clock, font, registry, vanished, who):
+for part in (broken_regimes, broken_workbook, limits, template_and_back, output_folder, clock, font, registry, vanished, retention, who):
     part()
 end()
