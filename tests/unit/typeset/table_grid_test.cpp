@@ -188,7 +188,7 @@ TEST_F(TableTest, OverflowOfAFixedCellNamesTheValue) {
   TypesetOptions options;
   options.locate = [](const ValueRef& value) {
     Place place;
-    place.file = value.table + "/" + std::to_string(value.row_id) + "/" + value.field;
+    place.file = std::string(value.table) + "/" + std::to_string(value.row_id) + "/" + std::string(value.field);
     return place;
   };
   const Result<Pages> pages = typesetter.lay_out(document({{block}}), options);
