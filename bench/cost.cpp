@@ -1,5 +1,5 @@
-// What tagging, PDF/A and the squeezing of punctuation cost together: the same documents with all of them and with none,
-// turn about in one run, and the ratio of their CPU time.
+// What tagging, PDF/A and the squeezing of punctuation cost together: the same documents with all of them and with
+// none, turn about in one run, and the ratio of their CPU time.
 //
 //     bench_cost WORKBOOK REGIME TURNS DOCUMENT…      prints a line a turn and the median of the ratios
 #include <algorithm>
@@ -84,8 +84,9 @@ int main(int argc, char** argv) {
     }
     if (turn == 0) continue;  // warms both up
     ratios.push_back(all / none);
-    std::printf("turn %d: with %.3f ms, without %.3f ms a document: %.3f\n", turn, 1000 * all / static_cast<double>(documents.size()),
-                1000 * none / static_cast<double>(documents.size()), ratios.back());
+    std::printf("turn %d: with %.3f ms, without %.3f ms a document: %.3f\n", turn,
+                1000 * all / static_cast<double>(documents.size()), 1000 * none / static_cast<double>(documents.size()),
+                ratios.back());
   }
   std::sort(ratios.begin(), ratios.end());
   std::printf("%zu documents, median of %d turns: %.3f; %.0f and %.0f KB a document\n", documents.size(), turns,

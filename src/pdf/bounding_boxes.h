@@ -1,5 +1,5 @@
-// bounding_boxes: where figures and tables stand, which those that are on one page say of themselves (ISO 32000-1, table
-// 344).
+// bounding_boxes: where figures and tables stand, which those that are on one page say of themselves (ISO 32000-1,
+// table 344).
 #pragma once
 #include <unordered_map>
 

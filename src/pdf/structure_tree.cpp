@@ -213,8 +213,8 @@ void number_headings(std::vector<StructureElement>& elements) {
 }
 
 Ref add_structure_tree(Objects& objects, const std::vector<StructureElement>& elements, const std::vector<Ref>& pages,
-                       const std::vector<std::vector<StructureId>>& marked,
-                       const std::vector<TaggedObject>& objects_of, const BoundingBoxes& boxes) {
+                       const std::vector<std::vector<StructureId>>& marked, const std::vector<TaggedObject>& objects_of,
+                       const BoundingBoxes& boxes) {
   const Ref root = objects.reserve();
   std::vector<Ref> refs;
   refs.reserve(elements.size());

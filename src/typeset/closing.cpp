@@ -5,11 +5,12 @@
 namespace lianheti {
 namespace {
 
-constexpr double kSecondLine = 2;   // characters from the issuer's first to the date's (7.3.5.2)
-constexpr double kSealsApart = 1;   // characters between seals side by side: they neither meet nor touch (7.3.5.1)
+constexpr double kSecondLine = 2;  // characters from the issuer's first to the date's (7.3.5.2)
+constexpr double kSealsApart = 1;  // characters between seals side by side: they neither meet nor touch (7.3.5.1)
 
 bool is_part(const SetBlock& block, ClosingPart part) {
-  return block.kind == SetBlock::Kind::Text && block.paragraph->style->closing == part && block.lines->lines.size() == 1;
+  return block.kind == SetBlock::Kind::Text && block.paragraph->style->closing == part &&
+         block.lines->lines.size() == 1;
 }
 
 class Closing {
@@ -23,8 +24,8 @@ class Closing {
     double widest = 0;
     for (std::size_t at = first_; at < date_; ++at) widest = std::max(widest, width(at));
     const double date_width = width(date_);
-    const double left = date_width > widest ? right_edge(date_) - date_width - kSecondLine * size(date_)
-                                            : right_edge(first_) - widest;
+    const double left =
+        date_width > widest ? right_edge(date_) - date_width - kSecondLine * size(date_) : right_edge(first_) - widest;
     for (std::size_t at = first_; at < date_; ++at) move_to(at, std::max(0.0, left));
     move_to(date_, std::min(std::max(0.0, left) + kSecondLine * size(date_), measure_ - date_width));
   }

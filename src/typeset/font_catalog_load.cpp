@@ -17,7 +17,8 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr int kMaxFolderDepth = 8;
-// OS/2 fsType (OpenType, OS/2 table): the licence forbids embedding; only the whole font, or only bitmaps, may be embedded.
+// OS/2 fsType (OpenType, OS/2 table): the licence forbids embedding; only the whole font, or only bitmaps, may be
+// embedded.
 constexpr unsigned kUsageMask = 0x000F;
 constexpr unsigned kRestricted = 0x0002;
 constexpr unsigned kNoSubsetting = 0x0100;

@@ -157,13 +157,14 @@ class Placer {
 
 // Space between two clusters that stand side by side, `left` first. A space belongs to the cluster behind it in the
 // text: inside a right-to-left stretch that is the one to its left. The space before a stretch stays before it.
-double space_between(const std::vector<PlacedCluster>& logical, const std::vector<UBiDiLevel>& levels, std::int32_t left,
-                     std::int32_t right) {
+double space_between(const std::vector<PlacedCluster>& logical, const std::vector<UBiDiLevel>& levels,
+                     std::int32_t left, std::int32_t right) {
   std::int32_t behind = std::max(left, right);
   if (std::abs(left - right) != 1) {
     // A stretch begins or ends here.
     behind = right;
-    while (levels[static_cast<std::size_t>(right)] > 0 && behind > 0 && levels[static_cast<std::size_t>(behind) - 1] > 0)
+    while (levels[static_cast<std::size_t>(right)] > 0 && behind > 0 &&
+           levels[static_cast<std::size_t>(behind) - 1] > 0)
       --behind;
   }
   if (behind == 0) return 0;

@@ -51,7 +51,8 @@ int take_arabic(std::string_view& text) {
 bool begins_with_digit(std::string_view text) { return !text.empty() && text[0] >= '0' && text[0] <= '9'; }
 
 ListLabel bracketed(std::string_view& rest) {
-  if (const int number = take_chinese(rest); number > 0) return {take(rest, "）") ? Kind::BracketedChinese : Kind::None, number};
+  if (const int number = take_chinese(rest); number > 0)
+    return {take(rest, "）") ? Kind::BracketedChinese : Kind::None, number};
   const int number = take_arabic(rest);
   return {number > 0 && take(rest, "）") ? Kind::BracketedArabic : Kind::None, number};
 }

@@ -6,7 +6,8 @@ namespace {
 using Kind = ListLabel::Kind;
 
 ListLabel label_of(const SetBlock& block) {
-  const bool item = block.kind == SetBlock::Kind::Text && block.paragraph->style->outline_level == 0 && block.has_text();
+  const bool item =
+      block.kind == SetBlock::Kind::Text && block.paragraph->style->outline_level == 0 && block.has_text();
   return item ? block.lines->label : ListLabel();
 }
 

@@ -1,6 +1,6 @@
 // Lists of the structure: consecutive paragraphs of a flow that begin with consecutive numbers of one kind form an L,
-// each an LI of Lbl and LBody (ISO 14289-1, 7.6). Finer numbers below one of them form a list in its LBody. Headings are
-// headings, and a number without a next or a former one is part of its paragraph's text.
+// each an LI of Lbl and LBody (ISO 14289-1, 7.6). Finer numbers below one of them form a list in its LBody. Headings
+// are headings, and a number without a next or a former one is part of its paragraph's text.
 #pragma once
 #include <optional>
 #include <vector>

@@ -323,7 +323,8 @@ def main():
                 check(annotations > 0 or kind not in ('packet', 'fillable'), 'no annotations in ' + folder)
         for choice, part, level in [('1b', 1, 'B'), ('3b', 3, 'B')]:
             folder = os.path.join(work, choice)
-            produce(folder, 'packet', sample('wenzhou', 'compliant.xlsx'), '-r', 'wenzhou', '--only', 'WZ-2025-001', '--pdfa', choice)
+            produce(folder, 'packet', sample('wenzhou', 'compliant.xlsx'), '-r', 'wenzhou', '--only', 'WZ-2025-001',
+                    '--pdfa', choice)
             judge_folder(folder, part, level)
     # An element that no document has is one that nothing was learnt about.
     lacking = set(CHILDREN) - {'/Span', '/H5', '/H6'} - kinds

@@ -49,7 +49,8 @@ class LongReport : public PagesTest {
     for (int chapter = 1; chapter <= kChapters; ++chapter) {
       body.blocks.push_back({paragraph("chapter", chapter_title(chapter), fmt::format("c{}", chapter))});
       for (int i = 0; i < kParagraphs; ++i) {
-        if (i == kParagraphs / 2) body.blocks.push_back({paragraph("heading-2", part_title(chapter), fmt::format("p{}", chapter))});
+        if (i == kParagraphs / 2)
+          body.blocks.push_back({paragraph("heading-2", part_title(chapter), fmt::format("p{}", chapter))});
         body.blocks.push_back({paragraph("body", words)});
       }
       // Forwards and backwards.

@@ -97,10 +97,10 @@ TEST_F(Content, RulesAndPlacesAreArtifacts) {
   sheet_.page().strokes.push_back({0, 0, 10, 10, 0.25, {}});
   pages_.marks = {{PlaceMark::Kind::Date, "甲方", "日期", 100, 20}};
   sheet_.page().marks = {{0, 50, 50, 100, 20}};
-  EXPECT_EQ(
-      write().operators,
-      "/Artifact <</Type /Layout>> BDC\n72 741.39 200 0.5 re\nf\n1 0 0 rg\n72 711.89 200 20 re\nf\n0.25 w\n0 841.89 m\n10 831.89 l\nS\n"
-      "0.75 G\n0.5 w\n50 771.89 100 20 re\nS\nEMC\n");
+  EXPECT_EQ(write().operators,
+            "/Artifact <</Type /Layout>> BDC\n72 741.39 200 0.5 re\nf\n1 0 0 rg\n72 711.89 200 20 re\nf\n0.25 w\n0 "
+            "841.89 m\n10 831.89 l\nS\n"
+            "0.75 G\n0.5 w\n50 771.89 100 20 re\nS\nEMC\n");
   EXPECT_THAT(write(false).operators, StartsWith("72 741.39"));
 }
 
@@ -114,7 +114,8 @@ TEST_F(Content, ArtifactsTellWhatTheyAre) {
   const std::string content = write().operators;
   EXPECT_THAT(content, StartsWith("/Artifact <</Type /Pagination /Subtype /Watermark>> BDC\n"));
   EXPECT_THAT(content, HasSubstr("EMC\n/Artifact <</Type /Pagination /Subtype /Header /Attached [/Top]>> BDC\nBT\n"));
-  EXPECT_THAT(content, HasSubstr("EMC\n/Artifact <</Type /Pagination /Subtype /Footer /Attached [/Bottom]>> BDC\nBT\n"));
+  EXPECT_THAT(content,
+              HasSubstr("EMC\n/Artifact <</Type /Pagination /Subtype /Footer /Attached [/Bottom]>> BDC\nBT\n"));
 }
 
 TEST_F(Content, TurnedRunsHaveAMatrixAndUprightOnesGetTheirsBack) {

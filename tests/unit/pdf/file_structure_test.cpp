@@ -75,13 +75,14 @@ TEST(StructureTree, KeepsReadingOrderBetweenContentAndChildren) {
 TEST(StructureTree, HeadingsBeginWithTheFirstLevelAndSkipNone) {
   using Type = StructureType;
   std::vector<StructureElement> elements;
-  for (const Type type : {Type::Document, Type::H2, Type::P, Type::H2, Type::H4, Type::H3, Type::H1, Type::H2, Type::H6})
+  for (const Type type :
+       {Type::Document, Type::H2, Type::P, Type::H2, Type::H4, Type::H3, Type::H1, Type::H2, Type::H6})
     elements.push_back({type});
   number_headings(elements);
   std::vector<Type> types;
   for (const StructureElement& element : elements) types.push_back(element.type);
-  EXPECT_EQ(types, (std::vector<Type>{Type::Document, Type::H1, Type::P, Type::H1, Type::H2, Type::H2, Type::H1, Type::H2,
-                                      Type::H3}));
+  EXPECT_EQ(types, (std::vector<Type>{Type::Document, Type::H1, Type::P, Type::H1, Type::H2, Type::H2, Type::H1,
+                                      Type::H2, Type::H3}));
 }
 
 TEST(StructureTree, TellsWhatAHeaderCellHeads) {

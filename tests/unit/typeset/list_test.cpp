@@ -30,7 +30,8 @@ TEST(ListLabelTest, KnowsNumbersAsPolicyTextsWriteThem) {
 }
 
 TEST(ListLabelTest, LeavesValuesAndWordsAlone) {
-  for (const char* text : {"", "3.5%以上", "2025年", "2025.5", "一季度", "第三届", "第条", "（试行）", "（一", "条", "、", "-1.甲", "0.甲", "百"})
+  for (const char* text : {"", "3.5%以上", "2025年", "2025.5", "一季度", "第三届", "第条", "（试行）", "（一", "条",
+                           "、", "-1.甲", "0.甲", "百"})
     EXPECT_EQ(list_label(text).kind, Kind::None) << text;
 }
 
@@ -43,7 +44,8 @@ class ListTest : public PageTest {
       for (const GlyphRun& run : sheet.runs) {
         std::string path;
         for (StructureId id = run.structure; id > 0; id = pages.structure[static_cast<std::size_t>(id)].parent)
-          path = std::string(to_string(pages.structure[static_cast<std::size_t>(id)].type)) + (path.empty() ? "" : "/" + path);
+          path = std::string(to_string(pages.structure[static_cast<std::size_t>(id)].type)) +
+                 (path.empty() ? "" : "/" + path);
         out.push_back(path + " " + run.text);
       }
     return out;
@@ -96,8 +98,9 @@ TEST_F(ListTest, ItemsOfACellAreAList) {
   TableBlock block = table({1, 1});
   block.rows = {row({two, cell("1.丙")})};
   const Pages pages = lay_out({{block}});
-  EXPECT_THAT(tags(pages), ElementsAre("Table/TR/TD/L/LI/Lbl 1.", "Table/TR/TD/L/LI/LBody 甲", "Table/TR/TD/L/LI/Lbl 2.",
-                                       "Table/TR/TD/L/LI/LBody 乙", "Table/TR/TD 1.", "Table/TR/TD 丙"));
+  EXPECT_THAT(tags(pages),
+              ElementsAre("Table/TR/TD/L/LI/Lbl 1.", "Table/TR/TD/L/LI/LBody 甲", "Table/TR/TD/L/LI/Lbl 2.",
+                          "Table/TR/TD/L/LI/LBody 乙", "Table/TR/TD 1.", "Table/TR/TD 丙"));
 }
 
 TEST_F(ListTest, AnItemOverTwoPagesIsOneElement) {
