@@ -16,12 +16,22 @@ SqlValue set_count(const SqlContext&, const SqlArguments& arguments) {
   return static_cast<std::int64_t>(items(arguments.text(0)).size());
 }
 
+// Called for every row of every rule, so it makes no copies of the items.
 SqlValue set_has(const SqlContext&, const SqlArguments& arguments) {
-  const auto set = items(arguments.text(0));
-  return std::int64_t{std::find(set.begin(), set.end(), trim(arguments.text(1))) != set.end()};
+  static constexpr std::string_view kSeparator = "、";
+  std::string_view rest = arguments.text(0);
+  const std::string_view item = trim(arguments.text(1));
+  bool found = false;
+  while (!item.empty() && !rest.empty() && !found) {
+    const std::size_t end = std::min(rest.find(kSeparator), rest.size());
+    found = trim(rest.substr(0, end)) == item;
+    rest.remove_prefix(std::min(end + kSeparator.size(), rest.size()));
+  }
+  return std::int64_t{found};
 }
 
 bool is_unassigned(char32_t c) {
+  if (c < 0x80 || (c >= 0x4E00 && c <= 0x9FA5)) return false;  // nearly all text: no lookup
   const auto type = u_charType(static_cast<UChar32>(c));
   return type == U_UNASSIGNED || type == U_PRIVATE_USE_CHAR;
 }

@@ -40,6 +40,16 @@ std::u32string key_of(std::string_view name) {
   return out;
 }
 
+// A name of Han characters, digits and capitals alone, as nearly all are, is its own key.
+bool is_plain(std::string_view name) {
+  for (std::size_t at = 0; at < name.size();) {
+    const char32_t c = next_code_point(name, at);
+    const bool plain = (c >= 0x4E00 && c <= 0x9FFF) || (c >= U'0' && c <= U'9') || (c >= U'A' && c <= U'Z');
+    if (!plain) return false;
+  }
+  return true;
+}
+
 // Glob over whole texts: a run of × takes one character or more.
 bool matches(std::u32string_view name, std::u32string_view form) {
   std::size_t n = 0;
@@ -136,7 +146,7 @@ std::size_t stroke_count(std::string_view character) {
 
 }  // namespace
 
-std::string name_key(std::string_view name) { return to_utf8(key_of(name)); }
+std::string name_key(std::string_view name) { return is_plain(name) ? std::string(name) : to_utf8(key_of(name)); }
 
 bool has_form(std::string_view name, std::string_view form) {
   const std::u32string key = key_of(name);

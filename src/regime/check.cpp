@@ -1,8 +1,6 @@
 #include "regime/check.h"
 
 #include <algorithm>
-#include <map>
-#include <set>
 
 #include "base/i18n.h"
 #include "base/text.h"
@@ -11,6 +9,7 @@
 #include "regime/run_rule.h"
 #include "regime/scope.h"
 #include "regime/waivers.h"
+#include "regime/yielding.h"
 
 namespace lianheti {
 namespace {
@@ -36,36 +35,18 @@ bool before(const Placed& a, const Placed& b) {
   return a.rule < b.rule;
 }
 
-// One gap, one finding: drops rows of a rule that stand on a cell where a rule that speaks first has found something.
-void yield(const Regime& regime, std::vector<Placed>& placed) {
-  using Cell = std::pair<std::string, std::string>;  // sheet of a file, cell
-  const auto cell_of = [](const Place& place) { return Cell(place.file + "\n" + place.sheet, place.cell); };
-  std::map<std::string, std::set<Cell>> claimed;
-  for (const Rule& rule : regime.rules) {
-    for (const std::string& first : rule.yields_to) claimed[first];
-  }
-  for (const Placed& each : placed) {
-    const auto claims = claimed.find(each.finding.rule);
-    if (claims == claimed.end() || each.finding.status == Status::Pass) continue;
-    for (const Place& place : each.finding.source) claims->second.insert(cell_of(place));
-  }
-  std::erase_if(placed, [&](const Placed& each) {
-    const Rule& rule = regime.rules[each.rule];
-    if (each.finding.status == Status::Pass) return false;
-    return std::any_of(rule.yields_to.begin(), rule.yields_to.end(), [&](const std::string& first) {
-      const std::set<Cell>& cells = claimed[first];
-      return std::any_of(each.finding.source.begin(), each.finding.source.end(),
-                         [&](const Place& place) { return cells.count(cell_of(place)) > 0; });
-    });
-  });
-}
-
 // The findings of a regime on their way into the dataset. What passes is written at once: there are many of them, and no
 // rule looks back at one.
 class Collector {
  public:
-  Collector(const Regime& regime, Scope& scope, RuleRunner& runner, const CheckOptions& options, FindingWriter writer)
-      : regime_(regime), scope_(scope), runner_(runner), options_(options), writer_(std::move(writer)) {}
+  Collector(const Regime& regime, Scope& scope, RuleRunner& runner, Provenance& provenance, const CheckOptions& options,
+            FindingWriter writer)
+      : regime_(regime),
+        scope_(scope),
+        runner_(runner),
+        provenance_(provenance),
+        options_(options),
+        writer_(std::move(writer)) {}
 
   // A rule's rows in the scope, and a pass for every consortium that it gives no row for.
   Result<void> collect(std::size_t position) {
@@ -97,7 +78,9 @@ class Collector {
 
   // In order, what yields taken out; all of it in the dataset.
   Result<std::vector<Finding>> finish() {
-    yield(regime_, placed_);
+    Yielding yielding(regime_, provenance_);
+    for (const Placed& each : placed_) yielding.claim(each.finding);
+    std::erase_if(placed_, [&](const Placed& each) { return yielding.yields(each.finding, regime_.rules[each.rule]); });
     std::stable_sort(placed_.begin(), placed_.end(), before);
     std::vector<Finding> findings;
     findings.reserve(placed_.size());
@@ -134,6 +117,7 @@ class Collector {
   const Regime& regime_;
   Scope& scope_;
   RuleRunner& runner_;
+  Provenance& provenance_;
   const CheckOptions& options_;
   FindingWriter writer_;
   std::vector<Placed> placed_;
@@ -166,7 +150,7 @@ Result<std::vector<Finding>> check(const Regime& regime, Dataset& dataset, const
   RuleRunner runner(regime, dataset, scope, waivers, provenance);
 
   LIANHETI_TRY(FindingWriter writer, FindingWriter::open(dataset));
-  Collector collector(regime, scope, runner, options, std::move(writer));
+  Collector collector(regime, scope, runner, provenance, options, std::move(writer));
   Diagnostics problems;
   for (std::size_t position = 0; position < regime.rules.size(); ++position) {
     append(problems, collector.collect(position).errors());

@@ -32,6 +32,8 @@ struct Finding {
   std::string hint;
   std::string reading;  // the interpretation taken; printed after the message
   std::string cells;    // references, see docs/rules.md
+  std::string claims;   // further ones, not printed, on which rules that yield to this one are silent
+  bool unread = false;  // its cells are missing or could not be read
   std::vector<Place> source;
 
   bool blocks() const { return severity == Severity::Error; }

@@ -126,6 +126,8 @@ Result<std::vector<Finding>> RuleRunner::run(const Rule& rule) {
     finding.found = row.text("found");
     finding.asked = row.text("asked");
     finding.cells = row.text("cells");
+    finding.claims = row.text("claims");
+    finding.unread = row.text("unread") == "1";
     finding.message = row.fill(text_for(rule, *status));
 
     const int at = scope_.find(finding.consortium);

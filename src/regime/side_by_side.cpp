@@ -64,14 +64,24 @@ std::string verdict(const Finding& finding) {
   return "";
 }
 
+// How far the consortium has come: the latest stage of a rule that said something.
+int stage_reached(const Regime& regime, const ByRule& findings) {
+  int reached = 0;
+  for (const Rule& rule : regime.rules) {
+    if (findings.count(rule.id) > 0) reached = std::max(reached, regime.stage_index(rule.from));
+  }
+  return reached;
+}
+
 std::string cell(const Regime& regime, const ByRule& findings, const std::string& topic) {
+  const int reached = stage_reached(regime, findings);
   std::string out;
   for (const Rule& rule : regime.rules) {
     if (rule.topic != topic) continue;
     const auto found = findings.find(rule.id);
     out += rule.clause + "（" + std::string(title_of(rule.force)) + "）“" + rule.quote + "”\n";
     if (found == findings.end()) {
-      out += tr("– not asked at this stage");
+      out += regime.stage_index(rule.from) > reached ? tr("– not asked at this stage") : tr("– left to another finding");
     } else {
       const Finding* finding = deciding(found->second);
       out += verdict(*finding) + (finding->status == Status::Pass ? "" : "：" + finding->message);

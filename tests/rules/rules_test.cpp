@@ -70,7 +70,9 @@ void expect_faultless(Regime rules, const std::string& folder) {
   ASSERT_TRUE(findings.ok()) << text(findings.errors());
   EXPECT_FALSE(findings->empty());
   for (const Finding& finding : *findings) {
-    EXPECT_TRUE(finding.status == Status::Pass || finding.status == Status::Judge) << to_json(finding);
+    // A yearly duty of the year that is not over is noted.
+    EXPECT_TRUE(finding.status == Status::Pass || finding.status == Status::Judge || finding.status == Status::Noted)
+        << to_json(finding);
   }
 }
 

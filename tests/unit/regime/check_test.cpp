@@ -170,6 +170,41 @@ TEST(Check, LetsOneRuleSpeakForACell) {
   EXPECT_EQ(findings[4].message, "“name”没有填写");
 }
 
+TEST(Check, IsSilentOnCellsThatCouldNotBeRead) {
+  ToyData data;
+  data.consortium("X");
+  data.members("X", 3, {});
+  data.dataset.add_issue({.kind = "missing-cell", .table = "member", .row_id = 1, .field = "kind", .consortium = "X"});
+  auto files = toy_files();
+  change(files, "common/rules.toml", "yields_to = [\"toy/2-kind\"]\n", "");
+  change(files, "common/rules.toml", "'fail' AS status", "'fail' AS status, 1 AS unread");
+  EXPECT_THAT(brief(run(data, {}, files)),
+              ElementsAre("X toy/1-size pass info", "X toy/2-kind undetermined error", "X toy/2-kind undetermined error",
+                          "X common/required fail error"));
+}
+
+TEST(Check, SpeaksWhereOneOfTheCellsWasRead) {
+  ToyData data;
+  data.consortium("X");
+  data.members("X", 2);
+  data.dataset.add_issue({.kind = "missing-cell", .table = "member", .row_id = 1, .field = "name", .consortium = "X"});
+  auto files = toy_files();
+  change(files, "common/rules.toml", "'fail' AS status", "'fail' AS status, 1 AS unread");
+  EXPECT_THAT(brief(run(data, {}, files)),
+              ElementsAre("X toy/1-size fail warning", "X toy/2-kind pass info", "X common/required fail error"));
+}
+
+TEST(Check, LetsARuleClaimMoreThanItPrints) {
+  ToyData data;
+  data.consortium("X");
+  data.members("X", 2, {});
+  auto files = toy_files();
+  change(files, "toy/rules.toml", "title = \"单位类型\"", "title = \"单位类型\"\nyields_to = [\"toy/1-size\"]");
+  change(files, "toy/rules.toml", "AS cells\nFROM checked", "AS cells, 'member:1:kind' AS claims\nFROM checked");
+  EXPECT_THAT(brief(run(data, {}, files)),
+              ElementsAre("X toy/1-size fail warning", "X toy/2-kind undetermined error", "X common/required pass info"));
+}
+
 TEST(Check, TakesTheMilderSeverityOfARow) {
   ToyData data;
   data.consortium("X");
