@@ -1,6 +1,8 @@
 #include "batch/annotated_copy.h"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 
 #include "annotate/annotate.h"
 #include "base/text.h"
@@ -24,18 +26,25 @@ class Rebuilder : public WorkbookSink {
     formats_ = info.formats;
     out_.formats = {{.name = "plain", .wrap = false, .border = false},
                     {.name = "text", .number_format = "@", .wrap = false, .border = false},
+                    {.name = "long-text", .number_format = "@", .border = false},
                     {.name = "percent", .number_format = "0.00%", .wrap = false, .border = false}};
   }
 
   void begin_sheet(const SheetInfo& info) override {
     Sheet& sheet = out_.sheets.emplace_back();
     sheet.name = info.name;
+    sheet.landscape = true;
     sheet.hidden = info.state != SheetState::Visible;
     merged_ = info.merged;
+    std::sort(merged_.begin(), merged_.end(),
+              [](const MergedRange& a, const MergedRange& b) { return a.first.row < b.first.row; });
+    next_merged_ = 0;
+    open_.clear();
   }
 
   void row(std::uint32_t number, const std::vector<Cell>& cells) override {
     if (kind_ == FileKind::Xlsx) return;
+    open_ranges(number);
     Sheet& sheet = out_.sheets.back();
     if (sheet.rows.size() < number) sheet.rows.resize(number);
     // A cell that is merged to the right is followed by what stands after its span.
@@ -59,22 +68,28 @@ class Rebuilder : public WorkbookSink {
   const Sheets& sheets() const { return out_; }
 
  private:
-  static bool inside(const MergedRange& range, std::uint32_t row, std::uint32_t column) {
-    return row >= range.first.row && row <= range.last.row && column >= range.first.column &&
-           column <= range.last.column;
+  // The ranges that reach this row, by their first column; rows ascend.
+  void open_ranges(std::uint32_t row) {
+    std::erase_if(open_, [row](const auto& range) { return range.second.last.row < row; });
+    for (; next_merged_ < merged_.size() && merged_[next_merged_].first.row <= row; ++next_merged_) {
+      const MergedRange& range = merged_[next_merged_];
+      if (range.last.row >= row) open_.emplace(range.first.column, range);
+    }
+  }
+  const MergedRange* range_at(std::uint32_t column) const {
+    auto after = open_.upper_bound(column);
+    if (after == open_.begin()) return nullptr;
+    const MergedRange& range = std::prev(after)->second;
+    return range.last.column >= column ? &range : nullptr;
   }
   bool covered(const Cell& cell) const {
-    for (const MergedRange& range : merged_) {
-      if (inside(range, cell.row, cell.column) && range.first != RowColumn{cell.row, cell.column}) return true;
-    }
-    return false;
+    const MergedRange* range = range_at(cell.column);
+    return range != nullptr && range->first != RowColumn{cell.row, cell.column};
   }
   // The rows below a merged cell leave out the places that it covers.
   bool covered_from_above(std::uint32_t row, std::uint32_t column) const {
-    for (const MergedRange& range : merged_) {
-      if (inside(range, row, column) && range.first.row < row) return true;
-    }
-    return false;
+    const MergedRange* range = range_at(column);
+    return range != nullptr && range->first.row < row;
   }
 
   // Columns as wide as their longest text, within reason.
@@ -106,19 +121,21 @@ class Rebuilder : public WorkbookSink {
       default:
         out.kind = SheetCell::Kind::Text;
         out.text = cell.text;
-        out.format = "text";
+        out.format = display_width(cell.text) + 2 > kMostWidth ? "long-text" : "text";
     }
-    for (const MergedRange& range : merged_) {
-      if (range.first != RowColumn{cell.row, cell.column}) continue;
-      out.columns = static_cast<int>(range.last.column - range.first.column) + 1;
-      out.rows = static_cast<int>(range.last.row - range.first.row) + 1;
+    if (const MergedRange* range = range_at(cell.column);
+        range != nullptr && range->first == RowColumn{cell.row, cell.column}) {
+      out.columns = static_cast<int>(range->last.column - range->first.column) + 1;
+      out.rows = static_cast<int>(range->last.row - range->first.row) + 1;
     }
     return out;
   }
 
   FileKind kind_ = FileKind::Xlsx;
   std::vector<NumberFormat> formats_;
-  std::vector<MergedRange> merged_;
+  std::vector<MergedRange> merged_;  // by their first rows
+  std::size_t next_merged_ = 0;
+  std::map<std::uint32_t, MergedRange> open_;
   Sheets out_;
 };
 
