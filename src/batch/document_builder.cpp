@@ -132,13 +132,25 @@ class DocumentBuilder::Task {
     return from.sheets->events.empty() || write_calendar(from, built);
   }
 
+  // Of `files` and of what is built already.
+  bool write_checksums(std::vector<ListedFile> files, const std::string& stem, const std::string& document,
+                       BuiltDocuments& built) {
+    for (const ManifestFile& file : built.files) {
+      files.push_back({nullptr, file.path, file.sha256, file.bytes, file.pages, ""});
+    }
+    return write_text(checksums(files), stem + ".sha256", document, built);
+  }
+
  private:
-  bool write_calendar(const ComposedDocument& from, BuiltDocuments& built) {
-    const std::string path = subject_.folder + "/" + from.stem + ".ics";
-    const std::string bytes = to_ics(from.sheets->title, from.sheets->events, subject_.epoch);
-    if (!kept(write_file(fs::path(builder_.root_) / path, bytes, builder_.options_.durability))) return false;
-    built.files.push_back({path, from.name, sha256(bytes), bytes.size(), 0});
+  bool write_text(const std::string& text, const std::string& name, const std::string& document, BuiltDocuments& built) {
+    const std::string path = subject_.folder + "/" + name;
+    if (!kept(write_file(fs::path(builder_.root_) / path, text, builder_.options_.durability))) return false;
+    built.files.push_back({path, document, sha256(text), text.size(), 0});
     return true;
+  }
+
+  bool write_calendar(const ComposedDocument& from, BuiltDocuments& built) {
+    return write_text(to_ics(from.sheets->title, from.sheets->events, subject_.epoch), from.stem + ".ics", from.name, built);
   }
 
   template <class T>
@@ -204,6 +216,7 @@ BuiltDocuments DocumentBuilder::write(Workbench& bench, const Subject& subject,
   BuiltDocuments built;
   std::vector<Pages> parts;
   std::vector<std::string> titles;
+  std::vector<std::string> bound_names;
   for (ComposedDocument& document : documents) {
     if (before) before(document.name);
     if (!document.failed && document.document) {
@@ -211,6 +224,7 @@ BuiltDocuments DocumentBuilder::write(Workbench& bench, const Subject& subject,
       if (pages && front != nullptr && document.spec->in_compendium) {
         parts.push_back(*pages);
         titles.push_back(document.spec->title);
+        bound_names.push_back(document.name);
       }
       document.failed = !pages || !task.number(*pages);
       if (!document.failed) add_places(built.places, *pages, document.stem + ".pdf", document.name);
@@ -224,11 +238,37 @@ BuiltDocuments DocumentBuilder::write(Workbench& bench, const Subject& subject,
   if (front == nullptr || parts.empty() || !built.complete()) return built;
   if (before) before(front->name);
   const std::optional<Pages> bound = front->failed ? std::nullopt : task.bind(*front, parts, titles);
-  if (bound) add_places(built.places, *bound, front->document->title + ".pdf", front->name);
+  if (bound) {
+    add_places(built.places, *bound, front->document->title + ".pdf", front->name);
+    std::size_t first = bound->pages.size();
+    for (const Pages& part : parts) first -= part.pages.size();
+    for (std::size_t i = 0; i < parts.size(); first += parts[i++].pages.size()) {
+      built.bound_at[bound_names[i]] = bound->page_labels[first];
+    }
+  }
   if (!bound || (front->wanted && !task.write_pdf(*bound, front->document->title, front->name, built))) {
     built.failed.insert(front->name);
   }
   return built;
+}
+
+void DocumentBuilder::write_over_files(Workbench& bench, Subject subject, const std::vector<PlannedDocument>& documents,
+                                       const std::vector<ListedFile>& files, AskedBy asked, BuiltDocuments& built,
+                                       Diagnostics& problems, const BeforeDocument& before) const {
+  for (auto& [name, value] : subject.parameters) {
+    if (name == kFiles) value = to_json(files);
+  }
+  for (ComposedDocument& document : compose(bench, subject, documents, asked, problems, before)) {
+    const std::string stem = document.stem, name = document.name;
+    std::vector<ComposedDocument> alone;
+    alone.push_back(std::move(document));
+    BuiltDocuments own = write(bench, subject, alone, nullptr, problems, before);
+    Task task(*this, bench, subject, problems);
+    if (own.complete() && !task.write_checksums(files, stem, name, own)) own.failed.insert(name);
+    built.failed.merge(own.failed);
+    std::move(own.files.begin(), own.files.end(), std::back_inserter(built.files));
+    std::move(own.places.begin(), own.places.end(), std::back_inserter(built.places));
+  }
 }
 
 Result<void> DocumentBuilder::write_places(const std::string& path, BuiltDocuments& built) const {

@@ -3,6 +3,7 @@
 // sign and seal. A run that remembers what it built asks between the two which of them have changed.
 #pragma once
 #include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -11,6 +12,7 @@
 #include "base/world.h"
 #include "batch/checked_data.h"
 #include "batch/document_plan.h"
+#include "batch/file_list.h"
 #include "batch/manifest.h"
 #include "batch/places.h"
 #include "batch/sources.h"
@@ -68,6 +70,7 @@ struct BuiltDocuments {
   std::vector<ManifestFile> files;
   std::vector<PlaceEntry> places;
   std::set<std::string> failed;  // names of documents
+  std::map<std::string, std::string> bound_at;  // by name of document: the page of the compendium that it begins on
   bool complete() const { return failed.empty(); }
 };
 
@@ -97,6 +100,12 @@ class DocumentBuilder {
   BuiltDocuments write(Workbench& bench, const Subject& subject, std::vector<ComposedDocument>& documents,
                        const ComposedDocument* front, Diagnostics& problems, const BeforeDocument& before = {}) const;
 
+  // Builds the documents about the files of a packet, `files` (batch/file_list.h), and beside each a list of checksums
+  // of all files, its own among them; adds them to `built`.
+  void write_over_files(Workbench& bench, Subject subject, const std::vector<PlannedDocument>& documents,
+                        const std::vector<ListedFile>& files, AskedBy asked, BuiltDocuments& built,
+                        Diagnostics& problems, const BeforeDocument& before = {}) const;
+
   // Writes the places of a subject's documents, if there are any, to a file below the output.
   Result<void> write_places(const std::string& path, BuiltDocuments& built) const;
 
@@ -109,6 +118,7 @@ class DocumentBuilder {
   const Sources* sources_;
 };
 
+inline constexpr const char* kFiles = "files";    // the parameter of a document over files: their list, as JSON
 inline constexpr const char* kPlaces = "places";  // places.json, as a document of the manifest
 
 }  // namespace lianheti

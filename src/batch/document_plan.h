@@ -19,6 +19,7 @@ struct PlannedDocument {
 struct DocumentPlan {
   std::vector<PlannedDocument> consortium;   // for each consortium
   std::vector<PlannedDocument> regime_wide;  // once a run, or once a key
+  std::vector<PlannedDocument> over_files;   // for each consortium, about the files of the others
   std::vector<PlannedDocument> corrections;  // of a packet: what a consortium gets whose packet is withheld
   const Template* compendium = nullptr;      // of a packet
   bool compendium_broken = false;
@@ -28,8 +29,9 @@ inline constexpr const char* kPacket = "packet";
 inline constexpr const char* kCorrections = "corrections";  // what has to be mended before there can be a packet
 inline constexpr const char* kCompendium = "compendium";  // also the name of the document
 
-// Documents of `product` that `docs` names; empty = all. A template that does not load is a problem and its document is
-// broken. Numbers count the product's documents, asked for or not, so that a document keeps its number.
+// Documents of `product` that `docs` names; empty = all. One over files brings all others of a consortium with it. A
+// template that does not load is a problem and its document is broken. Numbers count the product's documents, asked for
+// or not, so that a document keeps its number.
 DocumentPlan plan_documents(Workspace& workspace, const Regime& regime, const std::string& product,
                             const std::vector<std::string>& docs, Diagnostics& problems);
 
@@ -40,6 +42,9 @@ Result<void> check_document_names(const std::vector<const Regime*>& regimes, con
 // Of a plan for a consortium that breaches rules: the documents that answer every one of the breaches, unbound,
 // and what lists the breaches.
 DocumentPlan answering(const DocumentPlan& plan, const std::set<std::string>& breached);
+
+// Whether `docs` names a document over the files of a packet.
+bool names_over_files(const Regime& regime, const std::vector<std::string>& docs);
 
 // Whether a consortium at this stage is asked for the document.
 bool stage_asks(const DocumentSpec& spec, const std::string& stage);

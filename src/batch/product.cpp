@@ -67,7 +67,7 @@ void add_templates(Manifest& manifest, const Plans& plans, const std::vector<con
   std::map<std::string, std::string> templates;
   for (const Regime* regime : regimes) {
     const DocumentPlan& plan = plans.at(regime);
-    for (const auto* documents : {&plan.consortium, &plan.regime_wide, &plan.corrections}) {
+    for (const auto* documents : {&plan.consortium, &plan.regime_wide, &plan.over_files, &plan.corrections}) {
       for (const PlannedDocument& document : *documents) {
         for (const Template* used : {document.pdf, document.xlsx}) {
           if (used != nullptr) templates[regime->id + "/" + used->name()] = used->hash();
@@ -110,7 +110,9 @@ class Production {
     std::vector<Diagnostics> each(tasks.size());
     for_each_index(tasks.size(), threads(), [&](unsigned worker, std::size_t index) {
       const RegimeTask& task = tasks[index];
-      parts[index] = build(benches_[worker], task.subject, {task.document}, nullptr, AskedBy::Stage, task.places, each[index]);
+      DocumentPlan alone;
+      alone.consortium = {task.document};
+      parts[index] = build(benches_[worker], task.subject, alone, AskedBy::Stage, task.places, each[index]);
     });
     ManifestSummary out{regime.id, status(true), {}};
     for (std::size_t i = 0; i < tasks.size(); ++i) {
@@ -124,8 +126,8 @@ class Production {
  private:
   unsigned threads() const { return static_cast<unsigned>(benches_.size()); }
 
-  AskedBy asked_by() const {
-    if (request_.docs.empty()) return AskedBy::Stage;
+  AskedBy asked_by(const Regime& regime) const {
+    if (request_.docs.empty() || names_over_files(regime, request_.docs)) return AskedBy::Stage;
     return request_.by_condition ? AskedBy::Condition : AskedBy::Name;
   }
 
@@ -137,24 +139,38 @@ class Production {
     const bool withheld = request_.withhold && !entry.breached.empty() && !request_.files.draft;
     const Subject subject = subject_of(entry, data);
     const DocumentPlan asked = withheld ? answering(plan, entry.breached) : plan;
-    BuiltDocuments built = build(bench, subject, asked.consortium, asked.compendium, asked_by(),
-                                 places_of(subject, request_.product), problems);
+    BuiltDocuments built = build(bench, subject, asked, asked_by(*entry.regime), places_of(subject, request_.product), problems);
     if (!withheld || !built.complete()) out.status = status(built.complete());
     out.files = std::move(built.files);
     return out;
   }
 
-  BuiltDocuments build(Workbench& bench, const Subject& subject, const std::vector<PlannedDocument>& documents,
-                       const Template* compendium, AskedBy asked, const std::string& places, Diagnostics& problems) const {
-    std::vector<ComposedDocument> composed = builder_.compose(bench, subject, documents, asked, problems);
+  BuiltDocuments build(Workbench& bench, const Subject& subject, const DocumentPlan& plan, AskedBy asked,
+                       const std::string& places, Diagnostics& problems) const {
+    std::vector<ComposedDocument> composed = builder_.compose(bench, subject, plan.consortium, asked, problems);
     std::optional<ComposedDocument> front;
-    if (compendium != nullptr && !composed.empty()) front = builder_.compose_front(bench, subject, *compendium, problems);
+    if (plan.compendium != nullptr && !composed.empty()) {
+      front = builder_.compose_front(bench, subject, *plan.compendium, problems);
+    }
     BuiltDocuments built = builder_.write(bench, subject, composed, front ? &*front : nullptr, problems);
+    if (!plan.over_files.empty() && built.complete()) {
+      builder_.write_over_files(bench, subject, plan.over_files, listed(*subject.regime, built), asked, built, problems);
+    }
     if (const Result<void> written = builder_.write_places(places, built); !written.ok()) {
       append(problems, written.errors());
       built.failed.insert(kPlaces);
     }
     return built;
+  }
+
+  static std::vector<ListedFile> listed(const Regime& regime, const BuiltDocuments& built) {
+    std::vector<ListedFile> out;
+    for (const ManifestFile& file : built.files) {
+      const auto at = built.bound_at.find(file.document);
+      out.push_back({regime.find_document(file.document), file.path, file.sha256, file.bytes, file.pages,
+                     at != built.bound_at.end() ? at->second : ""});
+    }
+    return out;
   }
 
   const DocumentBuilder& builder_;
@@ -204,6 +220,7 @@ Subject subject_of(const ConsortiumEntry& entry, const DataRequest& data) {
               document_epoch(entry.filed_on)};
   out.parameters.emplace_back("consortium", entry.id);
   out.parameters.emplace_back("stage", entry.stage);
+  out.parameters.emplace_back(kFiles, "[]");
   return out;
 }
 

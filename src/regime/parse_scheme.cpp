@@ -72,6 +72,14 @@ class SchemeReader {
     }
   }
 
+  void flag(const TomlNode& table, std::string_view key, bool& into) {
+    const TomlNode* node = table.find(key);
+    if (node != nullptr && node->kind != TomlNode::Kind::Boolean) {
+      file_.complain(*node, "scheme/bad-flag", msg("“{}” is true or false", key), msg("write it without quotes"));
+    }
+    into = table.boolean(key, into);
+  }
+
   // An exact number as a multiple of 1/unit.
   bool number(const TomlNode& table, std::string_view key, std::int64_t unit, std::int64_t& into) {
     const TomlNode* node = table.find(key);
@@ -124,11 +132,9 @@ class SchemeReader {
     text(node, "title", found->title);
     text(node, "clause", found->clause);
     text(node, "quote", found->quote);
-    if (number(node, "weight", kPointUnit, found->weight)) {
-      into_.own_weights = true;
-      found->file = file_.file();
-      found->line = node.line;
-    }
+    if (number(node, "weight", kPointUnit, found->weight)) into_.own_weights = true;
+    found->file = file_.file();
+    found->line = node.line;
     for (const TomlNode* each : file_.tables(node, "indicator", indicator_keys())) indicator(*each, id);
   }
 
@@ -190,7 +196,7 @@ class SchemeReader {
     bound(node, "at_most", unit, into.at_most);
     steps(node, unit, into);
     text(node, "grade", into.grade);
-    into.experts = node.boolean("experts", into.experts);
+    flag(node, "experts", into.experts);
     text(node, "query", into.query);
     if (const TomlNode* query = node.find("query")) {
       into.query_line = query->line + (into.query.find('\n') == std::string::npos ? 0 : 1);
@@ -210,22 +216,27 @@ class SchemeReader {
     if (number(node, key, unit, value)) into = value;
   }
 
+  // Equal points for the items of a presence.
+  void share(const TomlNode& at, Indicator& into) {
+    const auto count = static_cast<std::int64_t>(into.steps.size());
+    if (count == 0) return;
+    for (ScoreStep& step : into.steps) step.points = into.weight / count;
+    if (into.weight % count == 0) return;
+    into.steps.back().points += into.weight % count;
+    file_.complain(at, "scheme/bad-sum",
+                   msg("{} points cannot be shared exactly by {} items", short_points(into.weight), count),
+                   msg("give each its points with [[…item]]"));
+  }
+
   // Items of a presence, levels of a judgement, steps of a threshold; items that are only named share the weight.
   void steps(const TomlNode& node, std::int64_t unit, Indicator& into) {
     const std::vector<std::string> names = node.strings("items");
     if (!names.empty()) {
       into.steps.clear();
-      const auto count = static_cast<std::int64_t>(names.size());
-      for (const std::string& name : names) into.steps.push_back({.name = name, .points = into.weight / count});
-      if (into.weight % count != 0) {
-        file_.complain(*node.find("items"), "scheme/bad-sum",
-                       msg("{} points cannot be shared exactly by {} items", short_points(into.weight), count),
-                       msg("give each its points with [[…item]]"));
-      }
+      for (const std::string& name : names) into.steps.push_back({.name = name});
+      share(*node.find("items"), into);
     } else if (node.find("weight") != nullptr && into.kind == IndicatorKind::Presence && node.find("item") == nullptr) {
-      // A new weight for items that shared the old one.
-      const auto count = static_cast<std::int64_t>(into.steps.size());
-      for (ScoreStep& step : into.steps) step.points = count > 0 ? into.weight / count : 0;
+      share(*node.find("weight"), into);  // a new weight for items that shared the old one
     }
     for (const std::string_view key : {"item", "level", "step"}) {
       const std::vector<const TomlNode*> nodes = file_.tables(node, key, {"name", "from", "points"});

@@ -32,6 +32,18 @@ CREATE TABLE IF NOT EXISTS result(regime TEXT, consortium TEXT, year INTEGER, po
 CREATE TABLE IF NOT EXISTS score_expert(regime TEXT, consortium TEXT, year INTEGER, position INTEGER, expert TEXT,
   unit TEXT, given_on TEXT, points INTEGER, opinion TEXT, verdict TEXT, dropped INTEGER, conflict TEXT, cells TEXT, place TEXT,
   PRIMARY KEY(consortium, year, regime, position)) WITHOUT ROWID;
+CREATE VIEW IF NOT EXISTS ranked AS
+  SELECT o.*, r.year, r.final_points, r.final_grade, r.final_position, r.method, r.handed_in, r.previous_points,
+         r.previous_grade, coalesce(r.final_grade, '等次未定') AS grade_word,
+         CASE WHEN r.final_grade IS NULL THEN 99 ELSE coalesce(r.final_position, 90) END AS grade_position,
+         CASE WHEN r.final_points IS NOT NULL THEN rank() OVER (
+           PARTITION BY o.regime, r.year ORDER BY r.final_points IS NULL, r.final_points DESC) END AS rank,
+         CASE WHEN r.final_points IS NOT NULL THEN count(*) OVER (PARTITION BY o.regime, r.year, r.final_points) END AS tied
+  FROM roster o JOIN result r ON r.regime = o.regime AND r.consortium = o.id
+  WHERE NOT o.revoked AND (o.built OR r.final_points IS NOT NULL OR r.final_grade IS NOT NULL);
+CREATE VIEW IF NOT EXISTS year_grade AS
+  SELECT y.regime, y.year, g.grade, g.position FROM score_year y JOIN score_grade g ON g.regime = y.regime
+  UNION SELECT regime, year, grade_word, grade_position FROM ranked;
 )";
 
 }  // namespace

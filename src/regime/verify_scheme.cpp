@@ -16,7 +16,7 @@ constexpr const char* kYear = "year";
 class SchemeVerifier {
  public:
   SchemeVerifier(const Regime& regime, Dataset& empty, Diagnostics& problems)
-      : scheme_(regime.scheme), empty_(empty), problems_(problems), text_(regime.text) {
+      : scheme_(regime.scheme), shipped_(regime.folder + "/indicators.toml"), empty_(empty), problems_(problems), text_(regime.text) {
     for (const auto& [name, value] : regime.sql_parameters(empty.context().as_of)) parameters_.push_back(name);
     parameters_.emplace_back(kYear);
   }
@@ -28,7 +28,10 @@ class SchemeVerifier {
       verify(dimension);
     }
     if (sum != scheme_.full_points) {
-      const Dimension& last = scheme_.dimensions.back();
+      // Where a bureau's own file changes weights, that is the one to be put right.
+      const auto own = std::find_if(scheme_.dimensions.rbegin(), scheme_.dimensions.rend(),
+                                    [&](const Dimension& each) { return each.file != shipped_; });
+      const Dimension& last = own != scheme_.dimensions.rend() ? *own : scheme_.dimensions.back();
       complain(last.file, last.line, "scheme/bad-sum",
                msg("the dimensions sum to {} points, not to {}", short_points(sum), short_points(scheme_.full_points)),
                msg("change the weights so that they sum exactly"));
@@ -99,7 +102,8 @@ class SchemeVerifier {
         break;
       case IndicatorKind::Veto:
         if (scheme_.grade_named(indicator.grade) < 0) {
-          complain(indicator, "scheme/unknown-grade", msg("“{}” is not a grade of this scheme", indicator.grade));
+          complain(indicator, "scheme/unknown-grade", msg("“{}” is not a grade of this scheme", indicator.grade),
+                   msg("who changes the grades names one of them in [[adjustment]] id = \"{}\", or takes it away with remove = true", indicator.id));
         }
         break;
     }
@@ -171,6 +175,7 @@ class SchemeVerifier {
   }
 
   const Scheme& scheme_;
+  const std::string shipped_;  // the file of the regime's own scheme
   Dataset& empty_;
   Diagnostics& problems_;
   PolicyText text_;

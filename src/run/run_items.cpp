@@ -40,6 +40,7 @@ Result<RunPlan> plan_items(Workspace& workspace, const CheckedData& data, const 
       plan.items.push_back({.key = {entry.regime->id, entry.id, product},
                             .subject = subject,
                             .documents = documents.consortium,
+                            .over_files = documents.over_files,
                             .compendium = documents.compendium,
                             .compendium_broken = documents.compendium_broken,
                             .withheld = withheld,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <span>
 
 #include "base/file_tree.h"
 #include "base/hash.h"
@@ -41,6 +42,7 @@ std::vector<std::string> reasons(const fs::path& root, const StoredDocument* las
 struct Progress {
   StoredDocument now;
   const StoredDocument* last = nullptr;
+  std::string built_as;  // its name among the documents that are built
   bool failed = false;
   bool wanted() const { return !failed && !now.why.empty(); }
 };
@@ -56,6 +58,7 @@ class Subjects {
 
   Progress look(const ComposedDocument& document, Ingredients more = {}) const {
     Progress out{.now = {.name = stored_name(document.name), .state = "current"}};
+    out.built_as = document.name;
     out.last = find(request_.last, out.now.name);
     out.failed = document.failed;
     if (out.failed) return out;
@@ -96,6 +99,30 @@ class Subjects {
     }
   }
 
+  // The files of documents, as they are now: written by this run or an earlier one.
+  static std::vector<ListedFile> files_of(std::span<const Progress> documents, const Regime& regime,
+                                          const BuiltDocuments& built) {
+    std::vector<ListedFile> out;
+    for (const Progress& each : documents) {
+      const auto at = built.bound_at.find(each.built_as);
+      const ListedFile common{.spec = regime.find_document(each.built_as),
+                              .bound_at = at != built.bound_at.end() ? at->second : ""};
+      const auto add = [&](const std::string& path, const std::string& hash, std::uint64_t bytes, int pages) {
+        out.push_back({common.spec, path, hash, bytes, pages, common.bound_at});
+      };
+      if (each.wanted()) {
+        for (const ManifestFile& file : built.files) {
+          if (file.document == each.built_as) add(file.path, file.sha256, file.bytes, file.pages);
+        }
+      } else if (each.last != nullptr) {
+        for (const StoredFile& file : each.last->files) {
+          add(file.path, file.sha256, static_cast<std::uint64_t>(file.bytes), file.pages);
+        }
+      }
+    }
+    return out;
+  }
+
   static WorkAnswer::Document answer(Progress progress) {
     if (progress.failed) {
       StoredDocument kept = progress.last != nullptr ? *progress.last : std::move(progress.now);
@@ -130,26 +157,31 @@ void keep_stale(const std::vector<StoredDocument>& last, WorkAnswer& answer) {
 
 }  // namespace
 
+std::vector<ComposedDocument> Worker::compose(const std::vector<PlannedDocument>& documents, const WorkRequest& request,
+                                              Diagnostics& problems, const Step& step) {
+  std::vector<ComposedDocument> out;
+  std::vector<PlannedDocument> planned;
+  for (const PlannedDocument& document : documents) {
+    if (document.broken || request.skip.contains(document.spec->name)) {
+      out.push_back({.name = document.spec->name, .stem = document.file_stem, .spec = document.spec, .failed = true});
+    } else {
+      planned.push_back(document);
+    }
+  }
+  const Subject& subject = items_[request.item].subject;
+  for (ComposedDocument& document : builder_.compose(bench_, subject, planned, AskedBy::Stage, problems, step)) {
+    out.push_back(std::move(document));
+  }
+  return out;
+}
+
 WorkAnswer Worker::work(const WorkRequest& request, const Step& step) {
   const WorkItem& item = items_[request.item];
   const fs::path root = root_;
   const Subjects subjects(item, request, root);
   WorkAnswer answer;
 
-  std::vector<PlannedDocument> planned;
-  std::vector<ComposedDocument> composed;
-  for (const PlannedDocument& document : item.documents) {
-    if (document.broken || request.skip.contains(document.spec->name)) {
-      composed.push_back({.name = document.spec->name, .stem = document.file_stem, .spec = document.spec, .failed = true});
-    } else {
-      planned.push_back(document);
-    }
-  }
-  for (ComposedDocument& document :
-       builder_.compose(bench_, item.subject, planned, AskedBy::Stage, answer.problems, step)) {
-    composed.push_back(std::move(document));
-  }
-
+  std::vector<ComposedDocument> composed = compose(item.documents, request, answer.problems, step);
   std::vector<Progress> documents;
   bool whole = true;
   Ingredients parts;
@@ -171,8 +203,21 @@ WorkAnswer Worker::work(const WorkRequest& request, const Step& step) {
     documents.push_back(subjects.look(*front, std::move(parts)));
     front->wanted = documents.back().wanted();
   }
+  const std::size_t listed = documents.size();
+  const auto any_failed = [&] {
+    return std::any_of(documents.begin(), documents.end(), [](const Progress& each) { return each.failed; });
+  };
+  // With no files yet: what they read of the data.
+  for (ComposedDocument& list : compose(item.over_files, request, answer.problems, step)) {
+    Ingredients all;
+    for (std::size_t i = 0; i < listed; ++i) {
+      all.push_back({"document", documents[i].now.name, fingerprint(documents[i].now.ingredients)});
+    }
+    list.failed = list.failed || any_failed();
+    documents.push_back(subjects.look(list, std::move(all)));
+  }
   Progress places = subjects.look_at_places(documents);
-  places.failed = std::any_of(documents.begin(), documents.end(), [](const Progress& each) { return each.failed; });
+  places.failed = any_failed();
   const bool anything = places.wanted() ||
                         std::any_of(documents.begin(), documents.end(), [](const Progress& each) { return each.wanted(); });
 
@@ -180,6 +225,14 @@ WorkAnswer Worker::work(const WorkRequest& request, const Step& step) {
   if (anything && !request.dry) {
     const bool bound = front && !front->failed;
     built = builder_.write(bench_, item.subject, composed, bound ? &*front : nullptr, answer.problems, step);
+    if (built.complete() && !places.failed && !item.over_files.empty()) {
+      for (std::size_t i = listed; i < documents.size(); ++i) {
+        if (documents[i].now.why.empty()) documents[i].now.why = {"files written again"};
+      }
+      builder_.write_over_files(bench_, item.subject, item.over_files,
+                                Subjects::files_of(std::span(documents).first(listed), *item.subject.regime, built),
+                                AskedBy::Stage, built, answer.problems, step);
+    }
     places.failed = places.failed || !built.complete();
     if (!places.failed) {
       const Result<void> written = builder_.write_places(item.places, built);
@@ -188,7 +241,7 @@ WorkAnswer Worker::work(const WorkRequest& request, const Step& step) {
     }
   }
   for (std::size_t i = 0; i < documents.size(); ++i) {
-    const std::string& name = i < composed.size() ? composed[i].name : std::string(kCompendium);
+    const std::string name = documents[i].built_as;
     documents[i].failed = documents[i].failed || built.failed.contains(name);
     if (documents[i].wanted()) subjects.take_files(documents[i], built, name);
     documents[i].failed = documents[i].failed || (documents[i].wanted() && !request.dry && documents[i].now.files.empty());

@@ -16,6 +16,7 @@ struct WorkItem {
   SubjectKey key;
   Subject subject;
   std::vector<PlannedDocument> documents;
+  std::vector<PlannedDocument> over_files;
   const Template* compendium = nullptr;
   bool compendium_broken = false;
   bool withheld = false;  // errors hold back all but `documents`: what was built before is stale, not retired
@@ -57,6 +58,10 @@ class Worker {
   WorkAnswer work(const WorkRequest& request, const Step& step);
 
  private:
+  // Those that are broken, or went over their limits, have failed.
+  std::vector<ComposedDocument> compose(const std::vector<PlannedDocument>& documents, const WorkRequest& request,
+                                        Diagnostics& problems, const Step& step);
+
   const DocumentBuilder& builder_;
   Workbench bench_;
   const std::vector<WorkItem>& items_;

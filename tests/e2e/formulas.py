@@ -27,15 +27,28 @@ def same(ours, theirs):
 
 
 def judge_formulas(path, folder):
-    """LibreOffice recalculates every formula and gets what the file says."""
-    name = os.path.basename(path)
-    bare = os.path.join(folder, 'bare')
+    """LibreOffice recalculates every formula and gets what the file says; how many there are."""
+    return judge_all_formulas([path], folder)[0]
+
+
+def judge_all_formulas(paths, folder):
+    """As judge_formulas, for several workbooks with one start of LibreOffice."""
+    bare, office = os.path.join(folder, 'bare'), os.path.join(folder, 'office')
     os.makedirs(bare, exist_ok=True)
-    without_results(path, os.path.join(bare, 'book.xlsx'))
-    office = os.path.join(folder, 'office')
-    subprocess.run(['soffice', '--headless', '-env:UserInstallation=file://%s/profile' % folder, '--convert-to', 'xlsx', '--outdir', office,
-                    os.path.join(bare, 'book.xlsx')], capture_output=True, timeout=300)
-    computed = openpyxl.load_workbook(os.path.join(office, 'book.xlsx'), data_only=True)
+    copies = [os.path.join(bare, '%03d.xlsx' % number) for number in range(len(paths))]
+    for path, copy in zip(paths, copies):
+        without_results(path, copy)
+    subprocess.run(['soffice', '--headless', '-env:UserInstallation=file://%s/profile' % folder, '--convert-to', 'xlsx', '--outdir', office, *copies],
+                   capture_output=True, timeout=500)
+    counts = [compare(path, os.path.join(office, os.path.basename(copy))) for path, copy in zip(paths, copies)]
+    shutil.rmtree(bare)
+    shutil.rmtree(office)
+    return counts
+
+
+def compare(path, recalculated):
+    name = os.path.basename(path)
+    computed = openpyxl.load_workbook(recalculated, data_only=True)
     formulas = openpyxl.load_workbook(path)
     carried = openpyxl.load_workbook(path, data_only=True)
     wrong, count = [], 0
@@ -49,5 +62,4 @@ def judge_formulas(path, folder):
                 if not same(ours, theirs):
                     wrong.append('%s!%s %s: %r, LibreOffice %r' % (sheet.title, cell.coordinate, cell.value, ours, theirs))
     check(not wrong, '%s: %d of %d formulas: %s' % (name, len(wrong), count, wrong[:5]))
-    shutil.rmtree(bare)
     return count
