@@ -5,6 +5,7 @@ import json
 import os
 import re
 import subprocess
+import warnings
 
 import openpyxl
 
@@ -12,8 +13,9 @@ from city import REGIMES
 from formulas import judge_all_formulas, same
 from run import check, end, lianheti, workspace
 
+warnings.filterwarnings('ignore', module='openpyxl')
 YEAR, AS_OF = 2025, '2026-03-20'
-QUESTIONS = ('建设进展与目标', '等次分布', '与上年相比', '谁没有交材料', '谁须专家评价', '谁可以申报重大项目', '谁须处置', '谁在限制期内', '有无交叉', '资金', '成果')
+QUESTIONS = ('建设进展与目标', '等次分布', '与上年相比', '谁没有交材料', '谁须专家评价', '谁可以申报重', '谁须处置', '谁在限制期内', '无交叉', '资金', '成果')
 
 
 class Year:
@@ -60,11 +62,16 @@ def text_of(pdf, *options):
 def tables_of(pdf):
     """The tables of a tagged PDF: by the words of its head, rows of cells."""
     done = subprocess.run(['pdfinfo', '-struct-text', pdf], capture_output=True, timeout=240)
-    tables, table = {}, []
-    for line in done.stdout.decode(errors='replace').splitlines():
-        word = line.strip()
+    tables, table, depth = {}, [], 0
+    for line in done.stdout.decode(errors='replace').split('\n'):
+        word, indent = line.strip(), len(line) - len(line.lstrip())
+        element = re.fullmatch(r'[A-Z][A-Za-z0-9]*( \((block|inline)\))?:?', word)  # not a piece of /Summary, which may hold any byte
         if word.startswith('Table'):
-            table = []
+            table, depth = [], indent
+        elif element and indent <= depth:
+            table = None
+        elif table is None:
+            continue
         elif word == 'TR':
             table.append([])
             if len(table) == 2:
@@ -237,38 +244,40 @@ def judge_facts(year, tables):
     measures = year.numbered('处置建议.xlsx', '处置建议', 2) if year.file('处置建议.xlsx') else []
     late = year.numbered('年度汇总表.xlsx', '未交材料', 2)
     units = {row[1]: row for row in year.numbered('年度汇总表.xlsx', '牵头和参与交叉', 2)}
-    bans = {row[2]: row for row in table(tables, '原牵头单位') and year.numbered('处置建议.xlsx', '不予受理名单', 2)}
+    bans = {row[2]: row for row in measures and year.numbered('处置建议.xlsx', '不予受理名单', 2)}
+    revoking = {row[6] for row in measures if row[1] == '撤销'}
     name = lambda key: re.sub(r'\s', '', year.consortia[key][1])
+    first_page = lambda question, words: not tables or any(word in year.words[question] for word in words)
     for fact in year.facts:
         kind, keys = fact['fact'], fact['consortia']
         where = '%s: %s %s' % (year.name, kind, keys)
-        if kind in ('two-fails', 'poor-untreated', 'dissolved', 'discredit', 'no-material', 'ban-running') and measures:
+        measured = kind in ('two-fails', 'poor-untreated', 'dissolved', 'discredit', 'ban-running')
+        if measured or kind == 'no-material' and fact['clause'] in revoking:
             mine = [row for row in measures if row[3] in keys and row[6].replace('附则', '') == fact['clause'].split('、')[0]]
-            told = kind == 'no-material' and fact['clause'] not in {row[6] for row in measures}
-            check(told or mine and all(row[9] for row in mine), '%s: no measure with clause %s and cells' % (where, fact['clause']))
-            check(told or any(name(key) in year.words['谁须处置、依据什么'] for key in keys), where + ': not on the first page')
+            check(mine and all(row[9] for row in mine), '%s: no measure with clause %s and cells' % (where, fact['clause']))
+            check(first_page('谁须处置、依据什么', map(name, keys)), where + ': not on the first page')
         if kind in ('no-material', 'no-evaluation', 'late-report'):
             mine = [row for row in late if row[1] in keys]
             check(mine and all(row[4] and row[7] for row in mine), where + ': not among those who have not handed in')
-            check(any(name(key) in year.words['谁没有交材料'] for key in keys), where + ': not on the first page')
+            check(first_page('谁没有交材料', map(name, keys)), where + ': not on the first page')
         if kind.startswith(('lead-twice', 'unit-in-three')):
             row = units.get(fact['unit'])
             wanted = (2, 2) if kind.startswith('lead') else (3, 0)
             check(row is not None and row[3] >= wanted[0] and row[4] >= wanted[1] and row[6], '%s: %s' % (where, row))
-            check(re.sub(r'\s', '', fact['unit']) in year.words['牵头、参与有无交叉'], where + ': not on the first page')
+            check(first_page('牵头、参与有无交叉', [re.sub(r'\s', '', fact['unit'])]), where + ': not on the first page')
             check('%s' % fact['clause'] in year.text[year.text.rfind('牵头和参与的交叉'):], where + ': no article')
         if kind == 'ban-expired':
             states = [row[5] for key, row in bans.items() if row[1] == fact['unit']]
             check(states == ['已期满'], '%s: %s' % (where, states))
-            check(fact['unit'] not in year.words['谁在限制期内'], where + ': still barred')
+            check(not tables or fact['unit'] not in year.words['谁在限制期内'], where + ': still barred')
         if kind.endswith('revoked') or kind in ('revoked', 'poor-ended'):
             check(keys[0] not in listed, where + ': still in the table')
-            if table(tables, '原牵头单位'):
+            if bans:
                 check(year.consortia[keys[0]][1] in bans, where + ': not barred')
         if kind in ('one-fail', 'two-fails', 'poor-adjusted', 'poor-untreated'):
             check(listed[keys[0]][8] in ('不合格', '较差') and listed[keys[0]][17], '%s: %s' % (where, listed[keys[0]][8]))
         if kind in ('cycle-due', 'cycle-overdue'):
-            check(name(keys[0]) in year.words['谁须专家评价'] + ''.join(sum(table(tables, '名称', '批复年度'), [])), where + ': not in the rota')
+            check(keys[0] in {row[1] for row in year.numbered('三年轮评计划表.xlsx', '轮评计划', 3) if row[11] != '周期内' and row[12]}, where + ': not in the rota')
 
 
 def judge(year, whole):
@@ -278,9 +287,7 @@ def judge(year, whole):
     for question in QUESTIONS:
         check(question in first, '%s: not on the first three pages: %s' % (year.name, question))
     tables = tables_of(report) if whole else {}
-    year.words = {row[0]: row[1] for row in table(tables, '问题', '结论')} if whole else dict.fromkeys((
-        '谁须处置、依据什么', '谁没有交材料', '牵头、参与有无交叉', '谁须专家评价'), first)
-    year.words.setdefault('谁在限制期内', '')
+    year.words = {row[0]: row[1] for row in table(tables, '问题', '结论')}
     if whole:
         year.notice = text_of(year.file('评价结果通报.pdf'))
         year.built = int(re.search(r'已建成（[^）]*）(\d+)个', year.words['建设进展与目标']).group(1))
@@ -300,7 +307,8 @@ with workspace() as work:
         told = Year(work, city, 7)
         judge(told, True)
         books += [os.path.join(told.folder, city, name) for name in sorted(os.listdir(os.path.join(told.folder, city))) if name.endswith('.xlsx')]
-        for other in (1, 2, 3):
+        for other in (1, 2):
             judge(Year(work, city, other), False)
-    check(sum(judge_all_formulas(books, work)) > 5000, 'formulas in the workbooks')
+    counts = judge_all_formulas(books, work)
+    check(sum(counts) > 1500, 'formulas in the workbooks: %s' % counts)
 end()

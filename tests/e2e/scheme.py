@@ -111,7 +111,7 @@ with workspace() as work:
         for key, _, _, points in KINDS:
             wanted = Decimal(points or mean_points)
             check(got[key]['points'] == wanted, '%s, %s: %s points, not %s: %s' % (rule, key, got[key]['points'], wanted, got[key]['working']))
-        check(got['Z1']['points'] == 5 and got['Z2']['points'] == Decimal('-2.25'), 'bonus and deduction: %s %s' % (got['Z1'], got['Z2']))
+        check(got['Z1']['points'] == 5 and got['Z2']['points'] == Decimal('2.25'), 'bonus and deduction: %s %s' % (got['Z1'], got['Z2']))
         total = sum(Decimal(points or mean_points) for _, _, _, points in KINDS) + 5 - Decimal('2.25')
         check(one['points'] == total and one['final_points'] == total, '%s: total %s, not %s' % (rule, one['points'], total))
         text = ''.join(report_pages(out))
@@ -138,7 +138,7 @@ with workspace() as work:
     check(run.returncode in (0, 1), 'entered values: ' + run.stderr.decode())
     got = {i['indicator']: i for line in lines(out + '.json') if line['consortium'] == ONE for i in line['indicators']}
     for key, points, origin in (('S1', 6, '自评'), ('S2', 3, '数据'), ('S3', 5, '核定'), ('S5', Decimal('8.9'), '专家')):
-        check(got[key]['points'] == points and origin in got[key]['value'], '%s: %s from %s' % (key, got[key]['points'], got[key]['value']))
+        check(got[key]['points'] == points and origin in got[key]['value_source'], '%s: %s from %s' % (key, got[key]['points'], got[key]['value_source']))
     check(got['S4']['points'] is None and got['S4']['status'] == 'undetermined', 'no value is not zero: %s' % got['S4'])
 
     # --- an overlay changes what it names and keeps the rest ---
@@ -166,7 +166,7 @@ with workspace() as work:
             ('number', A + 'weight = "十五"\n', [(3, '十五')]),
             ('decimals', A + '[[dimension.indicator]]\nid = "A3"\nweight = 1.23456\n', [(5, '1.23456')]),
             ('flag', A + '[[dimension.indicator]]\nid = "A3"\nexperts = "yes"\n', [(5, '只能是 true 或 false')]),
-            ('SQL', A + '[[dimension.indicator]]\nid = "A2"\nquery = "SELECT nothing FROM nowhere"\n', [(5, 'nowhere')]),
+            ('SQL', A + '[[dimension.indicator]]\nid = "A2"\nquery = "SELECT id FROM nowhere"\n', [(5, 'nowhere')]),
             ('bands', '[[grade]]\nname = "好"\nfrom = 60\n[[grade]]\nname = "更好"\nfrom = 90\n', [(4, '更好')]),
             ('no TOML', '[[dimension]\n', [(1, 'TOML')])):
         own = write(path('broken.toml'), text)

@@ -82,6 +82,17 @@ std::string test_name(std::string id) {
 INSTANTIATE_TEST_SUITE_P(All, TemplateFolder, testing::ValuesIn(folders()),
                          [](const auto& test) { return test_name(test.param); });
 
+// Of a packet, as a document over its files is given them.
+const std::string kFiles =
+    R"([{"document":"agreement","title":"组建协议","signs":"所有成员单位（签字，盖章）","file":"02 组建协议.pdf","bytes":224737,)"
+    R"("sha256":"f73cdaa64275809a129a4b802cada7275e0b775c4dced55bbae8c5a24f434cfc","pages":6,"page":"1"},)"
+    R"({"document":"approval","title":"批复","signs":"主管部门（盖章）","file":"07 批复.pdf","bytes":158144,)"
+    R"("sha256":"48487949db0fbb4ebd918e564e91615b9efb7428efc2e06b1d9c74a5e3bc4cc7","pages":3},)"
+    R"({"document":"roster","title":"成员单位名册","signs":"牵头单位（填表人、审核人签字）","file":"05 成员单位名册.xlsx","bytes":12080,)"
+    R"("sha256":"e676816efed1d0ac40833a3cc956d2cbb9e9c1a3c9a056ae8270ac6af87eaef6"},)"
+    R"({"document":"compendium","file":"材料汇编.pdf","bytes":643397,)"
+    R"("sha256":"e228475f7e2a78283be4c66a404af95beb4d1d1ebbeee413f4dca2e22feb02a7","pages":38}])";
+
 // A regime's example dataset, changed by SQL, checked and ready to be printed.
 class Filled {
  public:
@@ -134,6 +145,7 @@ class Filled {
     const bool over_all = spec != loaded_.documents.end() && spec->regime_wide;
     out.emplace_back("consortium", over_all ? SqlValue() : SqlValue(consortium_));
     out.emplace_back("stage", over_all ? SqlValue() : SqlValue(std::string()));
+    out.emplace_back("files", kFiles);
     out.emplace_back("key", over_all && !spec->each.empty() ? first_key(spec->each, out) : SqlValue());
     return out;
   }
