@@ -63,6 +63,12 @@ def judge_calendar(ics, xlsx):
     events = data.replace(b'\r\n ', b'').decode().split('BEGIN:VEVENT')[1:]
     uids = [re.search(r'UID:(\S+)', event).group(1) for event in events]
     check(len(set(uids)) == len(uids), 'calendar: the same UID twice')
+    for event in events:
+        for name in ('UID:', 'DTSTAMP:', 'DTSTART;VALUE=DATE:', 'DTEND;VALUE=DATE:', 'SUMMARY:', 'DESCRIPTION:'):
+            check(event.count('\r\n' + name) == 1, 'calendar: %s in %s' % (name, event))
+        check(re.search(r'DTSTAMP:\d{8}T\d{6}Z', event), 'calendar: no time in UTC')
+        for text in re.findall(r'(?:SUMMARY|DESCRIPTION):(.*)', event):
+            check(not re.search(r'(?<!\\)[,;]', text), 'calendar: not escaped: ' + text)
     days = sorted(re.search(r'DTSTART;VALUE=DATE:(\d{8})', event).group(1) for event in events)
     check(days[0] >= AS_OF.replace('-', ''), 'calendar: a day that is over')
     rows = [row for row in openpyxl.load_workbook(xlsx).active.iter_rows(min_row=3, values_only=True) if isinstance(row[0], int)]
@@ -116,7 +122,8 @@ def judge_json(folder, regime, path):
     for line in lines:
         row = rows[line['consortium']]
         same_points = (row[7] is None and line['final_points'] is None) or same(line['final_points'], row[7])
-        check(same_points and (row[8] or None) == line['final_grade'] and row[9] == line['rank'],
+        grade = None if row[8] in (None, '等次未定') else row[8]
+        check(same_points and grade == line['final_grade'] and row[9] == line['rank'],
               'JSON: %s %s %s %s, table %s %s %s' % (line['consortium'], line['final_points'], line['final_grade'], line['rank'], row[7], row[8], row[9]))
 
 
@@ -158,6 +165,8 @@ def main():
             judge_links(named(out, regime, '年度汇总表.xlsx'))
             judge_messy(folder, regime)
             judge_masked(out, regime)
+            if named(out, regime, '期限日历.ics'):
+                judge_calendar(named(out, regime, '期限日历.ics'), named(out, regime, '期限日历.xlsx'))
             if regime != 'tianjin-consortium':
                 continue  # city_year.py looks into all of them
             for name in DOCUMENTS[regime]:
@@ -169,7 +178,6 @@ def main():
             judge_planted(out, regime, planted)
             judge_same_numbers(out, regime)
             judge_json(out, regime, scores)
-            judge_calendar(named(out, regime, '期限日历.ics'), named(out, regime, '期限日历.xlsx'))
             again = os.path.join(folder, 'again')
             annual(book, regime, again, '--jobs', '1')
             check(files_below(out) == files_below(again), 'other files with one thread')
