@@ -199,7 +199,7 @@ TEST_F(Compose, FillsSheetsWithTypedValues) {
                    "<cell type=\"link\" target=\"internal:'成员单位'!A1\">回到开头</cell></row></sheet></workbook>"),
             "sheets w title \"名册\" subject \"甲创新联合体\"\n"
             "format head song 10.5pt center middle bold\n"
-            "sheet \"成员单位\" frozen-rows 1\n  widths 6 30\n  footer \"&C第 &P 页，共 &N 页\"\n"
+            "sheet \"成员单位\" frozen-rows 1\n  widths 6 30\n  header \"&C&A\"\n  footer \"&C第 &P 页，共 &N 页\"\n"
             "  row 1 height 20\n  A1 text \"名册\" merged 3x1 format head\n"
             "  A2 number 1 from member:1:seq\n  B2 text \"甲公司\" from member:1:name\n"
             "  C2 number 1234.56 from member:1:capital\n  D2 number 0.3333 from member:1:capital_share\n"
