@@ -8,6 +8,7 @@
 #include "base/world.h"
 #include "batch/answers.h"
 #include "batch/intake.h"
+#include "batch/reminders.h"
 #include "ingest/bind.h"
 #include "intake/intake_sheets.h"
 #include "xlsx/write_xlsx.h"
@@ -142,6 +143,7 @@ Result<CollectSummary> collect(Workspace& workspace, const CollectRequest& reque
   LIANHETI_TRY(Dataset dataset, Dataset::create(workspace.schema(), std::move(context)));
   const std::vector<Asked> asked = everybody(answers);
   std::vector<std::string> files;
+  std::vector<Reminder> silent;
   CollectSummary summary;
   for (const Asked& at : asked) {
     ++summary.expected;
@@ -150,6 +152,7 @@ Result<CollectSummary> collect(Workspace& workspace, const CollectRequest& reque
       ++summary.answered;
     } else {
       summary.missing.push_back(at.unit.name);
+      silent.push_back({at.unit, at.answer != nullptr});
     }
   }
   Diagnostics said_already;
@@ -167,6 +170,9 @@ Result<CollectSummary> collect(Workspace& workspace, const CollectRequest& reque
   sheets.sheets.insert(sheets.sheets.begin(), std::move(differences));
   sheets.sheets.insert(sheets.sheets.begin(), reports.state(asked, summary));
   LIANHETI_CHECK(write_xlsx(sheets, request.output, {.epoch = document_epoch(request.as_of)}));
+  if (!request.reminders.empty()) {
+    LIANHETI_CHECK(write_reminders(workspace, *regime, dataset, silent, request.reminders, request.as_of));
+  }
   return summary;
 }
 

@@ -1,5 +1,5 @@
 // The workbooks that write_unit_workbooks() sent out, joined again: one workbook with what all units answered, a sheet of
-// who has answered and who has not, and a sheet of where answers differ.
+// who has answered and who has not, and a sheet of where answers differ; and letters to those that have not.
 #pragma once
 #include <string>
 #include <vector>
@@ -12,7 +12,8 @@ namespace lianheti {
 struct CollectRequest {
   std::string folder;  // with the workbooks that came back
   std::string regime;  // id
-  std::string output;  // .xlsx
+  std::string output;     // .xlsx
+  std::string reminders;  // folder for letters to those that have not answered; "" for none
   Date as_of;
 };
 

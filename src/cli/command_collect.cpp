@@ -23,6 +23,9 @@ Exit run_collect(CollectRequest request) {
             summary->conflicts) +
         "\n");
   for (const std::string& unit : summary->missing) print(msg("not answered: {}", unit) + "\n");
+  if (!request.reminders.empty()) {
+    print(msg("{}: {} letters of reminder", request.reminders, summary->missing.size()) + "\n");
+  }
   return finish(outcome);
 }
 
@@ -36,6 +39,8 @@ void add_collect(CLI::App& app, Action& action) {
       ->check(CLI::ExistingDirectory);
   command->add_option("-r,--regime", request->regime, tr("the regime's id"))->required();
   command->add_option("-o,--output", request->output, tr("the workbook to write (.xlsx)"))->required();
+  command->add_option("--reminders", request->reminders,
+                      tr("also write a letter of reminder as PDF, into this folder, to each unit that has not answered"));
   command->callback([&action, request] { action = [request] { return run_collect(*request); }; });
 }
 

@@ -4,10 +4,14 @@ several files of one consortium in a check."""
 import glob
 import json
 import os
+import subprocess
 
 import openpyxl
 
 from run import check, end, lianheti, sample, workspace, ROOT
+
+
+MARCH = {'SOURCE_DATE_EPOCH': '1774000000'}
 
 
 def header(sheet, title):
@@ -55,14 +59,24 @@ for regime in sorted(os.listdir(os.path.join(ROOT, 'samples'))):
         book['填报确认']['B6'] = '2026年3月1日'
         book.save(files[1])
         os.remove(files[2])
-        run = lianheti('collect', sent, '-r', regime, '-o', joined)
+        letters = os.path.join(folder, 'letters')
+        run = lianheti('collect', sent, '-r', regime, '-o', joined, '--reminders', letters, env=MARCH)
         check(run.returncode == 0, 'collect again: %s' % run.stderr.decode())
+        check(len(os.listdir(letters)) == len(files) - 2, '%s: a letter to each that is silent: %s' % (regime, os.listdir(letters)))
+        for index, says in ((2, '尚未收到发给你单位的填报表'), (3, '没有填写内容')):
+            if index >= len(files):
+                continue
+            consortium, _, unit = os.path.basename(files[index])[:-len('.xlsx')].split(' ', 2)
+            letter = [os.path.join(letters, name) for name in os.listdir(letters) if name.startswith(consortium) and unit in name]
+            if check(len(letter) == 1, '%s: a letter to %s' % (regime, unit)):
+                text = ''.join(subprocess.run(['pdftotext', letter[0], '-'], capture_output=True).stdout.decode().split())
+                check(says in text and '2026年3月20日' in text and unit in text, '%s: %s' % (regime, text))
         listing = rows(joined, '收表情况')[2:]
         answered = {row[1]: row for row in listing}
         check(answered[name][3] == '已填报', 'a changed workbook is an answer: %s' % answered[name])
         check([row[4:6] for row in listing if row[4]] == [['周岚', '2026年3月1日']], 'who confirmed, and when')
         check(sum(row[3] == '未交回' for row in listing) == 1, 'one has not sent it back')
-        check(len(run.stdout.decode().splitlines()) == 1 + len(files) - 2, 'the missing are named')
+        check(len(run.stdout.decode().splitlines()) == 1 + len(files) - 2 + 1, 'the missing are named, and the letters counted')
         kinds = [row for row in rows(joined, '成员单位') if row[1] == name or name in row]
         check(any('金融机构' in row for row in kinds), 'the correction has arrived')
 
