@@ -146,6 +146,8 @@ class Filled {
     out.emplace_back("consortium", over_all ? SqlValue() : SqlValue(consortium_));
     out.emplace_back("stage", over_all ? SqlValue() : SqlValue(std::string()));
     out.emplace_back("files", kFiles);
+    // Of a reminder (batch/reminders.h).
+    out.insert(out.end(), {{"unit", loaded_.title}, {"title", loaded_.title}, {"number", SqlValue()}, {"untouched", std::int64_t{0}}});
     out.emplace_back("key", over_all && !spec->each.empty() ? first_key(spec->each, out) : SqlValue());
     return out;
   }
