@@ -39,17 +39,17 @@ Choices::Choices(const Field& field) {
   list_ = join(names_);
 }
 
-const std::string* Choices::find(std::string_view typed) const {
-  if (const auto exact = by_name_.find(std::string(typed)); exact != by_name_.end()) return &names_[exact->second];
+Choice Choices::find(std::string_view typed) const {
+  if (const auto exact = by_name_.find(std::string(typed)); exact != by_name_.end()) return {&names_[exact->second]};
   const auto look = [&](const std::string& key) -> const std::string* {
     const auto found = by_key_.find(key);
     return found == by_key_.end() ? nullptr : &names_[found->second];
   };
   const std::string key = fold_key(typed);
-  if (const std::string* exact = look(key)) return exact;
+  if (const std::string* exact = look(key)) return {exact};
   const std::string unnumbered(without_numbering(key));
-  if (const std::string* found = look(unnumbered)) return found;
-  return look(without_brackets(unnumbered));
+  if (const std::string* found = look(unnumbered)) return {found};
+  return {look(without_brackets(unnumbered)), false};
 }
 
 std::vector<std::string> Choices::find_run(std::string_view typed) const {
@@ -79,7 +79,10 @@ std::string Choices::suggest(std::string_view typed) const {
 
 Parsed parse_enum(const Cell& cell, const NumberFormat& format, const ColumnReading& column) {
   const std::string typed = typed_text(cell, format);
-  if (const std::string* name = column.choices->find(typed)) return parsed(*name);
+  if (const Choice found = column.choices->find(typed); found.name != nullptr) {
+    return found.whole ? parsed(*found.name)
+                       : repaired(*found.name, *found.name, column.words->word("bracketed-remark"));
+  }
   return column.field->open ? parse_text(cell, format, column) : not_listed(column, typed);
 }
 
@@ -89,9 +92,11 @@ Parsed parse_enum_set(const Cell& cell, const NumberFormat& format, const Column
   const auto add = [&](const std::string& item) {
     if (std::find(items.begin(), items.end(), item) == items.end()) items.push_back(item);
   };
+  bool whole = true;
   const auto read = [&](std::string_view part) {
-    if (const std::string* name = column.choices->find(part)) {
-      add(*name);
+    if (const Choice found = column.choices->find(part); found.name != nullptr) {
+      add(*found.name);
+      whole = whole && found.whole;
       return true;
     }
     const std::vector<std::string> run = column.choices->find_run(part);
@@ -105,7 +110,14 @@ Parsed parse_enum_set(const Cell& cell, const NumberFormat& format, const Column
     out.remarks.push_back(std::move(refused.remarks[0]));
   };
   const std::string typed = typed_text(cell, format);
-  if (read(typed)) return parsed(join(items));
+  const auto note_remark = [&] {
+    if (!whole) out.remarks.push_back({"repaired", join(items), column.words->word("bracketed-remark")});
+  };
+  if (read(typed)) {
+    out.value = join(items);
+    note_remark();
+    return out;
+  }
   for (const std::string& part : split(typed, kSeparators)) {
     if (read(part)) continue;
     const std::vector<std::string> words = split(part, U" \u3000\u00A0");
@@ -118,6 +130,7 @@ Parsed parse_enum_set(const Cell& cell, const NumberFormat& format, const Column
     }
   }
   if (!items.empty()) out.value = join(items);
+  note_remark();
   return out;
 }
 

@@ -1,4 +1,5 @@
 // Counts, scores and yes/no.
+#include "dataset/shown_value.h"
 #include "ingest/parse_common.h"
 
 namespace lianheti {
@@ -47,6 +48,12 @@ Parsed parse_boolean(const Cell& cell, const NumberFormat& format, const ColumnR
   const std::string key = fold_key(typed_text(cell, format));
   if (is_any(key, column.words->yes)) return parsed(std::int64_t{1});
   if (is_any(key, column.words->no)) return parsed(std::int64_t{0});
+  const std::string bare = without_brackets(key);
+  const auto without_remark = [&](std::int64_t value) {
+    return repaired(value, shown_value(*column.field, value, *column.words), column.words->word("bracketed-remark"));
+  };
+  if (is_any(bare, column.words->yes)) return without_remark(1);
+  if (is_any(bare, column.words->no)) return without_remark(0);
   return unread(column, "bad-enum", "boolean");
 }
 

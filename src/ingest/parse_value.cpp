@@ -16,7 +16,7 @@ bool is_blank_mark(const Cell& cell, const ColumnReading& column) {
   if (cell.text.size() > kLongestMark) return false;
   const std::string folded = fold(cell.text);
   if (!is_any(folded, column.words->blank_marks)) return false;
-  if (column.choices != nullptr) return column.choices->find(folded) == nullptr;
+  if (column.choices != nullptr) return column.choices->find(folded).name == nullptr;
   if (column.field->type == FieldType::Boolean) {
     return !is_any(fold_key(folded), column.words->yes) && !is_any(fold_key(folded), column.words->no);
   }

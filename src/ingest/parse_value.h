@@ -25,12 +25,18 @@ struct Parsed {
   std::vector<Remark> remarks;
 };
 
+// The term of a closed list that a typed word stands for.
+struct Choice {
+  const std::string* name = nullptr;  // nullptr: none
+  bool whole = true;                  // false: a bracketed remark beside the term is left out
+};
+
 // The words of a closed list by their folded form (fold_key), built once a field.
 class Choices {
  public:
   explicit Choices(const Field& field);
-  // The term that a typed word stands for, numbering and brackets left out where need be; nullptr where it is none.
-  const std::string* find(std::string_view typed) const;
+  // Numbering and brackets are left out where need be.
+  Choice find(std::string_view typed) const;
   // The terms that a run of words without separators is made of ("AC" is A and C); empty where it is not.
   std::vector<std::string> find_run(std::string_view typed) const;
   // The nearest term, for "did you mean"; "" where none is near.

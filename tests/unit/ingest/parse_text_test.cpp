@@ -142,6 +142,8 @@ TEST(Boolean, ReadsTheWordsAndMarksInUse) {
   EXPECT_EQ(outcome(authorised.read(number_cell(1))), "1");
   EXPECT_EQ(authorised("/"), "~");
   EXPECT_EQ(authorised("也许"), "!bad-enum");
+  EXPECT_EQ(authorised("是（附授权书）"), "1 ~");
+  EXPECT_EQ(authorised("否（待补）"), "0 ~");
 }
 
 TEST(Enum, TakesSynonymsInSilence) {
@@ -150,6 +152,7 @@ TEST(Enum, TakesSynonymsInSilence) {
   EXPECT_EQ(kind("科研机构"), "科研院所");
   EXPECT_EQ(kind("研究院所"), "科研院所");
   EXPECT_EQ(kind(" 企 业 "), "企业 ~");
+  EXPECT_EQ(kind("企业（民营）"), "企业 ~");
   EXPECT_EQ(field_of("member", "role")("成员单位"), "参与单位");
   EXPECT_EQ(field_of("mechanism", "kind")("高层次技术人员定期交流"), "人员交流");
   EXPECT_EQ(field_of("clause", "kind")("五、各成员单位的责权利"), "各成员单位的责权利");
@@ -182,6 +185,7 @@ TEST(EnumSet, ReadsAnySeparatorAndRuns) {
   EXPECT_EQ(fields("装备制造、信息技术"), "E、G");
   EXPECT_EQ(fields("N科技文化."), "N");
   EXPECT_EQ(fields("E、P"), "E、P");
+  EXPECT_EQ(fields("E、Q.其他（低空经济）"), "E、Q ~");
   EXPECT_EQ(field_of("member", "standing")("龙头企业、链主"), "龙头企业、链主企业");
 }
 
