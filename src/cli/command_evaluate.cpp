@@ -6,22 +6,16 @@
 #include "base/i18n.h"
 #include "base/points.h"
 #include "batch/recording.h"
-#include "cli/checked_run.h"
 #include "cli/command.h"
 #include "cli/console.h"
-#include "cli/options.h"
+#include "cli/year_command.h"
 
 namespace lianheti {
 namespace {
 
 struct EvaluateArguments {
-  DataOptions data;
-  ProductRequest product;
+  YearOptions year;
   RecordRequest record_as;
-  int year = 0;
-  std::vector<std::string> schemes;
-  std::string docs;
-  std::string json;
   bool record = false;
 };
 
@@ -55,40 +49,31 @@ Result<std::string> summary_of(const CheckedRun& run) {
 // A registry that --record is to begin does not exist yet.
 bool begins(const EvaluateArguments& arguments) {
   std::error_code error;
-  return arguments.record && !std::filesystem::exists(arguments.data.registry, error);
+  return arguments.record && !std::filesystem::exists(arguments.year.data.registry, error);
 }
 
 Exit run_evaluate(const EvaluateArguments& arguments) {
   Outcome outcome;
-  Result<DataRequest> request = arguments.data.request();
+  Result<DataRequest> request = arguments.year.request();
   if (!request.ok()) return fail(request.errors());
-  request->year = arguments.year;
-  request->schemes = arguments.schemes;
   if (begins(arguments)) request->registry.clear();
-  Result<CheckedRun> run = open_run(*std::move(request), outcome);
-  if (!run.ok()) return fail(run.errors(), outcome);
-  ProductRequest product = arguments.product;
-  product.docs = split_list(arguments.docs);
-  const Result<ProductSummary> summary = build(*run, product, outcome);
-  if (!summary.ok()) return fail(summary.errors(), outcome);
-  if (const Result<void> given = deliver_scores(*run, arguments.json, outcome); !given.ok()) {
-    return fail(given.errors(), outcome);
-  }
-  const bool errors = !run->blocking().empty();
-  if (errors) outcome.raise(Exit::Errors);
+  const Result<BuiltYear> built = build_year(*std::move(request), arguments.year, outcome);
+  if (!built.ok()) return fail(built.errors(), outcome);
+  const CheckedRun& run = built->run;
   std::string recorded;
   if (arguments.record) {
-    const Result<std::size_t> entries = record_run(run->data, run->request, arguments.data.registry, arguments.record_as);
+    const std::string& registry = arguments.year.data.registry;
+    const Result<std::size_t> entries = record_run(run.data, run.request, registry, arguments.record_as);
     if (!entries.ok()) return fail(entries.errors(), outcome);
-    recorded = msg("{} new entries in {}", *entries, arguments.data.registry) + "\n";
+    recorded = msg("{} new entries in {}", *entries, registry) + "\n";
   }
-  if (arguments.json == "-") return finish(outcome);
-  const Result<std::string> results = summary_of(*run);
+  if (arguments.year.json == "-") return finish(outcome);
+  const Result<std::string> results = summary_of(run);
   if (!results.ok()) return fail(results.errors(), outcome);
-  print(*results);
-  if (errors) print(tr("some findings are errors; `lianheti check` lists them") + std::string("\n"));
-  print(recorded);
-  print(msg("{} consortia evaluated, {} files, in {}", summary->built, summary->documents, product.output) + "\n");
+  print(*results + blocking_note(run) + recorded);
+  print(msg("{} consortia evaluated, {} files, in {}", built->summary.built, built->summary.documents,
+            arguments.year.product.output) +
+        "\n");
   return finish(outcome);
 }
 
@@ -97,21 +82,11 @@ Exit run_evaluate(const EvaluateArguments& arguments) {
 void add_evaluate(CLI::App& app, Action& action) {
   CLI::App* command = app.add_subcommand("evaluate", tr("score a year of every consortium and build its evaluation reports"));
   auto arguments = std::make_shared<EvaluateArguments>();
-  arguments->product.product = "evaluate";
-  arguments->product.withhold = false;
   arguments->record_as.command = "evaluate";
-  arguments->data.add_to(*command);
-  command->add_option("--year", arguments->year, tr("the year that is evaluated"))->required()->check(CLI::Range(1990, 2200));
-  command->add_option("-o,--output", arguments->product.output, tr("folder to write to"))->required();
-  command->add_option("--scheme", arguments->schemes, tr("the bureau's own scheme file: changes what it names of the shipped one"))
-      ->take_all()
-      ->expected(1);
-  command->add_option("--docs", arguments->docs, tr("only these documents, joined by commas"));
-  command->add_option("--json", arguments->json, tr("also write one line of scores for each consortium to this file; - is standard output"));
+  arguments->year.add_to(*command, "evaluate", tr("the year that is evaluated"));
   CLI::Option* record = command->add_flag("--record", arguments->record, tr("add the results to the registry"));
   record->needs(command->get_option("--registry"));
   command->add_option("--by", arguments->record_as.by, tr("who records; the user of the system if left out"))->needs(record);
-  command->add_option("--jobs", arguments->product.threads, tr("threads; one a processor if left out"));
   command->callback([&action, arguments] { action = [arguments] { return run_evaluate(*arguments); }; });
 }
 

@@ -268,10 +268,12 @@ bool HeaderNames::is_counter(std::string_view header) const {
                      [&](const std::string& name) { return header_key(name, words_) == key; });
 }
 
-std::string HeaderNames::suggest(std::string_view header) const {
+std::string HeaderNames::suggest(std::string_view header, const std::set<int>& bound) const {
   const std::string key = without_brackets(header_key(header, words_));
   std::vector<std::string> keys;
-  for (const auto& [name, target] : by_key_) keys.push_back(name);
+  for (const auto& [name, target] : by_key_) {
+    if (!bound.contains(target.field)) keys.push_back(name);
+  }
   std::sort(keys.begin(), keys.end());
   const std::string near = nearest(key, keys);
   return near.empty() ? "" : table_.fields[static_cast<std::size_t>(by_key_.at(near).field)].title;

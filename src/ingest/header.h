@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -41,8 +42,8 @@ class HeaderNames {
   HeaderMatch find(std::string_view header) const;
   // Whether the column only numbers the rows ("序号").
   bool is_counter(std::string_view header) const;
-  // The title nearest to an unknown header, "" where none is near.
-  std::string suggest(std::string_view header) const;
+  // The title nearest to an unknown header, "" where none is near. Fields that have their column (`bound`) are no answer.
+  std::string suggest(std::string_view header, const std::set<int>& bound = {}) const;
 
  private:
   struct Target {

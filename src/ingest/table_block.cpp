@@ -73,6 +73,8 @@ SheetBlock::SheetBlock(Dataset& dataset, const TableReading& reading, const Work
 
 void SheetBlock::bind_header(const HeaderBlock& header, const MoneyUnit* note_unit) {
   const Table& table = *reading_.table;
+  std::set<int> fields;
+  for (const HeaderColumn& from : header.columns) fields.insert({from.match.field, from.match.second});
   for (const HeaderColumn& from : header.columns) {
     Column& column = column_at(from.column);
     column.header = from.text;
@@ -95,7 +97,7 @@ void SheetBlock::bind_header(const HeaderBlock& header, const MoneyUnit* note_un
     std::string detail;
     if (from.repeats != 0) {
       detail = fill(words_.word("repeated-column"), {{"cell", a1(header.last_row, from.repeats)}});
-    } else if (const std::string near = reading_.names.suggest(from.text); !near.empty()) {
+    } else if (const std::string near = reading_.names.suggest(from.text, fields); !near.empty()) {
       detail = fill(words_.word("nearest-column"), {{"value", near}});
       near_.emplace(near, NearHeader{cell, from.text});
     }

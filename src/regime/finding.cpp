@@ -24,10 +24,9 @@ std::string with_reading(const Finding& finding) {
 
 std::string cells_of(const Finding& finding, bool with_file) {
   std::string out;
-  for (const Place& place : finding.source) {
-    if (!out.empty()) out += "、";
-    if (with_file && !place.file.empty()) out += place.file + " › ";
-    out += place.sheet + " › " + place.cell;
+  for (Place place : finding.source) {
+    if (!with_file) place.file.clear();
+    out += (out.empty() ? "" : "、") + to_string(place);
   }
   return out;
 }

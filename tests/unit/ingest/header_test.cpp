@@ -135,6 +135,7 @@ TEST(Header, SuggestsTheNearestTitle) {
   const HeaderNames names(*shipped_schema().find("member"), shipped_schema().reading);
   EXPECT_EQ(names.suggest("签约日起"), "签署日期");
   EXPECT_EQ(names.suggest("邮政编码"), "");
+  EXPECT_EQ(names.suggest("签约日起", {names.find("签署日期").field}), "签约人");
 }
 
 TEST(HeaderLabel, IsOnOneLineAndWithoutMarks) {
