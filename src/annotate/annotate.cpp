@@ -3,11 +3,11 @@
 #include <algorithm>
 
 #include "annotate/comments.h"
+#include "annotate/list_sheet.h"
 #include "annotate/package.h"
 #include "annotate/sheet_edit.h"
 #include "annotate/xml_edit.h"
 #include "base/i18n.h"
-#include "base/text.h"
 
 namespace lianheti {
 namespace {
@@ -15,25 +15,12 @@ namespace {
 const std::string kSheetType = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml";
 const std::string kStylesType = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml";
 const std::string kMarkName = "_lianheti_marks";  // a defined name that says that the list is ours
-const std::vector<double> kListWidths = {6, 9, 20, 12, 22, 50, 26, 44, 24, 14, 44};
 
 struct BookSheet {
   std::string name;
   std::string part;
   std::string relationship;
 };
-
-// Points that the wrapped texts of a row of the list need: not every program works that out for itself.
-int row_height(const std::vector<std::string>& texts) {
-  constexpr int kLine = 15;
-  constexpr int kMostLines = 25;  // of the 409 points that a row may have
-  int lines = 1;
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    const int width = std::max(1, static_cast<int>(kListWidths[i]) - 2);
-    lines = std::max(lines, (display_width(texts[i]) + width - 1) / width);
-  }
-  return kLine * std::min(lines, kMostLines);
-}
 
 class Annotator {
  public:
@@ -50,6 +37,7 @@ class Annotator {
     const Marks marks = make_marks(file, findings, words_);
     MarkStyles styles(package_.part(styles_part_), namespace_of(package_.part(book_part_)));
     strip(styles);
+    list_name_ = free_sheet_name();
     for (const BookSheet& sheet : sheets()) {
       const auto found = marks.sheets.find(sheet.name);
       if (found == marks.sheets.end() || !package_.contains(sheet.part)) continue;
@@ -63,7 +51,7 @@ class Annotator {
   }
 
  private:
-  const std::string& list_name() const { return words_.text("list_sheet"); }
+  const std::string& list_name() const { return list_name_; }
   const std::string& book() const { return package_.part(book_part_); }
 
   bool find_workbook() {
@@ -99,10 +87,37 @@ class Annotator {
     return out;
   }
 
+  // A sheet of the user's may have the name of the list.
+  std::string free_sheet_name() const {
+    const std::vector<BookSheet> all = sheets();
+    std::string name = words_.text("list_sheet");
+    const auto taken = [&](const BookSheet& sheet) { return sheet.name == name; };
+    for (int number = 2; std::any_of(all.begin(), all.end(), taken); ++number) {
+      name = words_.text("list_sheet") + std::to_string(number);
+    }
+    return name;
+  }
+
   // --- old marks ---
 
+  // The sheet that our name in the workbook leads to: "'问题清单'!$A$1"; "" where there is none.
+  std::string old_list() const {
+    std::string out;
+    replace_elements(book(), "definedName", [&](std::string_view element) {
+      if (attribute(element, "name") == kMarkName) {
+        const XmlSpan span = find_element(element, "definedName");
+        out = xml_unescape(element.substr(span.content, span.content_end - span.content));
+        out.resize(std::min(out.size(), out.rfind('!')));
+        std::erase_if(out, [](char c) { return c == '\'' || c == '$'; });
+      }
+      return std::string(element);
+    });
+    return out;
+  }
+
   void strip(MarkStyles& styles) {
-    if (book().find(kMarkName) == std::string::npos) return;
+    list_name_ = old_list();
+    if (list_name_.empty()) return;
     styles.strip();
     const std::vector<BookSheet> all = sheets();
     for (std::size_t i = 0; i < all.size(); ++i) {
@@ -151,7 +166,7 @@ class Annotator {
 
   void add_list(const Marks& marks, MarkStyles& styles) {
     const std::string part = package_.free_name("xl/worksheets/sheetMark", ".xml");
-    package_.set(part, list_xml(marks, styles));
+    package_.set(part, list_sheet_xml(marks, words_, styles, namespace_of(book())));
     declare_part(package_, part, kSheetType);
     const std::string id = add_relationship(package_, book_part_, relationships_ + "/worksheet", "/" + part);
 
@@ -195,51 +210,9 @@ class Annotator {
     return text;
   }
 
-  std::string list_xml(const Marks& marks, MarkStyles& styles) const {
-    std::string rows;
-    std::string links;
-    std::uint32_t row = 0;
-    const auto cell = [&](std::uint32_t column, const std::string& text, std::size_t style) {
-      return "<c r=\"" + a1(row, column) + "\" s=\"" + std::to_string(style) +
-             "\" t=\"inlineStr\"><is><t xml:space=\"preserve\">" + xml_escape(text) + "</t></is></c>";
-    };
-    const auto add_row = [&](const std::vector<std::string>& texts, std::size_t first_style, std::size_t style) {
-      ++row;
-      const std::string height = row > kListTitleRows ? " ht=\"" + std::to_string(row_height(texts)) + "\" customHeight=\"1\"" : "";
-      rows += "<row r=\"" + std::to_string(row) + "\"" + height + ">";
-      for (std::size_t i = 0; i < texts.size(); ++i) {
-        rows += cell(static_cast<std::uint32_t>(i) + 1, texts[i], i == 0 ? first_style : style);
-      }
-      rows += "</row>";
-    };
-    const auto count = [&](std::size_t level) { return std::to_string(marks.counts[level]); };
-    add_row({words_.filled("title", {{"errors", count(0)}, {"warnings", count(1)}, {"infos", count(2)}})}, 0, 0);
-    add_row({words_.text("advice")}, 0, 0);
-    add_row(words_.list("headings"), styles.plain(2), styles.plain(2));
-    for (const ListLine& line : marks.list) {
-      add_row(line.texts, styles.plain(line.level), styles.plain());
-      if (line.link.empty()) continue;
-      links += "<hyperlink ref=\"" + a1(row, 3) + "\" location=\"" + xml_escape(line.link) + "\" display=\"" +
-               xml_escape(line.link) + "\"/>";
-    }
-    std::string columns;
-    for (std::size_t i = 0; i < kListWidths.size(); ++i) {
-      const std::string number = std::to_string(i + 1);
-      columns += "<col min=\"" + number + "\" max=\"" + number + "\" width=\"" +
-                 std::to_string(static_cast<int>(kListWidths[i])) + "\" customWidth=\"1\"/>";
-    }
-    const std::string frozen = std::to_string(kListTitleRows);
-    return "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<worksheet xmlns=\"" + namespace_of(book()) +
-           "\"><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews><sheetView tabSelected=\"1\" workbookViewId=\"0\"><pane ySplit=\"" + frozen +
-           "\" topLeftCell=\"A" + std::to_string(kListTitleRows + 1) +
-           "\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews><cols>" + columns +
-           "</cols><sheetData>" + rows + "</sheetData>" +
-           (links.empty() ? "" : "<hyperlinks>" + links + "</hyperlinks>") +
-           "<pageSetup paperSize=\"9\" orientation=\"landscape\" fitToWidth=\"1\" fitToHeight=\"0\"/></worksheet>";
-  }
-
   Package package_;
   const Words& words_;
+  std::string list_name_;
   std::string book_part_;
   std::string styles_part_;
   std::string relationships_;  // namespace of the relationship types
@@ -249,7 +222,7 @@ class Annotator {
 
 Result<Words> load_annotate_words(const std::string& path) {
   return Words::load(
-      path, {"list_sheet", "title", "advice", "comment_line", "comment_hint", "comment_rule", "comment_mark", "author"},
+      path, {"list_sheet", "title", "advice", "comment_line", "comment_hint", "comment_rule", "comment_mark", "author", "reading_clause"},
       {"headings", "severities", "symbols"});
 }
 

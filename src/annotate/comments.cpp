@@ -71,6 +71,31 @@ std::string text_of(std::string_view element, const char* local) {
   return span.content == 0 ? "" : std::string(element.substr(span.content, span.content_end - span.content));
 }
 
+// A user's comment without what begins with our mark: a program that saved it may have split the text into many runs.
+std::string without_continuation(std::string_view comment, const std::string& mark) {
+  std::string text;
+  replace_elements(comment, "t", [&](std::string_view element) {
+    text += xml_unescape(text_of(element, "t"));
+    return std::string();
+  });
+  std::size_t left = text.find(mark);
+  if (left == std::string::npos) return std::string(comment);
+  while (left > 0 && text[left - 1] == '\n') --left;
+  const auto shortened = [&](std::string_view element) {
+    const std::string own = xml_unescape(text_of(element, "t"));
+    const std::size_t kept = std::min(left, own.size());
+    left -= kept;
+    if (kept == own.size()) return std::string(element);
+    const XmlSpan span = find_element(element, "t");
+    return std::string(element.substr(0, span.content)) + xml_escape(own.substr(0, kept)) +
+           std::string(element.substr(span.content_end));
+  };
+  if (!find_element(comment, "r").found()) return replace_elements(comment, "t", shortened);
+  return replace_elements(comment, "r", [&](std::string_view run) {
+    return left == 0 ? std::string() : replace_elements(run, "t", shortened);
+  });
+}
+
 }  // namespace
 
 void declare_part(Package& package, const std::string& part, const std::string& type) {
@@ -96,7 +121,7 @@ void strip_comments(Package& package, const std::string& sheet_part, const Words
   const std::string part = related(package, sheet_part, "/comments");
   if (part.empty() || !package.contains(part)) return;
   const std::vector<std::string> authors = authors_of(package.part(part));
-  const std::string mark = xml_escape(words.text("comment_mark"));
+  const std::string& mark = words.text("comment_mark");
   std::set<std::pair<std::string, std::string>> removed;  // row and column, 0-based, as boxes say them
   const std::string kept = replace_elements(package.part(part), "comment", [&](std::string_view element) {
     const std::size_t author = std::strtoul(attribute(element, "authorId").c_str(), nullptr, 10);
@@ -105,14 +130,7 @@ void strip_comments(Package& package, const std::string& sheet_part, const Words
       removed.emplace(std::to_string(place.row - 1), std::to_string(place.column - 1));
       return std::string();
     }
-    return replace_elements(element, "t", [&](std::string_view text) {
-      const std::size_t at = text.find(mark);
-      if (at == std::string_view::npos) return std::string(text);
-      const std::size_t close = text.rfind("</");
-      std::size_t end = at;
-      while (end > 0 && text[end - 1] == '\n') --end;
-      return std::string(text.substr(0, end)) + std::string(text.substr(close));
-    });
+    return without_continuation(element, mark);
   });
   package.set(part, kept);
   const std::string drawing = related(package, sheet_part, "/vmlDrawing");

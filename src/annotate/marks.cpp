@@ -1,11 +1,10 @@
 #include "annotate/marks.h"
 
 #include <algorithm>
+#include <filesystem>
 
 namespace lianheti {
 namespace {
-
-constexpr std::size_t kLinkColumn = 2;  // of the list: 位置
 
 std::size_t level_of(Severity severity) {
   return severity == Severity::Error ? 0 : severity == Severity::Warning ? 1 : 2;
@@ -19,19 +18,29 @@ std::string comment_of(const Finding& finding, std::size_t level, const Words& w
   return out + "\n" + words.filled("comment_rule", {{"rule", finding.rule}, {"clause", finding.clause}});
 }
 
-// "成员单位!C2、C3、研发投入!D2": a sheet is named where it changes.
-std::string places_of(const Finding& finding) {
+// "C3、研发投入!D2、《另一份.xlsx》成员单位!C7": what the place before leaves open is named.
+std::string further_places(const std::vector<Place>& places, const std::string& file) {
   std::string out;
-  std::string sheet;
-  for (const Place& place : finding.source) {
+  for (std::size_t i = 1; i < places.size(); ++i) {
+    const Place& place = places[i];
+    const Place& before = places[i - 1];
+    const bool same_file = place.file == before.file;
     if (!out.empty()) out += "、";
+    if (!same_file && place.file != file) out += "《" + std::filesystem::path(place.file).filename().string() + "》";
     if (place.cell.empty()) {
       out += place.sheet;
     } else {
-      out += place.sheet == sheet ? place.cell : place.sheet + "!" + place.cell;
+      out += same_file && place.sheet == before.sheet ? place.cell : place.sheet + "!" + place.cell;
     }
-    sheet = place.cell.empty() ? "" : place.sheet;
   }
+  return out;
+}
+
+// The places of a finding: first the cells of this file, for a line leads to the first of all, last those of other files.
+std::vector<Place> places_of(const Finding& finding, const std::string& file) {
+  std::vector<Place> out = finding.source;
+  const auto rank = [&](const Place& place) { return place.file != file ? 2 : parse_a1(place.cell).row == 0 ? 1 : 0; };
+  std::stable_sort(out.begin(), out.end(), [&](const Place& a, const Place& b) { return rank(a) < rank(b); });
   return out;
 }
 
@@ -54,24 +63,27 @@ Marks make_marks(const std::string& file, const std::vector<Finding>& findings, 
   for (const Finding* finding : listed) {
     const std::size_t level = level_of(finding->severity);
     ++out.counts[level];
+    const std::vector<Place> places = places_of(*finding, file);
+    const Place first = places.empty() ? Place{} : places.front();
     ListLine line;
     line.level = level;
-    line.texts = {words.list("symbols")[level],
-                  words.list("severities")[level],
-                  places_of(*finding),
+    line.texts = {words.list("symbols")[level] + " " + words.list("severities")[level],
+                  first.sheet,
+                  first.cell,
+                  further_places(places, file),
                   finding->consortium,
                   finding->subject,
                   finding->message,
                   finding->asked,
                   finding->hint,
-                  finding->rule,
                   finding->clause,
-                  finding->quote};
+                  finding->quote,
+                  finding->rule};
+    if (first.file == file && parse_a1(first.cell).row > 0) line.link = sheet_reference(first.sheet, first.cell);
     const auto row = static_cast<std::uint32_t>(kListTitleRows + out.list.size() + 1);
     for (const Place& place : finding->source) {
       const RowColumn cell = parse_a1(place.cell);
       if (place.file != file || cell.row == 0) continue;
-      if (line.link.empty()) line.link = sheet_reference(place.sheet, place.cell);
       CellMark& mark = out.sheets[place.sheet][{cell.row, cell.column}];
       if (mark.list_row == 0) {
         mark.level = level;
@@ -79,7 +91,6 @@ Marks make_marks(const std::string& file, const std::vector<Finding>& findings, 
       }
       mark.comment += (mark.comment.empty() ? "" : "\n\n") + comment_of(*finding, level, words);
     }
-    if (line.texts[kLinkColumn].empty()) line.link.clear();
     out.list.push_back(std::move(line));
   }
   return out;

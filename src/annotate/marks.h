@@ -22,7 +22,7 @@ using SheetMarks = std::map<std::pair<std::uint32_t, std::uint32_t>, CellMark>;
 struct ListLine {
   std::size_t level = 0;
   std::vector<std::string> texts;  // one for each heading
-  std::string link;                // "'成员单位'!C7", "" for none
+  std::string link;                // of the text kLinkColumn: "'成员单位'!C7", "" for none
 };
 
 struct Marks {
@@ -32,6 +32,7 @@ struct Marks {
 };
 
 inline constexpr std::uint32_t kListTitleRows = 3;  // title, advice, headings
+inline constexpr std::size_t kLinkColumn = 2;       // of the list: 单元格. Programs do not wrap a link, so it is short
 
 Marks make_marks(const std::string& file, const std::vector<Finding>& findings, const Words& words);
 

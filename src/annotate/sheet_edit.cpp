@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <set>
 
 #include "annotate/xml_edit.h"
@@ -49,6 +50,8 @@ class CellMarker {
         } else if (tag.closing) {
           insert(tag.begin, rows_before(kMaxRow + 1));
         }
+      } else if (tag.depth == 2 && tag.local == "col" && !tag.closing) {
+        columns_.push_back({number_of(tag, "min"), number_of(tag, "max"), number_of(tag, "style")});
       } else if (tag.depth == 2 && tag.local == "row") {
         at_row(tag);
       } else if (tag.depth == 3 && tag.local == "c" && !tag.closing) {
@@ -68,6 +71,22 @@ class CellMarker {
     copied_ = tag.end;
   }
 
+  struct ColumnStyle {
+    std::uint32_t first, last, style;
+  };
+
+  static std::uint32_t number_of(const XmlTag& tag, std::string_view name) {
+    return static_cast<std::uint32_t>(std::strtoul(attribute(tag.text, name).c_str(), nullptr, 10));
+  }
+
+  // The style that a cell which is not in the file shows: that of its row, else that of its column.
+  std::uint32_t style_of_empty(std::uint32_t column) const {
+    if (row_style_) return *row_style_;
+    const auto found = std::find_if(columns_.begin(), columns_.end(),
+                                    [&](const ColumnStyle& at) { return at.first <= column && column <= at.last; });
+    return found == columns_.end() ? 0 : found->style;
+  }
+
   // The opening form of an empty tag.
   static std::string tag_name(const XmlTag& tag) { return std::string(tag.text.substr(0, tag.text.size() - 2)) + ">"; }
 
@@ -80,6 +99,9 @@ class CellMarker {
     row_ = number.empty() ? row_ + 1 : static_cast<std::uint32_t>(std::strtoul(number.c_str(), nullptr, 10));
     column_ = 0;
     insert(tag.begin, rows_before(row_));
+    if (const std::string own = attribute(tag.text, "customFormat"); own == "1" || own == "true") {
+      row_style_ = number_of(tag, "s");
+    }
     if (next_ == marks_.end() || next_->first.first != row_) return;
     // The hint how far the row reaches may become wrong.
     const std::string open = without_attribute(tag.text, "spans");
@@ -106,12 +128,14 @@ class CellMarker {
     std::string out;
     for (; next_ != marks_.end() && next_->first.first == row_ && next_->first.second < column; ++next_) {
       out += "<" + prefix_ + "c r=\"" + a1(row_, next_->first.second) + "\" s=\"" +
-             std::to_string(styles_.marked(0, next_->second.level)) + "\"/>";
+             std::to_string(styles_.marked(style_of_empty(next_->first.second), next_->second.level)) + "\"/>";
     }
     return out;
   }
 
+  // New rows; they have no style of their own.
   std::string rows_before(std::uint32_t row) {
+    row_style_.reset();
     const std::uint32_t current = row_;
     std::string out;
     while (next_ != marks_.end() && next_->first.first < row) {
@@ -132,6 +156,8 @@ class CellMarker {
   std::size_t copied_ = 0;
   std::uint32_t row_ = 0;
   std::uint32_t column_ = 0;
+  std::optional<std::uint32_t> row_style_;
+  std::vector<ColumnStyle> columns_;
 };
 
 }  // namespace

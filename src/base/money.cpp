@@ -103,6 +103,21 @@ std::optional<Decimal> parse_decimal(std::string_view text) {
 std::string shortest(double number) {
   if (!std::isfinite(number)) return "";
   std::array<char, 400> buffer{};
+  // Of a large number the fixed form would give all digits of the binary value, not only those that tell it apart.
+  constexpr double exact = 9'007'199'254'740'992;
+  if (std::fabs(number) >= exact) {
+    const auto [end, error] =
+        std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, std::chars_format::scientific);
+    const std::string_view text(buffer.data(), end);
+    const std::size_t e = text.find('e');
+    std::size_t exponent = 0;
+    std::from_chars(text.data() + e + 2, end, exponent);
+    std::string digits(text.substr(0, e));
+    const std::size_t point = digits.find('.');
+    const std::size_t fraction = point == std::string::npos ? 0 : digits.size() - point - 1;
+    if (point != std::string::npos) digits.erase(point, 1);
+    return digits.append(exponent - std::min(exponent, fraction), '0');
+  }
   const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, std::chars_format::fixed);
   return error == std::errc() ? std::string(buffer.data(), end) : "";
 }

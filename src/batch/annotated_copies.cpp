@@ -13,13 +13,19 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Result<std::vector<std::string>> files_read(Connection& connection) {
-  LIANHETI_TRY(Statement rows, connection.prepare("SELECT file FROM input ORDER BY rowid", true));
-  std::vector<std::string> out;
+struct FilesRead {
+  std::vector<std::string> names;
+  bool only_csv = true;
+};
+
+Result<FilesRead> files_read(Connection& connection) {
+  LIANHETI_TRY(Statement rows, connection.prepare("SELECT file, kind FROM input ORDER BY rowid", true));
+  FilesRead out;
   while (true) {
     LIANHETI_TRY(const bool row, rows.step());
     if (!row) return out;
-    out.emplace_back(rows.text(0));
+    out.names.emplace_back(rows.text(0));
+    out.only_csv = out.only_csv && rows.text(1) == "csv";
   }
 }
 
@@ -73,10 +79,11 @@ Diagnostic misuse(const char* code, std::string message, const std::string& outp
 Result<std::size_t> write_annotated_copies(const Dataset& dataset, const std::vector<Finding>& findings,
                                            const Words& words, const std::string& output, std::int64_t epoch) {
   LIANHETI_TRY(Connection connection, dataset.open());
-  LIANHETI_TRY(const std::vector<std::string> files, files_read(connection));
+  LIANHETI_TRY(const FilesRead read, files_read(connection));
+  const std::vector<std::string>& files = read.names;
   const std::string extension = fs::path(output).extension().string();
   const bool one = extension == ".xlsx";
-  if (one && files.size() != 1) {
+  if (one && files.size() != 1 && !read.only_csv) {
     return misuse("usage/annotate-one-file", msg("this names one workbook, and {} were read", files.size()), output,
                   tr("name a folder: it gets a marked copy of each"));
   }
@@ -94,11 +101,15 @@ Result<std::size_t> write_annotated_copies(const Dataset& dataset, const std::ve
     return misuse("usage/annotate-itself", tr("the marked copy would take the place of the workbook itself"), file,
                   tr("name another file or folder"));
   }
+  if (one && !files.empty()) {
+    LIANHETI_CHECK(write_annotated_copy(files, findings, words, output, epoch));
+    return std::size_t{1};
+  }
   for (std::size_t i = 0; i < files.size(); ++i) {
     const auto held = consortia.find(files[i]);
     const std::vector<Finding> own =
         findings_of(files[i], held == consortia.end() ? std::set<std::string>() : held->second, findings);
-    LIANHETI_CHECK(write_annotated_copy(files[i], one ? findings : own, words, copies[i].string(), epoch));
+    LIANHETI_CHECK(write_annotated_copy({files[i]}, own, words, copies[i].string(), epoch));
   }
   return files.size();
 }

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <tuple>
 
 #include "annotate/annotate.h"
 #include "base/text.h"
 #include "base/world.h"
+#include "document/sheet_names.h"
 #include "document/sheets.h"
 #include "ingest/workbook.h"
 #include "xlsx/write_xlsx.h"
@@ -18,10 +20,15 @@ constexpr double kLeastWidth = 9;
 constexpr double kMostWidth = 40;
 constexpr std::uint32_t kMostWidened = 256;  // columns
 
-// A workbook as Sheets: values, merged cells and hidden sheets; formulas by their results.
+// Workbooks as Sheets: values, merged cells and hidden sheets; formulas by their results. The list of an earlier copy,
+// which a program saved in another form, is left out.
 class Rebuilder : public WorkbookSink {
  public:
+  explicit Rebuilder(const Words& words)
+      : list_name_(words.text("list_sheet")), list_title_(words.text("title").substr(0, words.text("title").find('{'))) {}
+
   void begin_workbook(const WorkbookInfo& info) override {
+    file_ = info.file;
     kind_ = info.kind;
     formats_ = info.formats;
     out_.formats = {{.name = "plain", .wrap = false, .border = false},
@@ -33,6 +40,8 @@ class Rebuilder : public WorkbookSink {
   void begin_sheet(const SheetInfo& info) override {
     Sheet& sheet = out_.sheets.emplace_back();
     sheet.name = info.name;
+    origins_.push_back({file_, info.name, ""});
+    is_old_list_ = false;
     sheet.landscape = true;
     sheet.hidden = info.state != SheetState::Visible;
     merged_ = info.merged;
@@ -43,7 +52,13 @@ class Rebuilder : public WorkbookSink {
   }
 
   void row(std::uint32_t number, const std::vector<Cell>& cells) override {
-    if (kind_ == FileKind::Xlsx) return;
+    if (kind_ == FileKind::Xlsx || is_old_list_) return;
+    if (number == 1 && is_list(cells)) {
+      is_old_list_ = true;
+      out_.sheets.pop_back();
+      origins_.pop_back();
+      return;
+    }
     open_ranges(number);
     Sheet& sheet = out_.sheets.back();
     if (sheet.rows.size() < number) sheet.rows.resize(number);
@@ -65,9 +80,42 @@ class Rebuilder : public WorkbookSink {
   void end_workbook() override {}
 
   FileKind kind() const { return kind_; }
-  const Sheets& sheets() const { return out_; }
+
+  // With names that an .xlsx takes, and no two alike.
+  const Sheets& sheets() {
+    std::vector<std::string> names;
+    for (const Sheet& sheet : out_.sheets) names.push_back(sheet.name);
+    names = safe_sheet_names(names);
+    for (std::size_t i = 0; i < names.size(); ++i) out_.sheets[i].name = names[i];
+    return out_;
+  }
+
+  // The findings with the places that their cells have in the copy.
+  std::vector<Finding> moved(std::vector<Finding> findings, const std::string& copy) const {
+    std::map<Place, Place, BySheet> to;
+    for (std::size_t i = 0; i < origins_.size(); ++i) to[origins_[i]] = {copy, out_.sheets[i].name, ""};
+    for (Finding& finding : findings) {
+      for (Place& place : finding.source) {
+        const auto found = to.find(place);
+        if (found == to.end()) continue;
+        place.file = found->second.file;
+        place.sheet = found->second.sheet;
+      }
+    }
+    return findings;
+  }
 
  private:
+  struct BySheet {
+    bool operator()(const Place& a, const Place& b) const {
+      return std::tie(a.file, a.sheet) < std::tie(b.file, b.sheet);
+    }
+  };
+
+  bool is_list(const std::vector<Cell>& cells) const {
+    return out_.sheets.back().name.starts_with(list_name_) && !cells.empty() && cells[0].text.starts_with(list_title_);
+  }
+
   // The ranges that reach this row, by their first column; rows ascend.
   void open_ranges(std::uint32_t row) {
     std::erase_if(open_, [row](const auto& range) { return range.second.last.row < row; });
@@ -131,6 +179,11 @@ class Rebuilder : public WorkbookSink {
     return out;
   }
 
+  const std::string list_name_;
+  const std::string list_title_;  // what its first cell begins with
+  bool is_old_list_ = false;
+  std::string file_;
+  std::vector<Place> origins_;  // of each sheet
   FileKind kind_ = FileKind::Xlsx;
   std::vector<NumberFormat> formats_;
   std::vector<MergedRange> merged_;  // by their first rows
@@ -141,18 +194,19 @@ class Rebuilder : public WorkbookSink {
 
 }  // namespace
 
-Result<void> write_annotated_copy(const std::string& input, const std::vector<Finding>& findings, const Words& words,
-                                  const std::string& output, std::int64_t epoch) {
-  Rebuilder rebuilder;
+Result<void> write_annotated_copy(const std::vector<std::string>& inputs, const std::vector<Finding>& findings,
+                                  const Words& words, const std::string& output, std::int64_t epoch) {
+  Rebuilder rebuilder(words);
   Diagnostics warnings;
-  LIANHETI_CHECK(read_workbook(input, rebuilder, warnings));
-  std::string source = input;
-  if (rebuilder.kind() != FileKind::Xlsx) {
-    LIANHETI_CHECK(write_xlsx(rebuilder.sheets(), output, {.epoch = epoch}));
-    source = output;
+  for (const std::string& input : inputs) LIANHETI_CHECK(read_workbook(input, rebuilder, warnings));
+  if (rebuilder.kind() == FileKind::Xlsx) {
+    LIANHETI_TRY(const std::string bytes, read_file(inputs[0]));
+    LIANHETI_TRY(const std::string marked, annotate_xlsx(bytes, inputs[0], findings, words));
+    return write_file(output, marked);
   }
-  LIANHETI_TRY(const std::string bytes, read_file(source));
-  LIANHETI_TRY(const std::string marked, annotate_xlsx(bytes, input, findings, words));
+  LIANHETI_CHECK(write_xlsx(rebuilder.sheets(), output, {.epoch = epoch}));
+  LIANHETI_TRY(const std::string bytes, read_file(output));
+  LIANHETI_TRY(const std::string marked, annotate_xlsx(bytes, output, rebuilder.moved(findings, output), words));
   return write_file(output, marked);
 }
 

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <iterator>
 
 #include "base/i18n.h"
 #include "annotate/annotate.h"
@@ -23,10 +25,28 @@ struct CheckArguments {
   bool all = false;
 };
 
+// What was passed over in reading, as findings: a column under a wrong heading is to be mended like a wrong value.
+std::vector<Finding> passed_over(const Diagnostics& notes, const Words& words) {
+  std::vector<Finding> out;
+  for (const Diagnostic& note : notes) {
+    if (note.severity != Severity::Warning) continue;
+    Finding& finding = out.emplace_back();
+    finding.rule = note.code;
+    finding.clause = words.text("reading_clause");
+    finding.severity = note.severity;
+    finding.message = note.message;
+    finding.hint = note.hint;
+    finding.source = {note.place};
+  }
+  return out;
+}
+
 // The marked copies of the inputs; gives their number.
-Result<std::size_t> annotate(const CheckedRun& run, const std::string& output) {
+Result<std::size_t> annotate(const CheckedRun& run, const Diagnostics& notes, const std::string& output) {
   LIANHETI_TRY(const Words words, load_annotate_words(run.workspace.templates() + "/common/annotate.toml"));
-  return write_annotated_copies(*run.data.dataset, run.data.findings, words, output, document_epoch(run.request.as_of));
+  std::vector<Finding> findings = run.data.findings;
+  std::ranges::move(passed_over(notes, words), std::back_inserter(findings));
+  return write_annotated_copies(*run.data.dataset, findings, words, output, document_epoch(run.request.as_of));
 }
 
 // The notices of corrections of those that have something to mend; gives their number.
@@ -65,7 +85,7 @@ Exit run_check(const CheckArguments& arguments) {
   if (errors > 0) outcome.raise(Exit::Errors);
   std::size_t copies = 0;
   if (!arguments.annotate.empty()) {
-    const Result<std::size_t> written = annotate(*run, arguments.annotate);
+    const Result<std::size_t> written = annotate(*run, notes, arguments.annotate);
     if (written.ok()) {
       copies = *written;
     } else {

@@ -111,7 +111,7 @@ struct Sheet {
   bool autofilter = false;  // on the row after `frozen_rows` - 1
   bool hidden = false;
   std::vector<std::string> column_formats;  // of cells that hold nothing yet; by column, "" for none
-  std::uint32_t text_rows = 0;  // down to this row, empty cells of columns of the format "@" stand in the file
+  std::uint32_t text_rows = 0;  // down to this row, empty cells of columns of text or percentages stand in the file
   std::vector<SheetValidation> validations;
   std::vector<SheetCondition> conditions;
   std::vector<SheetChart> charts;

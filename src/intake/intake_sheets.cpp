@@ -16,7 +16,7 @@ constexpr double kLongWidth = 44, kTextWidth = 18, kCodeWidth = 24, kNarrowWidth
 
 std::vector<SheetFormat> intake_formats() {
   const SheetFormat cell{.name = "cell"};
-  std::vector<SheetFormat> out(12, cell);
+  std::vector<SheetFormat> out(13, cell);
   auto set = [&, at = std::size_t{0}](std::string name, auto change) mutable {
     SheetFormat& format = out[at++];
     format.name = std::move(name);
@@ -25,6 +25,10 @@ std::vector<SheetFormat> intake_formats() {
   set("cell", [](SheetFormat&) {});
   set("text", [](SheetFormat& format) { format.number_format = "@"; });
   set("date", [](SheetFormat& format) { format.number_format = "yyyy-mm-dd"; });
+  set("percent", [](SheetFormat& format) {
+    format.number_format = "0.00%";
+    format.align = Align::Right;
+  });
   set("number", [](SheetFormat& format) { format.align = Align::Right; });
   set("count", [](SheetFormat& format) {
     format.number_format = "0;;";
@@ -78,6 +82,12 @@ std::string count_formula(const std::string& cell, bool spaces) {
     }
   }
   return "=LEN(" + text + ")";
+}
+
+SheetCell blank_cell(std::string format) {
+  SheetCell cell;
+  cell.format = std::move(format);
+  return cell;
 }
 
 class Builder {
@@ -146,11 +156,12 @@ class Builder {
     sheet.rows[kIntakeExampleRow].cells.push_back(
         example_cell(field, example == nullptr ? SqlValue{} : (*example)[index], column == 0));
     for (std::size_t i = 0; i + kIntakeExampleRow + 1 < sheet.rows.size(); ++i) {
-      SheetCell cell;
-      cell.format = intake_format(field);
+      SheetCell cell = blank_cell(intake_format(field));
       if (i < known.size()) cell = intake_cell(field, known[i][index], reading_);
       sheet.rows[i + kIntakeExampleRow + 1].cells.push_back(std::move(cell));
     }
+    // Empty cells without borders: the caption runs across them.
+    if (column > 0) sheet.rows[0].cells.push_back(blank_cell("caption"));
     sheet.widths.push_back(width(field));
     sheet.column_formats.push_back(intake_format(field));
     sheet.validations.push_back(validation(table, planned, column));
@@ -178,6 +189,7 @@ class Builder {
       cell.format = "count";
       sheet.rows[row].cells.push_back(std::move(cell));
     }
+    sheet.rows[0].cells.push_back(blank_cell("caption"));
     sheet.widths.push_back(kNarrowWidth);
     sheet.column_formats.emplace_back("count");
     const SheetArea area{kIntakeExampleRow + 1, column, static_cast<std::uint32_t>(sheet.rows.size()) - 1, column + 1};

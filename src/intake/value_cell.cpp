@@ -7,6 +7,7 @@ namespace lianheti {
 namespace {
 
 constexpr std::int64_t kFenPerWan = 1'000'000;
+constexpr std::int64_t kShownShare = kShareUnit / 10'000;  // the least that the format of percentages shows
 
 std::string amount(std::int64_t fen) {
   return fen % kFenPerWan == 0 && fen != 0 ? std::to_string(fen / kFenPerWan) + "万元" : yuan(fen) + "元";
@@ -24,6 +25,8 @@ std::string intake_format(const Field& field) {
     case FieldType::Integer:
     case FieldType::Year:
       return "number";
+    case FieldType::Percent:
+      return "percent";
     default:
       return "cell";
   }
@@ -47,7 +50,11 @@ SheetCell intake_cell(const Field& field, const SqlValue& value, const ReadingWo
       if (integer != nullptr) cell.text = amount(*integer);
       break;
     case FieldType::Percent:
-      if (integer != nullptr) cell.text = percent(*integer);
+      if (integer == nullptr) break;
+      cell.text = percent(*integer);
+      if (*integer % kShownShare != 0) break;
+      cell.kind = SheetCell::Kind::Number;
+      cell.number = static_cast<double>(*integer) / static_cast<double>(kShareUnit);
       break;
     case FieldType::Boolean:
       if (integer != nullptr) cell.text = *integer != 0 ? words.yes.front() : words.no.front();

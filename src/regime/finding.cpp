@@ -113,8 +113,8 @@ std::string to_text(const std::vector<Finding>& findings, bool with_passes) {
       out += id + (finding.consortium_name.empty() ? "" : " " + finding.consortium_name) + "\n";
     }
     const std::string head = std::string("  ") + mark_of(finding) + " ";
-    const std::string about =
-        finding.subject.empty() || finding.subject == finding.consortium_name ? "" : finding.subject + "：";
+    const bool told = finding.message.find(finding.subject) != std::string::npos || finding.subject == finding.consortium_name;
+    const std::string about = told ? "" : finding.subject + "：";
     const std::string clause = finding.clause.empty() ? "" : finding.clause + " ";
     out += wrap(head, "    ", clause + about + with_reading(finding) + " [" + finding.rule + "]");
     if (!finding.source.empty()) out += wrap("    @ ", "      ", cells_of(finding, with_file));

@@ -196,7 +196,7 @@ class Workbook {
       lxw_format* style = formatted ? format_named(sheet.column_formats[column]) : nullptr;
       worksheet_set_column(worksheet, at, at, sheet.widths[column], style);
     }
-    write_empty_texts(sheet, worksheet);
+    write_empty_cells(sheet, worksheet);
     const std::vector<double> heights = row_heights(sheet, formats_);
     std::size_t begun = 0;
     const auto begin_rows = [&](std::size_t end) {
@@ -216,11 +216,13 @@ class Workbook {
     set_print(sheet, size, worksheet);
   }
 
-  // Programs that fill cells in look at the cell, not at its column.
-  void write_empty_texts(const Sheet& sheet, lxw_worksheet* worksheet) {
+  // Programs that fill cells in look at the cell, not at its column: a code would become a number, 0.35 no 35 %.
+  void write_empty_cells(const Sheet& sheet, lxw_worksheet* worksheet) {
     for (std::size_t column = 0; column < sheet.column_formats.size(); ++column) {
       const auto style = formats_.find(sheet.column_formats[column]);
-      if (style == formats_.end() || style->second->number_format != kTextFormat) continue;
+      if (style == formats_.end()) continue;
+      const std::string& format = style->second->number_format;
+      if (format != kTextFormat && !format.ends_with('%')) continue;
       for (std::size_t row = sheet.rows.size(); row < sheet.text_rows; ++row) {
         worksheet_write_blank(worksheet, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column),
                               format_named(sheet.column_formats[column]));

@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
 """check --annotate: the copy has the marks, everything else is as it was; fed back, old marks go."""
+import csv
+import datetime
 import json
 import os
 import shutil
@@ -71,7 +73,7 @@ for regime in sorted(os.listdir(os.path.join(ROOT, 'samples'))):
                 check(at.comment.text[0] in '✗!i', 'a symbol')
             if at.value is not None and check(at.hyperlink is not None, 'a link at %s %s' % (sheet, cell)):
                 row = int(at.hyperlink.location.split('A')[-1])
-                check(listing.cell(row, 9).value in at.comment.text, 'the link leads to the rule')
+                check(listing.cell(row, 12).value in at.comment.text, 'the link leads to the rule')
         linked = [listing.cell(r, 3).hyperlink for r in range(4, listing.max_row + 1) if listing.cell(r, 3).value]
         check(all(linked), 'links to the cells')
 
@@ -124,11 +126,46 @@ for regime in sorted(os.listdir(os.path.join(ROOT, 'samples'))):
         check(itself.returncode == 2, 'a workbook is not marked in its own place')
         check(open(mine, 'rb').read() == open(source, 'rb').read(), 'and stays as it was')
 
+        # csv files are the sheets of one copy.
+        tables = os.path.join(folder, 'csv')
+        os.mkdir(tables)
+        for sheet in openpyxl.load_workbook(source):
+            with open(os.path.join(tables, sheet.title + '.csv'), 'w', encoding='gb18030', newline='') as out:
+                for row in sheet.iter_rows(values_only=True):
+                    csv.writer(out).writerow(str(v)[:10] if isinstance(v, datetime.datetime) else v for v in row)
+        joined = os.path.join(folder, 'joined.xlsx')
+        run, found_csv, _ = annotate(tables, joined, regime)
+        cells_csv = {(os.path.basename(s['file'])[:-4], s['cell']) for f in found_csv for s in f['source'] if s.get('cell')}
+        check(run.returncode == 1 and marked(joined) == cells_csv and cells_csv, 'csv files: the sheets of one copy')
+
         if shutil.which('soffice'):
+            convert = lambda kind, path, to: subprocess.run(
+                ['soffice', '-env:UserInstallation=file://' + folder + '/profile', '--headless', '--convert-to', kind,
+                 '--outdir', to, path], capture_output=True, timeout=240)
             for kind in ('ods', 'xls'):
-                subprocess.run(['soffice', '-env:UserInstallation=file://' + folder + '/profile', '--headless',
-                                '--convert-to', kind, '--outdir', folder, source], capture_output=True, timeout=240)
+                convert(kind, source, folder)
                 out = os.path.join(folder, kind + '.xlsx')
                 run, _, cells = annotate(os.path.join(folder, 'mistakes.' + kind), out, regime)
                 check(run.returncode == 1 and marked(out) == cells and cells, '%s: an .xlsx with marks' % kind)
+
+            # A comment of the user's, and what other programs make of the copy.
+            book = openpyxl.load_workbook(source)
+            sheet, cell = sorted(s for s in annotate(source, copy, regime)[2])[0]
+            book[sheet][cell].comment = openpyxl.comments.Comment('已电话核对。', '张会计')
+            noted = os.path.join(folder, 'noted.xlsx')
+            book.save(noted)
+            annotate(noted, copy, regime)
+            saved = os.path.join(folder, 'saved')
+            for kind in ('xlsx', 'ods'):
+                convert(kind, copy, saved)
+                out = os.path.join(folder, 'saved.xlsx')
+                run, found_saved, cells_saved = annotate(os.path.join(saved, 'copy.' + kind), out, regime)
+                book = openpyxl.load_workbook(out)
+                check(len(found_saved) == len(found) and marked(out) == cells_saved, 'saved as %s: the same findings' % kind)
+                check([name for name in book.sheetnames if '问题清单' in name] == ['问题清单'], 'saved as %s: one list' % kind)
+                if kind == 'xlsx':
+                    text = book[sheet][cell].comment.text
+                    check(text.startswith('已电话核对。\n') and text.count('【检查意见】') == 1 and text.count('怎么改') ==
+                          text.count('规则 '), 'the comment of the user: ' + text)
+                    check(len(text) == len(openpyxl.load_workbook(copy)[sheet][cell].comment.text), 'does not grow')
 end()

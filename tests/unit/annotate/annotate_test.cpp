@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "annotate/package.h"
+#include "annotate/xml_edit.h"
 #include "support/xlsx_bytes.h"
 
 namespace lianheti {
@@ -75,6 +76,79 @@ TEST(Annotate, PutsTheListFirstWithALinkToTheCellAndBack) {
   EXPECT_THAT(list, HasSubstr("错误1项，须注意1项，提示0项"));
   EXPECT_THAT(list, HasSubstr("location=\"'表1'!C1\""));
   EXPECT_THAT(after.part("xl/worksheets/sheet1.xml"), HasSubstr("问题清单"));
+}
+
+TEST(Annotate, NamesTheFurtherPlacesOfAFinding) {
+  Finding wide = finding("C1");
+  wide.source = {{.file = "in/b.xlsx", .sheet = "表2", .cell = "A7"},
+                 {.file = "a.xlsx", .sheet = "表1", .cell = "C1"},
+                 {.file = "a.xlsx", .sheet = "表1", .cell = "C2"},
+                 {.file = "a.xlsx", .sheet = "表3", .cell = ""}};
+  const std::string list = marked(workbook(), {wide}).part("xl/worksheets/sheetMark1.xml");
+  EXPECT_THAT(list, HasSubstr(">表1</t>"));
+  EXPECT_THAT(list, HasSubstr(">C1</t>"));
+  EXPECT_THAT(list, HasSubstr(">C2、表3、《b.xlsx》表2!A7</t>"));
+  EXPECT_THAT(list, HasSubstr("<hyperlink ref=\"C4\" location=\"'表1'!C1\""));
+}
+
+TEST(Annotate, AnEmptyCellKeepsTheFormatOfItsRowOrColumn) {
+  test::XlsxBytes book = test::xlsx_of_rows(
+      "<row r='1'><c r='A1'><v>1</v></c></row><row r='2' s='2' customFormat='1'/><row r='4'><c r='A4'><v>1</v></c></row>");
+  book.sheets[0] = "<cols><col min='2' max='3' style='1'/></cols>" + book.sheets[0];
+  book.styles =
+      "<fills count='1'><fill><patternFill patternType='none'/></fill></fills><cellXfs count='3'><xf numFmtId='0'/>"
+      "<xf numFmtId='49'/><xf numFmtId='14'/></cellXfs>";
+  test::Parts parts = book.parts();
+  parts.emplace_back("[Content_Types].xml", "<Types><Default Extension='xml' ContentType='application/xml'/></Types>");
+  const Package after = marked(test::zip_bytes(parts), {finding("B1"), finding("B2"), finding("B3"), finding("D4")});
+  const std::string& sheet = after.part("xl/worksheets/sheet1.xml");
+  std::vector<std::string> formats;
+  const std::string& styles = after.part("xl/styles.xml");
+  for (std::size_t at = styles.find("<xf "); at != std::string::npos; at = styles.find("<xf ", at + 1)) {
+    formats.push_back(attribute(std::string_view(styles).substr(at), "numFmtId"));
+  }
+  const auto format_at = [&](const std::string& cell) {
+    const std::size_t at = sheet.find("<c r=\"" + cell + "\"");
+    return at == std::string::npos ? "" : formats.at(std::stoul(attribute(std::string_view(sheet).substr(at), "s")));
+  };
+  EXPECT_EQ(format_at("B1"), "49");
+  EXPECT_EQ(format_at("B2"), "14");
+  EXPECT_EQ(format_at("B3"), "49") << "a row that is not in the file";
+  EXPECT_EQ(format_at("D4"), "0");
+}
+
+TEST(Annotate, LeavesASheetOfTheUsersWithTheNameOfTheList) {
+  test::XlsxBytes book = test::xlsx_of_rows("<row r='1'><c r='A1'><v>1</v></c></row>");
+  book.workbook = "<sheets><sheet name='问题清单' sheetId='1' r:id='rId1'/></sheets>";
+  test::Parts parts = book.parts();
+  parts.emplace_back("[Content_Types].xml", "<Types><Default Extension='xml' ContentType='application/xml'/></Types>");
+  std::string bytes = test::zip_bytes(parts);
+  for (int round = 0; round < 2; ++round) {
+    bytes = *annotate_xlsx(bytes, "a.xlsx", {finding("A1")}, words());
+    const Package after = *Package::open(bytes, "a.xlsx");
+    const std::string& sheets = after.part("xl/workbook.xml");
+    EXPECT_THAT(sheets, HasSubstr("name='问题清单'"));
+    EXPECT_THAT(sheets, HasSubstr("name=\"问题清单2\""));
+    EXPECT_THAT(sheets, Not(HasSubstr("问题清单3")));
+  }
+}
+
+TEST(Annotate, TakesItsPartOfAUsersCommentAwayHoweverItWasSaved) {
+  test::XlsxBytes book = test::xlsx_of_rows("<row r='1'><c r='A1'><v>1</v></c></row>");
+  test::Parts parts = book.parts();
+  parts.emplace_back("[Content_Types].xml", "<Types><Default Extension='xml' ContentType='application/xml'/></Types>");
+  parts.emplace_back("xl/worksheets/_rels/sheet1.xml.rels",
+                     "<Relationships><Relationship Id='r1' Type='http://x/comments' Target='../comments1.xml'/></Relationships>");
+  parts.emplace_back("xl/comments1.xml",
+                     "<comments><authors><author>张会计</author></authors><commentList><comment ref='A1' authorId='0'>"
+                     "<text><r><t>已核对</t></r></text></comment></commentList></comments>");
+  Package once = *Package::open(*annotate_xlsx(test::zip_bytes(parts), "a.xlsx", {finding("A1")}, words()), "a.xlsx");
+  std::string split = once.part("xl/comments1.xml");
+  ASSERT_THAT(split, HasSubstr("已核对"));
+  split.replace(split.find("没有填写"), 12, "</t></r><r><rPr><b/></rPr><t>没有</t></r><r><t>填写");
+  once.set("xl/comments1.xml", split);
+  const Package clean = *Package::open(*annotate_xlsx(*once.bytes(), "a.xlsx", {}, words()), "a.xlsx");
+  EXPECT_THAT(clean.part("xl/comments1.xml"), HasSubstr("<text><r><t>已核对</t></r></text>"));
 }
 
 TEST(Annotate, TakesOldMarksAwayWhenTheCopyIsCheckedAgain) {

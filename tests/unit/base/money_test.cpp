@@ -103,6 +103,10 @@ TEST(Shortest, ReadsBackTheSame) {
   EXPECT_EQ(shortest(0.1), "0.1");
   EXPECT_EQ(shortest(9.13e17), "913000000000000000");
   EXPECT_EQ(shortest(-2.5), "-2.5");
+  EXPECT_EQ(shortest(911101080000001024.0), "911101080000001000") << "as a spreadsheet shows it";
+  EXPECT_EQ(shortest(9007199254740993.0), "9007199254740992");
+  EXPECT_EQ(shortest(-1e23), "-100000000000000000000000");
+  EXPECT_EQ(shortest(12330000470495108.0), "12330000470495108");
   EXPECT_EQ(shortest(1.0 / 0.0), "");
 }
 

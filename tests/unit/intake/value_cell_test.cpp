@@ -21,7 +21,10 @@ std::string written(FieldType type, const SqlValue& value) {
     case SheetCell::Kind::Blank:
       return "blank " + cell.format;
     case SheetCell::Kind::Number:
-      return "number " + std::to_string(static_cast<std::int64_t>(cell.number)) + " " + cell.format;
+      return "number " +
+             (field.type == FieldType::Percent ? std::to_string(cell.number)
+                                               : std::to_string(static_cast<std::int64_t>(cell.number))) +
+             " " + cell.format;
     case SheetCell::Kind::Date:
       return "date " + cell.text + " " + cell.format;
     default:
@@ -37,7 +40,8 @@ TEST(IntakeCell, IsWhatAPersonWouldType) {
   EXPECT_EQ(written(FieldType::Date, std::string("2025-03-01")), "date 2025-03-01 date");
   EXPECT_EQ(written(FieldType::Boolean, std::int64_t{1}), "text 是 cell");
   EXPECT_EQ(written(FieldType::Boolean, std::int64_t{0}), "text 否 cell");
-  EXPECT_EQ(written(FieldType::Percent, std::int64_t{33333333}), "text 33.333333% cell");
+  EXPECT_EQ(written(FieldType::Percent, std::int64_t{33333333}), "text 33.333333% percent") << "not what would show";
+  EXPECT_EQ(written(FieldType::Percent, std::int64_t{83'330'000}), "number 0.833300 percent");
 }
 
 TEST(IntakeCell, KeepsTheExactnessOfAmountsAndDates) {
