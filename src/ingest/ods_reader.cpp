@@ -159,16 +159,21 @@ class CellVisitor : public OdsVisitor {
       const bool of_day = *seconds >= 0 && *seconds < seconds_per_day;
       return rows_.add_number(column, *seconds / seconds_per_day, {format.index, of_day}, cell.formula);
     }
-    if (cell.type == "boolean") return rows_.add_boolean(column, cell.value == "true", format.index, cell.formula);
+    if (cell.type == "boolean" && cell.has_value) {
+      return rows_.add_boolean(column, cell.value == "true", format.index, cell.formula);
+    }
     if (cell.formula && cell.type.empty() && cell.text.empty()) return rows_.add_missing_cache(column, format.index);
     const bool stored = cell.text.empty() && cell.type == "string" && cell.has_value;
     return rows_.add_text(column, stored ? cell.value : cell.text, format.index, cell.formula);
   }
 
   bool keep_as_text(const OdsCell& cell, std::uint32_t column, const CellFormat& format) {
-    context_.warn("ingest/bad-number", msg("“{}” is no number and is kept as text", cell.value.substr(0, 40)),
+    const std::string& text = cell.text.empty() ? cell.value : cell.text;
+    if (text.empty()) return true;
+    context_.warn("ingest/bad-number",
+                  msg("“{}” is no number and is kept as text", (cell.has_value ? cell.value : text).substr(0, 40)),
                   tables_[table_].info.name, a1(rows_.row(), column));
-    return rows_.add_text(column, cell.text.empty() ? cell.value : cell.text, format.index, cell.formula);
+    return rows_.add_text(column, text, format.index, cell.formula);
   }
 
   CellFormat format_of(const OdsCell& cell, std::uint32_t column) const {
@@ -196,7 +201,11 @@ class CellVisitor : public OdsVisitor {
   std::vector<OdsCell> cells_;
 };
 
+// All of the document in one encrypted part (ODF 1.4).
+constexpr std::string_view kEncryptedPackage = "encrypted-package";
+
 Result<bool> is_encrypted(ZipArchive& zip) {
+  if (zip.contains(kEncryptedPackage)) return true;
   if (!zip.contains("META-INF/manifest.xml")) return false;
   LIANHETI_TRY(const std::string manifest, zip.read("META-INF/manifest.xml", kMaxManifest));
   return manifest.find("encryption-data") != std::string::npos;
@@ -204,7 +213,9 @@ Result<bool> is_encrypted(ZipArchive& zip) {
 
 }  // namespace
 
-bool is_open_document(ZipArchive& zip) { return zip.contains("mimetype") && zip.contains(kContent); }
+bool is_open_document(ZipArchive& zip) {
+  return zip.contains("mimetype") && (zip.contains(kContent) || zip.contains(kEncryptedPackage));
+}
 
 Result<void> read_ods(ZipArchive& zip, ReadContext& context) {
   LIANHETI_TRY(const bool locked, is_encrypted(zip));

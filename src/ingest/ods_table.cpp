@@ -184,6 +184,7 @@ void OdsWalker::begin_cell(const XmlAttributes& attributes) {
   cell_.style = string(attributes, kOdfTable, "style-name");
   cell_.formula = attributes.find(kOdfTable, "formula") != nullptr;
   cell_.type = string(attributes, kOdfOffice, "value-type");
+  cell_.value.clear();
   cell_.has_value = false;
   for (const std::string_view name : {"value", "date-value", "time-value", "boolean-value", "string-value"}) {
     const char* value = attributes.find(kOdfOffice, name);

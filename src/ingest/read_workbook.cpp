@@ -19,6 +19,10 @@ constexpr std::uint64_t kMimetypeBytes = 256;
 // A BOF record of BIFF5: some programs wrote .xls without a compound file around it.
 constexpr std::string_view kBareBiff("\x09\x08\x08\x00", 4);
 
+// The first record of BIFF2, 3 and 4, which never stood in a compound file.
+constexpr std::array kAncientBiff = {std::string_view("\x09\x00\x04\x00", 4), std::string_view("\x09\x02\x06\x00", 4),
+                                     std::string_view("\x09\x04\x06\x00", 4)};
+
 // A kind of file that is taken for a spreadsheet now and then, by its first bytes.
 struct Impostor {
   std::string_view magic;
@@ -96,7 +100,10 @@ Result<void> read_bytes(std::string bytes, ReadContext& context) {
   }
   if (view.starts_with("PK\x03\x04") || view.starts_with("PK\x05\x06")) return read_zip(std::move(bytes), context);
   if (view.starts_with(kCfbMagic)) return read_compound(view, context);
-  if (view.starts_with(kBareBiff)) return read_xls(view, context);
+  if (view.starts_with(kBareBiff) ||
+      std::any_of(kAncientBiff.begin(), kAncientBiff.end(), [&](auto start) { return view.starts_with(start); })) {
+    return read_xls(view, context);
+  }
   for (const Impostor& impostor : kImpostors) {
     if (view.starts_with(impostor.magic)) return not_a_spreadsheet(context, impostor.what);
   }

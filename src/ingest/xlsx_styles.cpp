@@ -14,12 +14,15 @@ class StylesHandler : public XmlHandler {
  public:
   void start(const XmlName& name, const XmlAttributes& attributes) override {
     ++depth_;
-    if (depth_ == 2) in_cell_styles_ = name.local == "cellXfs";
-    if (depth_ != 3) return;
-    if (name.local == "numFmt") {
+    if (depth_ == 2) {
+      in_formats_ = name.local == "numFmts";
+      in_cell_styles_ = name.local == "cellXfs";
+    }
+    // A format may stand deeper, in an mc:AlternateContent: Excel writes those of a named language twice.
+    if (in_formats_ && name.local == "numFmt") {
       const char* code = attributes.find("formatCode");
       if (code != nullptr) codes.insert_or_assign(id_of(attributes), code);
-    } else if (in_cell_styles_ && name.local == "xf" && styles.size() < kMaxStyles) {
+    } else if (depth_ == 3 && in_cell_styles_ && name.local == "xf" && styles.size() < kMaxStyles) {
       styles.push_back(id_of(attributes));
     }
   }
@@ -40,6 +43,7 @@ class StylesHandler : public XmlHandler {
   }
 
   int depth_ = 0;
+  bool in_formats_ = false;
   bool in_cell_styles_ = false;
 };
 

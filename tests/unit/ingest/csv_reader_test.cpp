@@ -22,12 +22,14 @@ TEST(CsvReader, ReadsQuotesAndEveryKindOfLineEnd) {
   EXPECT_EQ(csv("\"a,b\",\"say \"\"hi\"\"\"\r\"two\nlines\",\"x\"y\r\nlast,5\" disk"),
             "成员 visible\n成员!A1 s a,b\n成员!B1 s say \"hi\"\n成员!A2 s two\\nlines\n成员!B2 s xy\n成员!A3 s "
             "last\n成员!B3 s 5\" disk\n");
+  EXPECT_THAT(csv("\"one\r\ntwo\r\n\",b\r\n"), HasSubstr("A1 s one\\ntwo\\n\n"));
 }
 
 TEST(CsvReader, FindsTheDelimiter) {
   EXPECT_THAT(csv("a;b\n1,5;2,5\n"), HasSubstr("B2 s 2,5\n"));
   EXPECT_THAT(csv("a\tb\n1,000\t2\n"), HasSubstr("A2 s 1,000\n"));
   EXPECT_THAT(csv("a|b|c\n1|2|3\n"), HasSubstr("C2 s 3\n"));
+  EXPECT_THAT(csv("a\tb,c\n1\t2,3\n"), HasSubstr("B1 s b,c\n"));
   EXPECT_THAT(csv("sep=;\r\na,x;b\r\n"), HasSubstr("A1 s a,x\n"));
 }
 
@@ -56,6 +58,7 @@ TEST(CsvReader, RefusesDamagedText) {
   EXPECT_EQ(error_of(std::string("\xFF\xFE\x29\x6E,", 5), "a.csv"), "ingest/bad-encoding");
   EXPECT_EQ(error_of("编号,锟斤拷\n", "a.csv"), "ingest/bad-encoding");
   EXPECT_EQ(error_of(std::string("a,b\0c\n", 6), "a.csv"), "ingest/not-a-spreadsheet");
+  EXPECT_EQ(error_of(std::string("\x03\xFF\0\0\0", 5), "a.dbf"), "ingest/not-a-spreadsheet");
 }
 
 TEST(CsvReader, WarnsOfAQuoteThatIsNeverClosed) {

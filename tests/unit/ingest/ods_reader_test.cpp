@@ -110,6 +110,18 @@ TEST(OdsReader, RefusesBombsAndOtherDocuments) {
   Parts locked = ods_parts("<t:table t:name='a'/>");
   locked.emplace_back("META-INF/manifest.xml", "<manifest><encryption-data/></manifest>");
   EXPECT_EQ(error_of(zip_bytes(locked), "a.ods"), "ingest/encrypted");
+  EXPECT_EQ(error_of(zip_bytes({{"mimetype", "x"}, {"encrypted-package", "y"}}), "a.ods"), "ingest/encrypted");
+}
+
+TEST(OdsReader, TakesNoValueFromTheCellBefore) {
+  Diagnostics warnings;
+  EXPECT_EQ(text_of(ods("<t:table-row><t:table-cell o:value-type='float' o:value='11'/>"
+                        "<t:table-cell o:value-type='float'><x:p>22</x:p></t:table-cell><t:table-cell "
+                        "o:value-type='date'/><t:table-cell o:value-type='boolean'><x:p>是</x:p></t:table-cell></t:table-row>"),
+                    "a.ods", &warnings),
+            "表 visible\n表!A1 n 11\n表!B1 s 22\n表!D1 s 是\n");
+  ASSERT_EQ(warnings.size(), 1u);
+  EXPECT_THAT(warnings[0].message, testing::HasSubstr("22"));
 }
 
 }  // namespace

@@ -23,6 +23,9 @@ TEST(ReadWorkbook, NamesFilesThatAreNoSpreadsheets) {
   EXPECT_THAT(text_of("<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>"),
               HasSubstr("XML Spreadsheet 2003"));
   EXPECT_THAT(text_of("<?xml version='1.0'?><office:document xmlns:office='u'/>"), HasSubstr(".fods"));
+  for (const char* start : {"\x09\0\x04\0", "\x09\x02\x06\0", "\x09\x04\x06\0"}) {
+    EXPECT_THAT(text_of(std::string(start, 4) + std::string(6, '\x03'), "a.xls"), HasSubstr("before 5.0"));
+  }
   EXPECT_EQ(error_of(zip_bytes({{"word/document.xml", "<a/>"}})), "ingest/not-a-spreadsheet");
   EXPECT_EQ(error_of(zip_bytes({{"xl/workbook.bin", "x"}})), "ingest/not-a-spreadsheet");
   EXPECT_EQ(error_of(zip_bytes({{"readme.txt", "x"}})), "ingest/not-a-spreadsheet");

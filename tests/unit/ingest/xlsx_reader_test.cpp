@@ -124,6 +124,16 @@ TEST(XlsxReader, TurnsSerialsIntoDatesByTheFormat) {
             "表1!E1 n 60\n表1!F1 d 1900-02-28\n表1!G1 n 1.5\n表1!H1 d 2025-03-01\n表1!I1 n -1\n");
 }
 
+TEST(XlsxReader, FindsFormatsThatAreWrittenTwiceForNewerPrograms) {
+  XlsxBytes book = xlsx_of_rows("<row r='1'><c r='A1' s='1'><v>45717</v></c></row>");
+  const std::string format = "<numFmt numFmtId='176' formatCode='[$-804]yyyy&quot;年&quot;m&quot;月&quot;;@'/>";
+  book.styles = "<numFmts><mc:AlternateContent xmlns:mc='m'><mc:Choice Requires='x16r2'>" + format +
+                "</mc:Choice><mc:Fallback>" + format +
+                "</mc:Fallback></mc:AlternateContent></numFmts><cellXfs><xf numFmtId='0'/><xf numFmtId='176'/></cellXfs>"
+                "<dxfs><dxf><numFmt numFmtId='176' formatCode='0.0'/></dxf></dxfs>";
+  EXPECT_EQ(cells_of(book), "表1 visible\n表1!A1 d 2025-03-01\n");
+}
+
 TEST(XlsxReader, HonoursThe1904System) {
   XlsxBytes book = xlsx_of_rows("<row r='1'><c r='A1' s='1'><v>0</v></c><c r='B1' s='1'><v>60</v></c></row>");
   book.styles = "<cellXfs><xf numFmtId='0'/><xf numFmtId='14'/></cellXfs>";
