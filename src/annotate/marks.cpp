@@ -16,7 +16,7 @@ std::string comment_of(const Finding& finding, std::size_t level, const Words& w
                                                   {"severity", words.list("severities")[level]},
                                                   {"message", finding.message}});
   if (!finding.hint.empty()) out += "\n" + words.filled("comment_hint", {{"hint", finding.hint}});
-  return out + "\n" + words.filled("comment_rule", {{"rule", finding.rule}, {"clause", finding.clause}});
+  return out + "\n" + words.filled("comment_rule", {{"rule", finding.rule->id}, {"clause", finding.rule->clause}});
 }
 
 // "成员单位!C2、C3、研发投入!D2": a sheet is named where it changes.
@@ -64,9 +64,9 @@ Marks make_marks(const std::string& file, const std::vector<Finding>& findings, 
                   finding->message,
                   finding->asked,
                   finding->hint,
-                  finding->rule,
-                  finding->clause,
-                  finding->quote};
+                  finding->rule->id,
+                  finding->rule->clause,
+                  finding->rule->quote};
     const auto row = static_cast<std::uint32_t>(kListTitleRows + out.list.size() + 1);
     for (const Place& place : finding->source) {
       const RowColumn cell = parse_a1(place.cell);

@@ -72,8 +72,8 @@ void take_findings(const CheckedData& data, const std::set<std::string>& changed
     }
   }
   for (const Finding& finding : data.findings) {
-    if (!changed.contains(finding.consortium) || finding.status == Status::Pass) continue;
-    if (finding.blocks() || about.contains(finding.rule)) out.findings.push_back(finding);
+    if (!changed.contains(finding.consortium)) continue;
+    if (finding.blocks() || about.contains(finding.rule->id)) out.findings.push_back(finding);
   }
 }
 

@@ -59,7 +59,7 @@ Exit run_diff(const DiffArguments& arguments) {
     if (!written.ok()) outcome.add(written.errors());
   }
   std::string out = to_text(compared->differences, compared->rules);
-  if (!compared->findings.empty()) out += to_text(compared->findings, false);
+  if (!compared->findings.empty()) out += to_text(compared->findings);
   for (const Finding& finding : compared->findings) {
     if (finding.blocks()) outcome.raise(Exit::Errors);
   }

@@ -1,5 +1,6 @@
 // check: a regime's rules over a dataset. The rules run set-wise, once for all consortia.
 #pragma once
+#include <set>
 #include <string>
 #include <vector>
 
@@ -11,14 +12,18 @@ namespace lianheti {
 struct CheckOptions {
   std::string stage;  // overrides 阶段 of the workbook; "" = as the workbook says
   std::string only;   // one consortium id; "" = all
-  bool give_passes = true;  // also return what passes; in the dataset it stands in any case
 };
 
-// Every rule on every consortium of the regime: passes too. Sorted by consortium (order of the input; ids that the
-// table 联合体 lacks come last), then by rule order, then by row. A consortium that names another regime is left out.
+struct Checked {
+  std::vector<Finding> findings;  // all but passes, which are many: those stand in the dataset (regime/every_finding.h)
+  std::set<std::string> files;    // that findings have cells in, passes too
+};
+
+// Every rule on every consortium of the regime. Sorted by consortium (order of the input; ids that the table 联合体 lacks
+// come last), then by rule order, then by row. A consortium that names another regime is left out.
 // Errors: "check/unknown-stage", "check/unknown-consortium" (wrong options); "rule/…", a broken regime, with its place.
 // Also writes the regime and the findings into the dataset, for templates; may be called for several regimes in turn.
-Result<std::vector<Finding>> check(const Regime& regime, Dataset& dataset, const CheckOptions& options);
+Result<Checked> check(const Regime& regime, Dataset& dataset, const CheckOptions& options);
 
 // The tables that check() fills, empty: what templates are compiled against.
 //     regime(regime, title, short_title, number, status, authority, name_form, in_force_from, in_force_until)

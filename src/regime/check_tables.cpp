@@ -179,9 +179,9 @@ Result<FindingWriter> FindingWriter::open(Dataset& dataset) {
   return FindingWriter(std::move(insert), with_file, first_free);
 }
 
-Result<void> FindingWriter::write(std::int64_t id, const Finding& finding) {
-  insert_.bind({{"id", id},
-                {"rule", finding.rule},
+Result<void> FindingWriter::write(const Finding& finding) {
+  insert_.bind({{"id", finding.id},
+                {"rule", finding.rule->id},
                 {"regime", finding.regime},
                 {"severity", std::string(to_string(finding.severity))},
                 {"status", std::string(to_string(finding.status))},
