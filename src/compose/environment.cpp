@@ -219,6 +219,20 @@ std::string Environment::places_of(std::string_view references) {
   return out;
 }
 
+// The same where space is short: "成员单位!C7、C9；项目!B2 等5处", without the file.
+std::string Environment::cells_of(std::string_view references) {
+  if (provenance() == nullptr) return "";
+  const std::vector<Place> places = provenance_->resolve(references);
+  std::string out;
+  for (std::size_t i = 0; i < places.size() && i < kShownPlaces; ++i) {
+    const bool same = i > 0 && places[i].file == places[i - 1].file && places[i].sheet == places[i - 1].sheet;
+    out += same ? "、" : (i > 0 ? "；" : "") + places[i].sheet + "!";
+    out += places[i].cell;
+  }
+  if (places.size() > kShownPlaces) out += " 等" + std::to_string(places.size()) + "处";
+  return out;
+}
+
 Environment::Value Environment::value(const FieldNode& field) {
   SqlValue made;
   const SqlValue& data = stored(field.source, made);
@@ -228,7 +242,9 @@ Environment::Value Environment::value(const FieldNode& field) {
     auto text = format_value(data, field.format);
     result.given = text.has_value();
     if (text) {
-      result.text = field.format == Format::Place ? places_of(*text) : std::move(*text);
+      result.text = field.format == Format::Place   ? places_of(*text)
+                    : field.format == Format::Cells ? cells_of(*text)
+                                                    : std::move(*text);
     } else {
       complain("compose/bad-value", msg("“{}” cannot be printed as {{{}}} asks", to_text(data), field.path),
                place_of(result.source, field.at), tr("correct the cell, or the format in the template"));

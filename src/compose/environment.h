@@ -87,6 +87,7 @@ class Environment {
   };
   Provenance* provenance();
   std::string places_of(std::string_view references);
+  std::string cells_of(std::string_view references);
   int run(int query, int slot);
   void run_one(int query, int slot);
   void select(int slot, int row) { slots_[static_cast<std::size_t>(slot)].row = row; }

@@ -29,7 +29,7 @@ struct Source {
   std::string literal;  // Literal: an argument of an include; "" is missing
 };
 
-enum class Format { Plain, Date, DateNumerals, Yuan, Wan, Rmb, Percent, Number, Iso, Points, Lines, Place };
+enum class Format { Plain, Date, DateNumerals, Yuan, Wan, Rmb, Percent, Number, Iso, Points, Lines, Place, Cells };
 
 struct MissingPolicy {
   enum class Kind { Error, Text, Blank };

@@ -29,8 +29,15 @@ Result<Checked> check(const Regime& regime, Dataset& dataset, const CheckOptions
 //     regime(regime, title, short_title, number, status, authority, name_form, in_force_from, in_force_until)
 //     checked_consortium(regime, row_id, stage, revoked)          what the check took in, with the stage it took
 //     roster(regime, id, row_id, name, field, district, stage, revoked, revoked_on, built)
-//         the same with what summaries group by: `field` is 产业链, else 产业领域; 未填写 where there is none, as for `name`; `built`: at
+//         the same with what summaries group by: `field` is 产业链 (without its 子链), else 产业领域; 未填写 where there is none, as for `name`; `built`: at
 //         one of the stages of the parameter built_stages, and not revoked
+//     banned(regime, id, row_id, name, revoked_on, until, clause, state, lead, record_clause, record, silent, last_year, cells)
+//         the revoked ones of a regime with ban_years: its lead, until when, and what the data hold of the grounds: the
+//         clauses of record_clauses that their records match, the last grades, whether the year before left none
+//     target(regime, position, metric, title, unit, clause, goal, goal_most, done, open)
+//         how far the targets of the parameter summary_targets are reached (docs/annual.md); `goal` is NULL where the text
+//         names no number, `open`: listed fields that nobody covers; target_field(regime, target, position, field, built)
+//         and target_platform(regime, target, row_id, name, kind, level, consortium, owner): what is counted
 //     parameter(regime, name, value, clause, unit, reading, choices)
 //     parameter_item(regime, name, position, text, words)         a parameter's items, apart by ；; `words` ->> 0, 1 … those
 //                                                                 of one item, apart by |. Name the parameter in WHERE
@@ -38,7 +45,7 @@ Result<Checked> check(const Regime& regime, Dataset& dataset, const CheckOptions
 //     material(regime, position, title, clause, stages, changes, form), material_rule(regime, position, rule)
 //     coverage(regime, position, clause, quote, served, by, why)
 //     finding(finding_id, rule, regime, clause, quote, title, force, severity, status, consortium, subject, message,
-//             found, asked, hint, reading, cells, place)
+//             found, asked, hint, reading, cells, place, year)     `year`: that it is about, where the rule's query gives one
 //     finding_unit(finding_id, regime, consortium, member)        whose cells it stands on: row_id of `member`
 // and the evaluation tables of regime/score.h, which evaluate() fills.
 // `place` is for people, "成员单位!C7:C9；联合体!B2"; `cells` is for Provenance::resolve().

@@ -2,6 +2,7 @@
 // printed by `check`, stored in the dataset's table `finding` for the check sheet, and decides whether a packet is
 // withheld. What it shares with every other finding of its rule (id, clause, quotation, force) it does not hold itself.
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,6 +31,7 @@ struct Finding {
   std::string hint;
   std::string reading;  // the interpretation taken; printed after the message
   std::string cells;    // references, see docs/rules.md
+  std::int64_t year = 0;  // that it is about; 0: no one year
   std::string claims;   // further ones, not printed, on which rules that yield to this one are silent
   bool unread = false;  // its cells are missing or could not be read
   std::vector<Place> source;

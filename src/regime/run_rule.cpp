@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/i18n.h"
+#include "base/money.h"
 #include "regime/message.h"
 
 namespace lianheti {
@@ -72,6 +73,10 @@ class Row {
     const int at = position(columns_, column);
     return at == kAbsent ? "" : to_text(statement_.value(at));
   }
+  std::int64_t integer(std::string_view column) const {
+    const auto value = parse_decimal(text(column));
+    return value && value->scale == 0 ? value->digits : 0;
+  }
   std::string fill(const std::string& text_with_fields) const {
     const auto message = Message::parse(text_with_fields);
     return message ? message->render([&](const std::string& field) { return text(field); }) : text_with_fields;
@@ -122,6 +127,7 @@ Result<void> RuleRunner::run(const Rule& rule, const Taker& take) {
     finding.found = row.text("found");
     finding.asked = row.text("asked");
     finding.cells = row.text("cells");
+    finding.year = row.integer("year");
     finding.claims = row.text("claims");
     finding.unread = row.text("unread") == "1";
     finding.message = row.fill(text_for(rule, *status));

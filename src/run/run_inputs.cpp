@@ -193,7 +193,7 @@ Result<std::string> rows_hash(const Dataset& dataset) {
     LIANHETI_CHECK(add_rows(connection, "SELECT " + columns + " FROM \"" + table.name + "\" ORDER BY row_id", print));
   }
   LIANHETI_CHECK(add_rows(connection,
-                          "SELECT rule, regime, severity, status, consortium, subject, message, found, asked"
+                          "SELECT rule, regime, severity, status, consortium, subject, message, found, asked, year"
                           " FROM finding_row ORDER BY finding_id",
                           print));
   return print.hex();
