@@ -44,7 +44,7 @@ CREATE VIEW IF NOT EXISTS hand_in AS
   SELECT f.*, y.year AS for_year, coalesce(r.unfiled, 0) AS unfiled,
          CASE WHEN f.status = 'undetermined' THEN '须核实'
               WHEN r.unfiled THEN (SELECT value FROM parameter w WHERE w.regime = f.regime AND w.name = 'unfiled_word')
-              WHEN r.handed_in IS NOT NULL THEN '逾期或不全' ELSE '没有登记' END AS state,
+              WHEN r.handed_in IS NOT NULL THEN '逾期或不全' ELSE '没有记录' END AS state,
          CASE WHEN f.status = 'undetermined' THEN 4 WHEN r.unfiled THEN 1 WHEN r.handed_in IS NOT NULL THEN 3 ELSE 2 END AS state_position
   FROM score_year y JOIN parameter p ON p.regime = y.regime AND p.name = 'hand_in_rules'
        JOIN finding f ON f.regime = y.regime AND coalesce(f.year, y.year) = y.year AND set_has(p.value, f.rule)

@@ -247,8 +247,8 @@ def judge_hand_in(year, tables):
         name = re.sub(r'\s', '', line['name'])
         check(line['final_grade'] is line['final_points'] is line['rank'] is None, '%s: %s has a grade' % (year.name, name))
         check((name, line['unfiled']) in [row[:2] for row in late], '%s: %s is not listed' % (year.name, name))
-        paragraphs = re.split(r'[一二三四五六七八九十]、', year.notice.split('附件：')[0])
-        check(not any(name in words for words in paragraphs if re.match('(优秀|良好|合格|一般|较差|不合格)\\d+个', words)), '%s: %s in a list of grades' % (year.name, name))
+        graded = re.split('%s\\d+个，不评定等次' % line['unfiled'], year.notice)[0]
+        check(name not in graded, '%s: %s in a list of grades' % (year.name, name))
         check(re.search('%s\\d+个，不评定等次：[^。]*%s' % (line['unfiled'], name), year.notice), '%s: %s is not in the notice' % (year.name, name))
     contacts = {str(row[at]) for row in year.numbered('未交材料催办联系表.xlsx', '催办联系表', 3) for at in (6, 7)} if year.file('未交材料催办联系表.xlsx') else set()
     published = year.text + year.notice + ''.join(str(cell) for sheet in year.books['年度汇总表.xlsx'] for row in sheet.iter_rows(values_only=True) for cell in row)

@@ -228,7 +228,7 @@ TEST_F(Score, ADayAValueADecisionOrAnExpertIsSomethingHandedIn) {
   for (const char* id : {"W", "X", "Y", "Z"}) EXPECT_EQ(result("unfiled", id), SqlValue(std::int64_t{0})) << id;
   EXPECT_EQ(result("final_grade", "Y"), SqlValue("差"));
   EXPECT_EQ(one("SELECT state FROM hand_in WHERE consortium = 'X' AND for_year = 2025"), SqlValue("逾期或不全"));
-  EXPECT_EQ(one("SELECT state FROM hand_in WHERE consortium = 'Z' AND for_year = 2025"), SqlValue("没有登记"));
+  EXPECT_EQ(one("SELECT state FROM hand_in WHERE consortium = 'Z' AND for_year = 2025"), SqlValue("没有记录"));
 }
 
 TEST_F(Score, EveryListHasItsOrder) {
