@@ -15,7 +15,7 @@ std::string comment_of(const Finding& finding, std::size_t level, const Words& w
                                                   {"severity", words.list("severities")[level]},
                                                   {"message", finding.message}});
   if (!finding.hint.empty()) out += "\n" + words.filled("comment_hint", {{"hint", finding.hint}});
-  return out + "\n" + words.filled("comment_rule", {{"rule", finding.rule}, {"clause", finding.clause}});
+  return out + "\n" + words.filled("comment_rule", {{"rule", finding.rule->id}, {"clause", finding.rule->clause}});
 }
 
 // "C3、研发投入!D2、《另一份.xlsx》成员单位!C7": what the place before leaves open is named.
@@ -76,9 +76,9 @@ Marks make_marks(const std::string& file, const std::vector<Finding>& findings, 
                   finding->message,
                   finding->asked,
                   finding->hint,
-                  finding->clause,
-                  finding->quote,
-                  finding->rule};
+                  finding->rule->clause,
+                  finding->rule->quote,
+                  finding->rule->id};
     if (first.file == file && parse_a1(first.cell).row > 0) line.link = sheet_reference(first.sheet, first.cell);
     const auto row = static_cast<std::uint32_t>(kListTitleRows + out.list.size() + 1);
     for (const Place& place : finding->source) {

@@ -6,46 +6,37 @@
 #include <cstdint>
 
 namespace lianheti {
-namespace {
+std::string sha256(std::string_view bytes) { return Sha256().add(bytes).hex(); }
 
-std::string finish(sha256_ctx& context) {
+struct Sha256::State {
+  sha256_ctx context;
+};
+
+Sha256::Sha256() : state_(std::make_unique<State>()) { sha256_init(&state_->context); }
+Sha256::~Sha256() = default;
+
+Sha256& Sha256::add(std::string_view bytes) {
+  sha256_update(&state_->context, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
+  return *this;
+}
+
+std::string Sha256::hex() {
   std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
-  sha256_digest(&context, digest.size(), digest.data());
-  static constexpr char hex[] = "0123456789abcdef";
+  sha256_digest(&state_->context, digest.size(), digest.data());
+  static constexpr char digits[] = "0123456789abcdef";
   std::string out;
-  for (std::uint8_t byte : digest) {
-    out += hex[byte >> 4];
-    out += hex[byte & 15];
+  for (const std::uint8_t byte : digest) {
+    out += digits[byte >> 4];
+    out += digits[byte & 15];
   }
   return out;
 }
 
-void update(sha256_ctx& context, std::string_view bytes) {
-  sha256_update(&context, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
-}
-
-}  // namespace
-
-std::string sha256(std::string_view bytes) {
-  sha256_ctx context;
-  sha256_init(&context);
-  update(context, bytes);
-  return finish(context);
-}
-
-struct Fingerprint::State {
-  sha256_ctx context;
-};
-
-Fingerprint::Fingerprint() : state_(std::make_unique<State>()) { sha256_init(&state_->context); }
-Fingerprint::~Fingerprint() = default;
-
 Fingerprint& Fingerprint::add(std::string_view piece) {
-  update(state_->context, std::to_string(piece.size()) + ":");
-  update(state_->context, piece);
+  hash_.add(std::to_string(piece.size()) + ":").add(piece);
   return *this;
 }
 
-std::string Fingerprint::hex() { return finish(state_->context); }
+std::string Fingerprint::hex() { return hash_.hex(); }
 
 }  // namespace lianheti

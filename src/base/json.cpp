@@ -50,6 +50,12 @@ JsonWriter& JsonWriter::null() { return state_->writer.Null(), *this; }
 
 std::string_view JsonWriter::text() const { return {state_->buffer.GetString(), state_->buffer.GetSize()}; }
 
+std::string JsonWriter::take() {
+  std::string out(text());
+  state_->buffer.Clear();
+  return out;
+}
+
 void JsonWriter::clear() {
   state_->buffer.Clear();
   state_->writer.Reset(state_->buffer);

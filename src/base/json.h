@@ -31,6 +31,7 @@ class JsonWriter {
 
   std::string_view text() const;
   void clear();  // for the next line of a JSON Lines file
+  std::string take();  // the text so far, in the middle of a value that goes on
 
  private:
   struct State;

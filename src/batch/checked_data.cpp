@@ -6,7 +6,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "ingest/bind.h"
-#include "regime/check.h"
+#include "regime/every_finding.h"
 #include "regime/score.h"
 #include "registry/history.h"
 
@@ -173,33 +173,33 @@ Diagnostics add_regimes(Workspace& workspace, const std::vector<std::string>& id
 }
 
 // The findings and scores of one regime. Of one whose rules do not run, nothing stays in the dataset.
-Result<std::vector<Finding>> check_alone(const Regime& regime, Dataset& dataset, const DataRequest& request) {
+Result<Checked> check_alone(const Regime& regime, Dataset& dataset, const DataRequest& request) {
   LIANHETI_CHECK(dataset.connection().execute("SAVEPOINT regime"));
-  const CheckOptions options{.stage = request.stage, .only = request.only, .give_passes = request.give_passes};
-  Result<std::vector<Finding>> findings = check(regime, dataset, options);
-  if (findings.ok() && request.year != 0 && regime.has_scheme()) {
+  Result<Checked> checked = check(regime, dataset, {.stage = request.stage, .only = request.only});
+  if (checked.ok() && request.year != 0 && regime.has_scheme()) {
     if (const Result<void> scored = evaluate(regime, dataset, {.year = request.year}); !scored.ok()) {
-      findings = scored.errors();
+      checked = scored.errors();
     }
   }
-  if (!findings.ok()) LIANHETI_CHECK(dataset.connection().execute("ROLLBACK TO regime"));
+  if (!checked.ok()) LIANHETI_CHECK(dataset.connection().execute("ROLLBACK TO regime"));
   LIANHETI_CHECK(dataset.connection().execute("RELEASE regime"));
-  return findings;
+  return checked;
 }
 
 // Every regime that works; the others are noted as broken. Wrong options are an error of them all.
 Result<void> check_regimes(const DataRequest& request, Dataset& dataset, CheckedData& data, Diagnostics& problems) {
   std::vector<const Regime*> working;
   for (const Regime* regime : data.regimes) {
-    Result<std::vector<Finding>> findings = check_alone(*regime, dataset, request);
-    if (findings.ok()) {
+    Result<Checked> checked = check_alone(*regime, dataset, request);
+    if (checked.ok()) {
       working.push_back(regime);
-      std::move(findings->begin(), findings->end(), std::back_inserter(data.findings));
+      std::move(checked->findings.begin(), checked->findings.end(), std::back_inserter(data.findings));
+      data.finding_files.merge(checked->files);
       continue;
     }
-    if (exit_of(findings.errors().front()) != Exit::BrokenRegime) return findings.errors();
+    if (exit_of(checked.errors().front()) != Exit::BrokenRegime) return checked.errors();
     data.broken.insert(regime->id);
-    append(problems, findings.errors());
+    append(problems, checked.errors());
   }
   data.regimes = std::move(working);
   return {};
@@ -255,6 +255,11 @@ Result<CheckedData> load_and_check(Workspace& workspace, const DataRequest& requ
   return out;
 }
 
+Result<void> each_finding(const CheckedData& data, const std::function<void(const Finding&)>& visit) {
+  LIANHETI_TRY(Connection connection, data.dataset->open());
+  return each_finding(connection, data.regimes, data.findings, visit);
+}
+
 Result<std::vector<ConsortiumEntry>> list_consortia(const CheckedData& data, const DataRequest& request) {
   LIANHETI_TRY(Connection connection, data.dataset->open());
   LIANHETI_TRY(
@@ -281,9 +286,9 @@ Result<std::vector<ConsortiumEntry>> list_consortia(const CheckedData& data, con
   }
   for (const Finding& finding : data.findings) {
     const auto found = position.find({finding.regime, finding.consortium});
-    if (finding.status == Status::Pass || found == position.end()) continue;
+    if (found == position.end()) continue;
     ConsortiumEntry& entry = by_regime[finding.regime][found->second];
-    if (finding.blocks()) entry.breached.insert(finding.rule);
+    if (finding.blocks()) entry.breached.insert(finding.rule->id);
     ++(finding.severity == Severity::Error     ? entry.errors
        : finding.severity == Severity::Warning ? entry.warnings
                                                : entry.infos);

@@ -9,7 +9,7 @@
 
 #include "batch/outcome.h"
 #include "batch/workspace.h"
-#include "regime/finding.h"
+#include "regime/check.h"
 
 namespace lianheti {
 
@@ -19,7 +19,6 @@ struct DataRequest {
   Date as_of;
   std::string stage;  // overrides 阶段; "" = as the workbooks say
   std::string only;   // one consortium id; "" = all
-  bool give_passes = true;  // CheckedData::findings has the passes too
   int year = 0;       // that is evaluated or summed up; 0: none
   std::vector<std::string> schemes;  // a bureau's own scheme files, over those of the regimes
   std::string registry;              // file that is read for other years and data sets; "" = none
@@ -32,12 +31,16 @@ struct CheckedData {
   std::unique_ptr<Dataset> dataset;  // frozen
   std::vector<const Regime*> regimes;  // with the schemes of the request
   std::set<std::string> broken;        // ids of regimes that do not load, or whose rules do not run
-  std::vector<Finding> findings;  // by regime, consortium, rule; passes too
+  std::vector<Finding> findings;       // by regime, consortium, rule; all but passes
+  std::set<std::string> finding_files;  // that findings have cells in, passes too
 };
 
 // Reads, binds, checks and, for a year, scores. Unreadable inputs and broken regimes go to `outcome` and the others go on;
 // fails where nothing can be checked (no readable input, no regime that works).
 Result<CheckedData> load_and_check(Workspace& workspace, const DataRequest& request, Outcome& outcome);
+
+// The findings with the passes among them, which are read from the dataset one at a time.
+Result<void> each_finding(const CheckedData& data, const std::function<void(const Finding&)>& visit);
 
 // One consortium under one regime.
 struct ConsortiumEntry {

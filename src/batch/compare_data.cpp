@@ -9,6 +9,7 @@
 #include "diff/compare.h"
 #include "diff/record_changes.h"
 #include "ingest/bind.h"
+#include "registry/history.h"
 #include "xlsx/write_xlsx.h"
 
 namespace lianheti {
@@ -25,6 +26,23 @@ Result<Dataset> read_state(Workspace& workspace, const std::vector<std::string>&
   LIANHETI_TRY(const bool any, inputs.step());
   if (!any) return Diagnostic{"ingest/no-input", Severity::Error, tr("no input could be read"), {}, ""};
   return dataset;
+}
+
+Result<Dataset> recorded_state(Workspace& workspace, const DataRequest& request) {
+  LIANHETI_TRY(SqlContext context, workspace.sql_context(request.as_of));
+  LIANHETI_TRY(Dataset dataset, Dataset::create(workspace.schema(), std::move(context)));
+  LIANHETI_TRY(const Registry registry, Registry::open(request.registry, Registry::Access::Read));
+  LIANHETI_CHECK(add_recorded(registry, request.regimes, dataset));
+  return dataset;
+}
+
+// A registry knows consortia of other workbooks, and of these not all: what it does not have on record has not changed.
+void keep_recorded(std::vector<Difference>& differences) {
+  std::erase_if(differences, [](const Difference& each) {
+    const std::string& table = each.table->name;
+    if (each.event == Event::Changed) return each.before.empty();
+    return table == "consortium" ? each.event == Event::Removed : table != "member";
+  });
 }
 
 // The inputs of the old state belong to what is built from the differences.
@@ -72,8 +90,8 @@ void take_findings(const CheckedData& data, const std::set<std::string>& changed
     }
   }
   for (const Finding& finding : data.findings) {
-    if (!changed.contains(finding.consortium) || finding.status == Status::Pass) continue;
-    if (finding.blocks() || about.contains(finding.rule)) out.findings.push_back(finding);
+    if (!changed.contains(finding.consortium)) continue;
+    if (finding.blocks() || about.contains(finding.rule->id)) out.findings.push_back(finding);
   }
 }
 
@@ -94,11 +112,13 @@ Result<void> build_filings(Workspace& workspace, const CheckedData& data, const 
 Result<ComparedData> compare_data(Workspace& workspace, const CompareRequest& request, Outcome& outcome) {
   ComparedData out;
   LIANHETI_TRY(out.rules, load_change_rules(workspace.templates() + "/common/changes.toml", workspace.schema()));
-  LIANHETI_TRY(Dataset before, read_state(workspace, request.before, request.data.as_of, outcome));
+  LIANHETI_TRY(Dataset before, request.recorded ? recorded_state(workspace, request.data)
+                                                : read_state(workspace, request.before, request.data.as_of, outcome));
 
   DataRequest data_request = request.data;
   data_request.amend = [&](Dataset& after) -> Result<void> {
     LIANHETI_TRY(out.differences, compare(out.rules, before, after));
+    if (request.recorded) keep_recorded(out.differences);
     keep_only(request.data.only, out.differences);
     LIANHETI_CHECK(drop_recorded(out.rules, before, after));
     LIANHETI_CHECK(record_changes(out.differences, after));

@@ -11,6 +11,7 @@ namespace lianheti {
 
 struct CompareRequest {
   std::vector<std::string> before;  // files of the old state
+  bool recorded = false;            // the old state is what the registry has on record
   DataRequest data;                 // of the new one
   std::string output;               // folder
 };

@@ -138,7 +138,7 @@ class DocumentBuilder::Task {
     for (const ManifestFile& file : built.files) {
       files.push_back({nullptr, file.path, file.sha256, file.bytes, file.pages, ""});
     }
-    return write_text(checksums(files), stem + ".sha256", document, built);
+    return write_text(checksums(files, subject_.folder), stem + ".sha256", document, built);
   }
 
  private:
@@ -256,7 +256,7 @@ void DocumentBuilder::write_over_files(Workbench& bench, Subject subject, const 
                                        const std::vector<ListedFile>& files, AskedBy asked, BuiltDocuments& built,
                                        Diagnostics& problems, const BeforeDocument& before) const {
   for (auto& [name, value] : subject.parameters) {
-    if (name == kFiles) value = to_json(files);
+    if (name == kFiles) value = to_json(files, subject.folder);
   }
   for (ComposedDocument& document : compose(bench, subject, documents, asked, problems, before)) {
     const std::string stem = document.stem, name = document.name;

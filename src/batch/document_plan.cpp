@@ -30,7 +30,13 @@ DocumentPlan plan_documents(Workspace& workspace, const Regime& regime, const st
                             const std::vector<std::string>& docs, Diagnostics& problems) {
   DocumentPlan plan;
   int numbers[2] = {0, 0};
-  const bool whole = names_over_files(regime, docs);
+  const auto names_over = [&](bool regime_wide) {
+    return std::any_of(regime.documents.begin(), regime.documents.end(), [&](const DocumentSpec& spec) {
+      return spec.over_files && spec.regime_wide == regime_wide && holds(docs, spec.name);
+    });
+  };
+  const bool whole_year = names_over(true);
+  const bool whole = whole_year || names_over(false);
   const auto wanted = [&](const std::string& name) { return docs.empty() || holds(docs, name); };
   const auto load = [&](const std::string& name, const Template*& into) {
     const Result<const Template*> found = workspace.find_template(regime.id, name);
@@ -45,14 +51,15 @@ DocumentPlan plan_documents(Workspace& workspace, const Regime& regime, const st
     if (!belongs(spec, product)) continue;
     const bool numbered = spec.product != kCorrections;
     const int number = numbered ? ++numbers[spec.regime_wide ? 1 : 0] : 0;
-    if (!wanted(spec.name) && (!whole || spec.regime_wide)) continue;
+    if (!wanted(spec.name) && !(spec.regime_wide ? whole_year : whole)) continue;
     PlannedDocument document{&spec, nullptr, nullptr,
                              safe_file_name(numbered ? fmt::format("{:02} {}", number, spec.title) : spec.title)};
     if (spec.pdf) document.broken = !load(spec.template_name, document.pdf);
     if (spec.xlsx) document.broken = !load(spec.template_name + kWorkbookSuffix, document.xlsx) || document.broken;
     if (corrects(spec, product)) plan.corrections.push_back(document);
     if (corrects(spec, product) && (docs.empty() || whole)) continue;  // a packet that is built needs no corrections
-    (spec.regime_wide ? plan.regime_wide : spec.over_files ? plan.over_files : plan.consortium)
+    (spec.regime_wide ? (spec.over_files ? plan.over_year : plan.regime_wide)
+                      : (spec.over_files ? plan.over_files : plan.consortium))
         .push_back(std::move(document));
   }
   if (product == kPacket && (whole || wanted(kCompendium))) plan.compendium_broken = !load(kCompendium, plan.compendium);

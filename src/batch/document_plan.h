@@ -20,6 +20,7 @@ struct DocumentPlan {
   std::vector<PlannedDocument> consortium;   // for each consortium
   std::vector<PlannedDocument> regime_wide;  // once a run, or once a key
   std::vector<PlannedDocument> over_files;   // for each consortium, about the files of the others
+  std::vector<PlannedDocument> over_year;    // once a run, about the files of all the others of the regime
   std::vector<PlannedDocument> corrections;  // of a packet: what a consortium gets whose packet is withheld
   const Template* compendium = nullptr;      // of a packet
   bool compendium_broken = false;
@@ -29,7 +30,7 @@ inline constexpr const char* kPacket = "packet";
 inline constexpr const char* kCorrections = "corrections";  // what has to be mended before there can be a packet
 inline constexpr const char* kCompendium = "compendium";  // also the name of the document
 
-// Documents of `product` that `docs` names; empty = all. One over files brings all others of a consortium with it. A
+// Documents of `product` that `docs` names; empty = all. One over files brings with it all others that it is about. A
 // template that does not load is a problem and its document is broken. Numbers count the product's documents, asked for
 // or not, so that a document keeps its number.
 DocumentPlan plan_documents(Workspace& workspace, const Regime& regime, const std::string& product,
@@ -43,7 +44,7 @@ Result<void> check_document_names(const std::vector<const Regime*>& regimes, con
 // and what lists the breaches.
 DocumentPlan answering(const DocumentPlan& plan, const std::set<std::string>& breached);
 
-// Whether `docs` names a document over the files of a packet.
+// Whether `docs` names a document over files.
 bool names_over_files(const Regime& regime, const std::vector<std::string>& docs);
 
 // Whether a consortium at this stage is asked for the document.

@@ -83,7 +83,7 @@ Result<void> dump_stage(Workspace& workspace, const DataRequest& request, const 
     consumer(data.dataset->image());
   } else if (stage == "findings") {
     std::string out;
-    for (const Finding& finding : data.findings) out += to_json(finding) + "\n";
+    LIANHETI_CHECK(each_finding(data, [&](const Finding& finding) { out += to_json(finding) + "\n"; }));
     consumer(out);
   } else {
     LIANHETI_TRY(const std::string text, dump_documents(workspace, data, request, stage == "pages", docs));

@@ -1,5 +1,5 @@
-// FileList: the files of one packet, for documents about them (scope = "files" in regime.toml): a template reads them
-// from its parameter :files by json_each. And their checksums, as sha256sum reads them.
+// FileList: the files of one packet, or of a regime's year, for documents about them (scope = "files" or "regime-files" in
+// regime.toml): a template reads them from its parameter :files by json_each. And their checksums, as sha256sum reads them.
 #pragma once
 #include <map>
 #include <string>
@@ -21,9 +21,10 @@ struct ListedFile {
 
 // [{"document":"agreement","title":"组建协议","signs":"…","file":"02 组建协议.pdf","bytes":1,"sha256":"…","pages":9,
 // "page":"3"}, …]; of a compendium "document" alone; "pages" of a PDF; "page" of one that is bound.
-std::string to_json(const std::vector<ListedFile>& files);
+// Names are below `folder`, where the list stands.
+std::string to_json(const std::vector<ListedFile>& files, const std::string& folder);
 
-// "<sha256>  <file>" a line, names without their folder.
-std::string checksums(const std::vector<ListedFile>& files);
+// "<sha256>  <file>" a line.
+std::string checksums(const std::vector<ListedFile>& files, const std::string& folder);
 
 }  // namespace lianheti

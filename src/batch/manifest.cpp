@@ -1,7 +1,5 @@
 #include "batch/manifest.h"
 
-#include "base/json.h"
-
 namespace lianheti {
 namespace {
 
@@ -30,50 +28,68 @@ void write_files(JsonWriter& json, const std::vector<ManifestFile>& files) {
 
 }  // namespace
 
-std::string to_json(const Manifest& manifest) {
-  JsonWriter json;
-  json.begin_object().member("v", 1).member("program", manifest.program).member("as_of", to_iso(manifest.as_of));
-  if (!manifest.stage.empty()) json.member("stage", manifest.stage);
-  json.member("draft", manifest.draft);
-  write_named(json, "inputs", manifest.inputs, "sha256");
-  write_named(json, "regimes", manifest.regimes, "sha256");
-  json.key("rules").begin_object();
+void ManifestWriter::begin(const Manifest& manifest) {
+  json_.begin_object().member("v", 1).member("program", manifest.program).member("as_of", to_iso(manifest.as_of));
+  if (!manifest.stage.empty()) json_.member("stage", manifest.stage);
+  json_.member("draft", manifest.draft);
+  write_named(json_, "inputs", manifest.inputs, "sha256");
+  write_named(json_, "regimes", manifest.regimes, "sha256");
+  json_.key("rules").begin_object();
   for (const auto& [regime, rules] : manifest.rules_run) {
-    json.key(regime).begin_array();
-    for (const std::string& rule : rules) json.value(rule);
-    json.end_array();
+    json_.key(regime).begin_array();
+    for (const std::string& rule : rules) json_.value(rule);
+    json_.end_array();
   }
-  json.end_object();
-  write_named(json, "templates", manifest.templates, "sha256");
-  write_named(json, "fonts", manifest.fonts, "version");
-  json.key("consortia").begin_array();
-  for (const ManifestConsortium& consortium : manifest.consortia) {
-    json.begin_object()
-        .member("id", consortium.id)
-        .member("name", consortium.name)
-        .member("regime", consortium.regime)
-        .member("status", consortium.status)
-        .member("errors", static_cast<std::int64_t>(consortium.errors))
-        .member("warnings", static_cast<std::int64_t>(consortium.warnings));
-    write_files(json, consortium.files);
-    json.end_object();
-  }
-  json.end_array();
-  json.key("summaries").begin_array();
-  for (const ManifestSummary& summary : manifest.summaries) {
-    json.begin_object().member("regime", summary.regime).member("status", summary.status);
-    write_files(json, summary.files);
-    json.end_object();
-  }
-  json.end_array();
+  json_.end_object();
+  write_named(json_, "templates", manifest.templates, "sha256");
+  write_named(json_, "fonts", manifest.fonts, "version");
+  json_.key("consortia").begin_array();
+  sink_(json_.take());
+}
+
+void ManifestWriter::add(const ManifestConsortium& consortium) {
+  json_.begin_object()
+      .member("id", consortium.id)
+      .member("name", consortium.name)
+      .member("regime", consortium.regime)
+      .member("status", consortium.status)
+      .member("errors", static_cast<std::int64_t>(consortium.errors))
+      .member("warnings", static_cast<std::int64_t>(consortium.warnings));
+  write_files(json_, consortium.files);
+  json_.end_object();
+  sink_(json_.take());
+}
+
+void ManifestWriter::end_consortia() { json_.end_array().key("summaries").begin_array(); }
+
+void ManifestWriter::add(const ManifestSummary& summary) {
+  json_.begin_object().member("regime", summary.regime).member("status", summary.status);
+  write_files(json_, summary.files);
+  json_.end_object();
+  sink_(json_.take());
+}
+
+void ManifestWriter::end(const Manifest& manifest) {
+  json_.end_array();
   if (manifest.shards > 0) {
-    json.key("shard").begin_object().member("index", manifest.shard).member("of", manifest.shards);
-    json.key("names").begin_array();
-    for (const std::string& name : manifest.names) json.value(name);
-    json.end_array().end_object();
+    json_.key("shard").begin_object().member("index", manifest.shard).member("of", manifest.shards);
+    json_.key("names").begin_array();
+    for (const std::string& name : manifest.names) json_.value(name);
+    json_.end_array().end_object();
   }
-  json.end_object();
-  return std::string(json.text()) + "\n";
+  json_.end_object();
+  sink_(json_.take() + "\n");
+}
+
+std::string to_json(const Manifest& manifest) {
+  std::string out;
+  ManifestWriter writer([&](std::string_view piece) { out += piece; });
+  writer.begin(manifest);
+  for (const ManifestConsortium& consortium : manifest.consortia) writer.add(consortium);
+  writer.end_consortia();
+  for (const ManifestSummary& summary : manifest.summaries) writer.add(summary);
+  writer.end(manifest);
+  return out;
 }
 
 }  // namespace lianheti

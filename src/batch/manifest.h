@@ -2,10 +2,13 @@
 // inputs and fonts are named without their folders, so that it is the same on every machine.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/date.h"
+#include "base/json.h"
 #include "base/result.h"
 
 namespace lianheti {
@@ -58,5 +61,21 @@ struct Manifest {
 
 // The file's text: one consortium a line block, stable key order.
 std::string to_json(const Manifest& manifest);
+
+// The same text, consortium by consortium, for a run of which not all can be held at once.
+class ManifestWriter {
+ public:
+  explicit ManifestWriter(std::function<void(std::string_view piece)> sink) : sink_(std::move(sink)) {}
+
+  void begin(const Manifest& manifest);  // what stands before the consortia
+  void add(const ManifestConsortium& consortium);
+  void end_consortia();
+  void add(const ManifestSummary& summary);
+  void end(const Manifest& manifest);  // what stands after the summaries
+
+ private:
+  std::function<void(std::string_view)> sink_;
+  JsonWriter json_;
+};
 
 }  // namespace lianheti

@@ -67,7 +67,7 @@ void add_templates(Manifest& manifest, const Plans& plans, const std::vector<con
   std::map<std::string, std::string> templates;
   for (const Regime* regime : regimes) {
     const DocumentPlan& plan = plans.at(regime);
-    for (const auto* documents : {&plan.consortium, &plan.regime_wide, &plan.over_files, &plan.corrections}) {
+    for (const auto* documents : {&plan.consortium, &plan.regime_wide, &plan.over_files, &plan.over_year, &plan.corrections}) {
       for (const PlannedDocument& document : *documents) {
         for (const Template* used : {document.pdf, document.xlsx}) {
           if (used != nullptr) templates[regime->id + "/" + used->name()] = used->hash();
@@ -121,6 +121,19 @@ class Production {
       std::move(parts[i].files.begin(), parts[i].files.end(), std::back_inserter(out.files));
     }
     return out;
+  }
+
+  // Documents about the files of a regime, once all of them are known.
+  void over_year(Subject subject, const DocumentPlan& plan, const std::vector<ListedFile>& files, ManifestSummary& into,
+                 Diagnostics& problems) {
+    subject.parameters.emplace_back("key", SqlValue());
+    subject.parameters.emplace_back(kFiles, "[]");
+    BuiltDocuments built;
+    builder_.write_over_files(benches_.front(), subject, plan.over_year, files, AskedBy::Stage, built, problems);
+    const std::string places = subject.folder + "/" + plan.over_year.front().file_stem + " places.json";
+    if (const Result<void> written = builder_.write_places(places, built); !written.ok()) append(problems, written.errors());
+    if (!built.complete()) into.status = status(false);
+    std::move(built.files.begin(), built.files.end(), std::back_inserter(into.files));
   }
 
  private:
@@ -204,6 +217,36 @@ ProductSummary summarise(const std::vector<ConsortiumEntry>& consortia, const Ma
   return summary;
 }
 
+// A regime as a subject: its folder and the latest date of its consortia.
+Subject subject_of(const Regime& regime, const std::vector<ConsortiumEntry>& consortia, const DataRequest& data) {
+  std::optional<Date> latest;
+  for (const ConsortiumEntry& entry : consortia) {
+    if (entry.regime == &regime && (!latest || to_days(*latest) < to_days(entry.filed_on))) latest = entry.filed_on;
+  }
+  Subject subject{&regime, "", "", "", regime.id, parameters_of(data, regime.id),
+                  document_epoch(latest.value_or(data.as_of))};
+  for (const char* none : {"consortium", "stage"}) subject.parameters.emplace_back(none, SqlValue());
+  return subject;
+}
+
+// The files of a regime that a run has written so far, each of its documents.
+std::vector<ListedFile> files_of(const Regime& regime, const Manifest& manifest) {
+  std::vector<ListedFile> out;
+  const auto add = [&](const std::vector<ManifestFile>& files) {
+    for (const ManifestFile& file : files) {
+      if (file.document == kPlaces) continue;
+      out.push_back({regime.find_document(file.document), file.path, file.sha256, file.bytes, file.pages, ""});
+    }
+  };
+  for (const ManifestSummary& summary : manifest.summaries) {
+    if (summary.regime == regime.id) add(summary.files);
+  }
+  for (const ManifestConsortium& consortium : manifest.consortia) {
+    if (consortium.regime == regime.id) add(consortium.files);
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string places_of(const Subject& subject, const std::string& product) {
@@ -226,13 +269,7 @@ Subject subject_of(const ConsortiumEntry& entry, const DataRequest& data) {
 
 Result<std::vector<RegimeTask>> regime_tasks(Connection& connection, const Regime& regime, const DocumentPlan& plan,
                                              const std::vector<ConsortiumEntry>& consortia, const DataRequest& data) {
-  std::optional<Date> latest;
-  for (const ConsortiumEntry& entry : consortia) {
-    if (entry.regime == &regime && (!latest || to_days(*latest) < to_days(entry.filed_on))) latest = entry.filed_on;
-  }
-  Subject subject{&regime, "", "", "", regime.id, parameters_of(data, regime.id),
-                  document_epoch(latest.value_or(data.as_of))};
-  for (const char* none : {"consortium", "stage"}) subject.parameters.emplace_back(none, SqlValue());
+  const Subject subject = subject_of(regime, consortia, data);
   std::vector<RegimeTask> out;
   for (const PlannedDocument& document : plan.regime_wide) {
     if (document.spec->each.empty()) {
@@ -289,9 +326,14 @@ Result<ProductSummary> build_product(Workspace& workspace, const CheckedData& da
     if (!data_request.only.empty() && request.docs.empty()) continue;
     LIANHETI_TRY(const std::vector<RegimeTask> tasks,
                  regime_tasks(benches.front().connection, *regime, plans.at(regime), consortia, data_request));
-    if (tasks.empty()) continue;
+    if (tasks.empty() && plans.at(regime).over_year.empty()) continue;
     Diagnostics failures;
     manifest.summaries.push_back(production.regime(*regime, tasks, failures));
+    const DocumentPlan& of_regime = plans.at(regime);
+    if (!of_regime.over_year.empty()) {
+      production.over_year(subject_of(*regime, consortia, data_request), of_regime, files_of(*regime, manifest),
+                           manifest.summaries.back(), failures);
+    }
     outcome.add(failures);
   }
   add_fonts(manifest, benches, *fonts);

@@ -70,11 +70,11 @@ void hide_numbers(const Regime& regime, Document& document) {
 void hide_numbers(const Regime& regime, Sheets& sheets) {
   const Hiding hiding(regime);
   for (Sheet& sheet : sheets.sheets) {
-    for (SheetRow& row : sheet.rows) {
+    sheet.rows.change([&](SheetRow& row) {
       for (SheetCell& cell : row.cells) {
         for (std::string* text : {&cell.text, &cell.cached, &cell.comment}) hiding.hide(*text);
       }
-    }
+    });
   }
 }
 

@@ -1,6 +1,7 @@
 #include "batch/sample.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <iterator>
 
 #include "base/json.h"
@@ -141,6 +142,7 @@ Result<void> write_sample(Workspace& workspace, const SampleFile& file) {
   const Date until{file.size.year, 12, 31};
   LIANHETI_TRY(SqlContext context, workspace.sql_context(until));
   Inventor inventor(workspace.schema(), recipe, file.regime, file.size, std::move(context));
+  if (const auto folder = std::filesystem::path(file.output).parent_path(); !folder.empty()) LIANHETI_CHECK(make_directories(folder));
   const XlsxOptions options{.epoch = document_epoch(until)};
   MessNotes mess;
   if (file.dirty) {

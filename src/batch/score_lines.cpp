@@ -8,7 +8,9 @@ namespace {
 
 constexpr const char* kResult =
     "SELECT status, points, grade, final_points, final_grade, recorded_points, recorded_grade, rank, tied, method,"
-    " handed_in, previous_points, previous_grade, full, missing, adjusted, veto, consequence FROM result"
+    " handed_in, previous_points, previous_grade, full, missing, adjusted, veto, consequence,"
+    " CASE unfiled WHEN 1 THEN (SELECT value FROM parameter p WHERE p.regime = result.regime AND p.name = 'unfiled_word') END,"
+    " (SELECT value FROM parameter p WHERE p.regime = result.regime AND p.name = 'tie_rule') FROM result"
     " WHERE consortium = :consortium AND year = :year AND regime = :regime";
 constexpr const char* kDimensions =
     "SELECT d.dimension, d.title, x.points, x.full, x.missing FROM score_dimension d JOIN dimension_score x"
@@ -74,6 +76,8 @@ class Lines {
     points(json, "adjusted", result_, 15);
     text(json, "veto", result_, 16);
     text(json, "consequence", result_, 17);
+    text(json, "unfiled", result_, 18);
+    text(json, "tie_rule", result_, 19);
     LIANHETI_CHECK(dimensions(json, key));
     LIANHETI_CHECK(indicators(json, key));
     json.end_object();

@@ -8,6 +8,11 @@
 #include "cli/console.h"
 
 namespace lianheti {
+namespace {
+
+constexpr std::size_t kPrintedAtOnce = 1 << 16;
+
+}  // namespace
 
 std::vector<Finding> CheckedRun::blocking() const {
   std::vector<Finding> out;
@@ -34,6 +39,33 @@ void deliver(std::string_view text, const std::string& output, Outcome& outcome)
   if (output == "-") {
     if (!print(text)) outcome.raise(Exit::OutputUnwritable);
   } else if (Result<void> written = write_file(output, text); !written.ok()) {
+    outcome.add(written.errors());
+  }
+}
+
+Delivery::Delivery(const std::string& output) {
+  if (output != "-") file_.emplace(output);
+}
+
+void Delivery::add(std::string_view piece) {
+  if (file_) {
+    file_->add(piece);
+    return;
+  }
+  buffer_ += piece;
+  if (buffer_.size() >= kPrintedAtOnce) flush();
+}
+
+void Delivery::flush() {
+  printed_ = printed_ && print(buffer_);
+  buffer_.clear();
+}
+
+void Delivery::end(Outcome& outcome) {
+  if (!file_) {
+    flush();
+    if (!printed_) outcome.raise(Exit::OutputUnwritable);
+  } else if (const Result<void> written = file_->commit(); !written.ok()) {
     outcome.add(written.errors());
   }
 }

@@ -1,10 +1,12 @@
 // What the commands on checked workbooks begin and end with.
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "batch/checked_data.h"
 #include "batch/product.h"
+#include "run/long_file.h"
 
 namespace lianheti {
 
@@ -27,6 +29,22 @@ Result<ProductSummary> build(CheckedRun& run, const ProductRequest& product, Out
 
 // Writes text to a file, or to standard output for "-".
 void deliver(std::string_view text, const std::string& output, Outcome& outcome);
+
+// The same for a text of any length, a piece at a time.
+class Delivery {
+ public:
+  explicit Delivery(const std::string& output);
+  void add(std::string_view piece);
+  // The file has its name, or the outcome says why not.
+  void end(Outcome& outcome);
+
+ private:
+  void flush();
+
+  std::optional<LongFile> file_;
+  std::string buffer_;  // for standard output
+  bool printed_ = true;
+};
 
 // The scores of the consortia, a line of JSON each, to where `output` says; "" for nowhere.
 Result<void> deliver_scores(const CheckedRun& run, const std::string& output, Outcome& outcome);

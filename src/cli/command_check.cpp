@@ -2,7 +2,8 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <iterator>
+#include <functional>
+#include <list>
 
 #include "base/i18n.h"
 #include "annotate/annotate.h"
@@ -25,27 +26,26 @@ struct CheckArguments {
   bool all = false;
 };
 
-// What was passed over in reading, as findings: a column under a wrong heading is to be mended like a wrong value.
-std::vector<Finding> passed_over(const Diagnostics& notes, const Words& words) {
-  std::vector<Finding> out;
+// Adds what was passed over in reading: a column under a wrong heading is to be mended like a wrong value.
+void add_passed_over(const Diagnostics& notes, const std::string& clause, std::list<Rule>& rules,
+                     std::vector<Finding>& findings) {
   for (const Diagnostic& note : notes) {
     if (note.severity != Severity::Warning) continue;
-    Finding& finding = out.emplace_back();
-    finding.rule = note.code;
-    finding.clause = words.text("reading_clause");
+    Finding& finding = findings.emplace_back();
+    finding.rule = &rules.emplace_back(Rule{.id = note.code, .clause = clause});
     finding.severity = note.severity;
     finding.message = note.message;
     finding.hint = note.hint;
     finding.source = {note.place};
   }
-  return out;
 }
 
 // The marked copies of the inputs; gives their number.
 Result<std::size_t> annotate(const CheckedRun& run, const Diagnostics& notes, const std::string& output) {
   LIANHETI_TRY(const Words words, load_annotate_words(run.workspace.templates() + "/common/annotate.toml"));
   std::vector<Finding> findings = run.data.findings;
-  std::ranges::move(passed_over(notes, words), std::back_inserter(findings));
+  std::list<Rule> rules;
+  add_passed_over(notes, words.text("reading_clause"), rules, findings);
   return write_annotated_copies(*run.data.dataset, findings, words, output, document_epoch(run.request.as_of));
 }
 
@@ -63,6 +63,35 @@ Result<std::size_t> write_notices(CheckedRun& run, const std::string& folder, Ou
   return summary.built;
 }
 
+// Hands over the findings: passes only where they are asked for, since there are many of them.
+Result<void> show_findings(const CheckedData& data, bool with_passes, const std::function<void(const Finding&)>& show) {
+  if (with_passes) return each_finding(data, show);
+  for (const Finding& finding : data.findings) show(finding);
+  return {};
+}
+
+Result<void> deliver_findings(const CheckedRun& run, const CheckArguments& arguments, Outcome& outcome) {
+  Delivery lines(arguments.json);
+  LIANHETI_CHECK(show_findings(run.data, arguments.all, [&](const Finding& each) { lines.add(to_json(each) + "\n"); }));
+  lines.end(outcome);
+  return {};
+}
+
+// For a person; where several regimes were asked for, also one beside the other.
+Result<void> print_findings(const CheckedRun& run, bool with_passes, Outcome& outcome) {
+  Delivery out("-");
+  FindingText text(run.data.finding_files.size() > 1);
+  LIANHETI_CHECK(show_findings(run.data, with_passes, [&](const Finding& each) { out.add(text.next(each)); }));
+  out.add(text.end());
+  out.end(outcome);
+  if (run.data.regimes.size() < 2) return {};
+  LIANHETI_TRY(const std::vector<Topic> topics, load_topics(run.workspace.templates() + "/common/topics.toml"));
+  SideBySide table(run.data.regimes);
+  LIANHETI_CHECK(each_finding(run.data, [&](const Finding& each) { table.add(each); }));
+  print(table.text(topics) + "\n");
+  return {};
+}
+
 Exit run_check(const CheckArguments& arguments) {
   Outcome outcome;
   Result<DataRequest> request = arguments.data.request();
@@ -73,13 +102,10 @@ Exit run_check(const CheckArguments& arguments) {
   Diagnostics notes;
   if (const Result<void> read = reading_notes(*run->data.dataset, notes); !read.ok()) return fail(read.errors(), outcome);
 
-  std::string json;
   std::size_t errors = 0;
   std::size_t warnings = 0;
   std::size_t infos = 0;
   for (const Finding& finding : run->data.findings) {
-    if (!arguments.json.empty() && (arguments.all || finding.status != Status::Pass)) json += to_json(finding) + "\n";
-    if (finding.status == Status::Pass) continue;
     ++(finding.severity == Severity::Error ? errors : finding.severity == Severity::Warning ? warnings : infos);
   }
   if (errors > 0) outcome.raise(Exit::Errors);
@@ -101,13 +127,13 @@ Exit run_check(const CheckArguments& arguments) {
       outcome.add(written.errors());
     }
   }
-  if (!arguments.json.empty()) deliver(json, arguments.json, outcome);
+  if (!arguments.json.empty()) {
+    const Result<void> written = deliver_findings(*run, arguments, outcome);
+    if (!written.ok()) return fail(written.errors(), outcome);
+  }
   if (arguments.json == "-") return finish(outcome);
-  print(to_text(run->data.findings, arguments.all));
-  if (run->data.regimes.size() > 1) {
-    const Result<std::vector<Topic>> topics = load_topics(run->workspace.templates() + "/common/topics.toml");
-    if (!topics.ok()) return fail(topics.errors(), outcome);
-    print(side_by_side(run->data.regimes, run->data.findings, *topics) + "\n");
+  if (const Result<void> printed = print_findings(*run, arguments.all, outcome); !printed.ok()) {
+    return fail(printed.errors(), outcome);
   }
   for (const Diagnostic& note : notes) print(to_string(note) + "\n");
   if (copies > 1) print(msg("{}: {} marked copies", arguments.annotate, copies) + "\n");

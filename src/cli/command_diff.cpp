@@ -14,14 +14,20 @@ namespace {
 struct DiffArguments {
   DataOptions data;
   std::vector<std::string> after;
+  bool recorded = false;
   std::string output;
   std::string json;
 };
 
-// Old files, then new ones: those of --new, or the second half.
+// Old files, then new ones: those of --new, or the second half. With --recorded all are new.
 Result<CompareRequest> request_of(const DiffArguments& arguments) {
   LIANHETI_TRY(DataRequest data, arguments.data.request());
-  CompareRequest out{.before = data.inputs, .data = std::move(data), .output = arguments.output};
+  CompareRequest out{.before = data.inputs, .recorded = arguments.recorded, .data = std::move(data), .output = arguments.output};
+  if (out.recorded) {
+    if (!out.data.registry.empty() && arguments.after.empty()) return out;
+    return Diagnostic{"usage/recorded", Severity::Error, tr("--recorded compares the new files with a registry and nothing else"),
+                      {}, tr("name the new files and --registry, and leave out --new")};
+  }
   out.data.inputs = arguments.after;
   if (!arguments.after.empty()) return out;
   if (out.before.size() % 2 != 0) {
@@ -59,7 +65,7 @@ Exit run_diff(const DiffArguments& arguments) {
     if (!written.ok()) outcome.add(written.errors());
   }
   std::string out = to_text(compared->differences, compared->rules);
-  if (!compared->findings.empty()) out += to_text(compared->findings, false);
+  if (!compared->findings.empty()) out += to_text(compared->findings);
   for (const Finding& finding : compared->findings) {
     if (finding.blocks()) outcome.raise(Exit::Errors);
   }
@@ -76,6 +82,8 @@ void add_diff(CLI::App& app, Action& action) {
   command->get_option("FILE")->description(
       tr("the old files and then as many new ones; or the old ones alone, with --new"));
   command->add_option("--new", arguments->after, tr("the new files, where they are not as many as the old ones"));
+  command->add_flag("--recorded", arguments->recorded,
+                    tr("all files are new ones: what is filed in the --registry is the old state"));
   command->add_option("-o,--output", arguments->output, tr("folder to write to"))->required();
   command->add_option("--json", arguments->json, tr("also write the differences to this file, one JSON object a line"));
   command->callback([&action, arguments] { action = [arguments] { return run_diff(*arguments); }; });

@@ -56,7 +56,7 @@ Exit run_packet(const PacketArguments& arguments) {
   if (!summary.ok()) return fail(summary.errors(), outcome);
   if (const std::vector<Finding> blocking = run->blocking(); !blocking.empty()) {
     outcome.raise(Exit::Errors);
-    print(to_text(blocking, false));
+    print(to_text(blocking));
   }
   for (const ConsortiumEntry* entry : summary->withheld_entries) {
     print(msg("withheld: {} {} ({} errors; --draft builds it marked 草稿)", entry->id, entry->name, entry->errors) +

@@ -7,7 +7,7 @@
 #include "base/i18n.h"
 #include "cli/command.h"
 #include "cli/console.h"
-#include "run/run_job.h"
+#include "run/aborted_run.h"
 
 namespace lianheti {
 namespace {
@@ -36,25 +36,32 @@ Exit run(RunArguments arguments) {
     }
     arguments.options.shard = *shard;
   }
+  if (::isatty(STDERR_FILENO) == 0) {
+    arguments.options.log = [](const std::string& line) {
+      std::fwrite(line.data(), 1, line.size(), stderr);
+      std::fflush(stderr);
+    };
+  }
+  const bool dry = arguments.options.dry;
   const Result<Job> job = load_job(arguments.job);
-  if (!job.ok()) return fail(job.errors());
   Outcome outcome;
-  Result<RunResult> result = Diagnostic{};
-  {
+  Result<RunResult> result = job.ok() ? Diagnostics{{}} : job.errors();
+  if (job.ok()) {
     ProgressBar bar;
     arguments.options.progress = [&bar](std::size_t done, std::size_t total) { bar.update(done, total); };
-    if (::isatty(STDERR_FILENO) == 0) {
-      arguments.options.log = [](const std::string& line) {
-        std::fwrite(line.data(), 1, line.size(), stderr);
-        std::fflush(stderr);
-      };
-    }
     result = run_job(*job, arguments.options, outcome);
   }
-  if (!result.ok()) outcome.add(result.errors());
-  if (result.ok()) print(arguments.options.dry ? to_text(result->planned) : to_text(result->summary));
+  if (result.ok()) {
+    print(dry ? to_text(result->planned) : to_text(result->summary));
+  } else {
+    outcome.add(result.errors());
+    if (!dry) {
+      const Job known = job.ok() ? *job : outline_of_job(arguments.job);
+      tell_aborted(known, arguments.options, result.errors(), outcome.status());
+    }
+  }
   // What the log has said already is not said again.
-  if (arguments.options.log && !arguments.options.dry && result.ok()) return outcome.status();
+  if (arguments.options.log && !dry) return outcome.status();
   return finish(outcome);
 }
 

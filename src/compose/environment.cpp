@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <limits>
 
 #include "base/i18n.h"
 #include "base/text.h"
@@ -11,6 +12,7 @@ namespace lianheti {
 namespace {
 
 constexpr std::size_t kShownPlaces = 3;
+constexpr int kRowsAhead = 256;
 
 bool is_missing(const SqlValue& value) {
   if (is_null(value)) return true;
@@ -29,6 +31,7 @@ Environment::Environment(const Template::State& state, Statements& statements, C
       mode_(mode),
       slots_(static_cast<std::size_t>(state.slots)) {
   statements_.list.resize(state.queries.size());
+  open_.resize(state.queries.size());
 }
 
 void Environment::complain(std::string code, std::string message, Place place, std::string hint) {
@@ -60,14 +63,16 @@ Statement* Environment::prepare(int query) {
   return &*kept;
 }
 
-int Environment::run(int query, int slot) {
+// Starts the query over. Another slot may be halfway through its rows: the rest of them is kept first.
+void Environment::begin(int query, int slot) {
+  const auto index = static_cast<std::size_t>(query);
+  if (Slot* other = open_[index]) fetch(*other, std::numeric_limits<int>::max());
   Slot& target = slots_[static_cast<std::size_t>(slot)];
-  target.rows = target.row = 0;
-  target.values.clear();
-  const QueryNode& node = state_.queries[static_cast<std::size_t>(query)];
-  if (mode_ != Mode::Data && !node.of_regime) return 0;
+  target = {.query = query};
+  const QueryNode& node = state_.queries[index];
+  if (mode_ != Mode::Data && !node.of_regime) return;
   Statement* statement = prepare(query);
-  if (statement == nullptr) return 0;
+  if (statement == nullptr) return;
   SqlParameters bound;
   for (const auto& binding : node.bindings) {
     if (binding.source) {
@@ -83,31 +88,47 @@ int Environment::run(int query, int slot) {
     complain("compose/missing-parameter", msg("the run gives no “{}” for the query “{}”", binding.name, node.name),
              state_.place(node.at));
     stopped_ = true;
-    return 0;
+    return;
   }
   statement->bind(bound);
   target.width = node.columns.size();
-  for (;;) {
-    const auto more = statement->step();
-    if (!more.ok()) {
-      fail(more.errors(), node.at);
-      return 0;
-    }
-    if (!*more) {
-      if (recording_) take_down(query, target);
-      return target.rows;
-    }
-    ++target.rows;
-    for (std::size_t i = 0; i < target.width; ++i) {
-      target.values.push_back(node.used[i] ? statement->value(static_cast<int>(i)) : SqlValue{});
-    }
-  }
+  target.more = true;
+  open_[index] = &target;
+  fetch(target, kRowsAhead);
 }
 
-void Environment::take_down(int query, const Slot& rows) {
-  Fingerprint& print = recorded_[query];
-  print.add(std::to_string(rows.rows));
-  for (const SqlValue& value : rows.values) print.add(std::to_string(value.index())).add(to_text(value));
+// Whether the query has so many rows; those before are not asked for again.
+bool Environment::reaches(int slot, int row) {
+  Slot& target = slots_[static_cast<std::size_t>(slot)];
+  if (row >= target.rows && target.more) {
+    target.values.clear();
+    target.first = target.rows;
+    fetch(target, kRowsAhead);
+  }
+  return row < target.rows;
+}
+
+void Environment::fetch(Slot& slot, int most) {
+  if (!slot.more) return;
+  const QueryNode& node = state_.queries[static_cast<std::size_t>(slot.query)];
+  Statement& statement = *statements_.list[static_cast<std::size_t>(slot.query)];
+  Fingerprint* print = recording_ ? &recorded_[slot.query] : nullptr;
+  for (int count = 0; slot.more && count < most; ++count) {
+    const auto more = statement.step();
+    slot.more = more.ok() && *more;
+    if (!slot.more) {
+      if (!more.ok()) fail(more.errors(), node.at);
+      if (print != nullptr) print->add(std::to_string(slot.rows));
+      open_[static_cast<std::size_t>(slot.query)] = nullptr;
+      return;
+    }
+    ++slot.rows;
+    for (std::size_t i = 0; i < slot.width; ++i) {
+      slot.values.push_back(node.kept[i] ? statement.value(static_cast<int>(i)) : SqlValue{});
+      // Not of what is only kept: a row is the same wherever it stands in the workbook.
+      if (print != nullptr && node.used[i]) print->add(std::to_string(slot.values.back().index())).add(to_text(slot.values.back()));
+    }
+  }
 }
 
 Reads Environment::reads() {
@@ -119,7 +140,10 @@ Reads Environment::reads() {
 }
 
 void Environment::run_one(int query, int slot) {
-  if (run(query, slot) <= 1) return;
+  begin(query, slot);
+  Slot& found = slots_[static_cast<std::size_t>(slot)];
+  fetch(found, std::numeric_limits<int>::max());
+  if (found.rows <= 1) return;
   const QueryNode& node = state_.queries[static_cast<std::size_t>(query)];
   ValueRef second;
   for (std::size_t i = 0; i < node.columns.size() && !second.known(); ++i) {
@@ -128,14 +152,14 @@ void Environment::run_one(int query, int slot) {
   }
   select(slot, 0);
   complain("compose/many-rows",
-           msg("the query “{}” asks for one row and finds {}", node.name, slots_[static_cast<std::size_t>(slot)].rows),
+           msg("the query “{}” asks for one row and finds {}", node.name, found.rows),
            place_of(second, node.at), tr("keep one of the rows in the workbook"));
 }
 
 const SqlValue* Environment::column(int slot, int column) const {
   const Slot& from = slots_[static_cast<std::size_t>(slot)];
   if (from.row >= from.rows) return nullptr;
-  return &from.values[static_cast<std::size_t>(from.row) * from.width + static_cast<std::size_t>(column)];
+  return &from.values[static_cast<std::size_t>(from.row - from.first) * from.width + static_cast<std::size_t>(column)];
 }
 
 const SqlValue& Environment::stored(const Source& source, SqlValue& made) const {
@@ -219,6 +243,20 @@ std::string Environment::places_of(std::string_view references) {
   return out;
 }
 
+// The same where space is short: "成员单位!C7、C9；项目!B2 等5处", without the file.
+std::string Environment::cells_of(std::string_view references) {
+  if (provenance() == nullptr) return "";
+  const std::vector<Place> places = provenance_->resolve(references);
+  std::string out;
+  for (std::size_t i = 0; i < places.size() && i < kShownPlaces; ++i) {
+    const bool same = i > 0 && places[i].file == places[i - 1].file && places[i].sheet == places[i - 1].sheet;
+    out += same ? "、" : (i > 0 ? "；" : "") + places[i].sheet + "!";
+    out += places[i].cell;
+  }
+  if (places.size() > kShownPlaces) out += " 等" + std::to_string(places.size()) + "处";
+  return out;
+}
+
 Environment::Value Environment::value(const FieldNode& field) {
   SqlValue made;
   const SqlValue& data = stored(field.source, made);
@@ -228,7 +266,9 @@ Environment::Value Environment::value(const FieldNode& field) {
     auto text = format_value(data, field.format);
     result.given = text.has_value();
     if (text) {
-      result.text = field.format == Format::Place ? places_of(*text) : std::move(*text);
+      result.text = field.format == Format::Place   ? places_of(*text)
+                    : field.format == Format::Cells ? cells_of(*text)
+                                                    : std::move(*text);
     } else {
       complain("compose/bad-value", msg("“{}” cannot be printed as {{{}}} asks", to_text(data), field.path),
                place_of(result.source, field.at), tr("correct the cell, or the format in the template"));

@@ -41,15 +41,16 @@ class Environment {
       if (const auto* leaf = std::get_if<Leaf>(&flow.step)) {
         visit(*leaf);
       } else if (const auto* each = std::get_if<Each<Leaf>>(&flow.step)) {
-        const int rows = run(each->query, each->slot);
-        if (rows == 0 && mode_ == Mode::Data) walk(each->otherwise, visit);
+        begin(each->query, each->slot);
+        if (!reaches(each->slot, 0) && mode_ == Mode::Data) walk(each->otherwise, visit);
         const int least = mode_ == Mode::Data || each->pad > 0 ? each->pad : 1;
-        const int times = rows > least ? rows : least;
-        for (int i = 0; i < times && !stopped_; ++i) {
+        for (int i = 0; !stopped_; ++i) {
+          const bool given = reaches(each->slot, i);
+          if (!given && i >= least) break;
           select(each->slot, i);
-          padding_ += i >= rows ? 1 : 0;
+          padding_ += given ? 0 : 1;
           walk(each->body, visit);
-          padding_ -= i >= rows ? 1 : 0;
+          padding_ -= given ? 0 : 1;
         }
       } else if (const auto* choice = std::get_if<If<Leaf>>(&flow.step)) {
         walk(holds(choice->when) ? choice->then : choice->otherwise, visit);
@@ -79,19 +80,25 @@ class Environment {
   const Diagnostics& errors() const { return errors_; }
 
  private:
+  // The rows of a query as far as they were asked for: those before `first` are forgotten.
   struct Slot {
-    std::vector<SqlValue> values;  // rows × width
+    int query = -1;
+    std::vector<SqlValue> values;  // (rows - first) × width
     std::size_t width = 0;
+    int first = 0;
     int rows = 0;
     int row = 0;
+    bool more = false;  // the statement has not come to its end
   };
   Provenance* provenance();
   std::string places_of(std::string_view references);
-  int run(int query, int slot);
+  std::string cells_of(std::string_view references);
+  void begin(int query, int slot);
+  bool reaches(int slot, int row);
+  void fetch(Slot& slot, int most);
   void run_one(int query, int slot);
   void select(int slot, int row) { slots_[static_cast<std::size_t>(slot)].row = row; }
   Statement* prepare(int query);
-  void take_down(int query, const Slot& rows);
   const SqlValue* column(int slot, int column) const;
   // `made` holds it where it stands in no row.
   const SqlValue& stored(const Source& source, SqlValue& made) const;
@@ -105,6 +112,7 @@ class Environment {
   const SqlParameters parameters_;
   const Mode mode_;
   std::vector<Slot> slots_;
+  std::vector<Slot*> open_;  // by query: the slot that its statement still has rows for
   bool recording_ = false;
   std::map<int, Fingerprint> recorded_;  // by query
   std::optional<Provenance> provenance_;  // once something asks for it

@@ -1,5 +1,7 @@
 #include <charconv>
 #include <cmath>
+#include <map>
+#include <set>
 
 #include "base/date.h"
 #include "base/i18n.h"
@@ -58,10 +60,6 @@ class SheetsFiller {
 
  private:
   // What names marks and waits until all rows are known.
-  struct WaitingCell {
-    std::size_t sheet, row, cell;
-    Spot at;
-  };
   struct WaitingChart {
     std::size_t sheet, chart;
     std::string categories;
@@ -111,10 +109,11 @@ class SheetsFiller {
     data_.walk(node.cells, [&](const SheetCellNode& one) {
       filled.cells.push_back(cell(one));
       const SheetCell& made = filled.cells.back();
-      if (made.kind == SheetCell::Kind::Formula || made.target.starts_with('#')) {
-        waiting_cells_.push_back({index, number, filled.cells.size() - 1, one.at});
-      }
+      const bool link = made.target.starts_with('#');
+      if (link) links_.try_emplace(made.target.substr(1), one.at);
+      if (link || made.kind == SheetCell::Kind::Formula) waiting_sheets_.insert(index);
     });
+    sheet.rows.put_away();
   }
 
   // A chart stands in the rows that it takes, or beside the rows that follow.
@@ -216,12 +215,10 @@ class SheetsFiller {
     names = safe_sheet_names(names);
     for (std::size_t i = 0; i < names.size(); ++i) out_.sheets[i].name = names[i];
     references_.name_sheets(std::move(names));
-    for (const WaitingCell& waiting : waiting_cells_) {
-      SheetCell& cell = out_.sheets[waiting.sheet].rows[waiting.row].cells[waiting.cell];
-      if (cell.kind == SheetCell::Kind::Formula) {
-        refer_formula(cell, waiting);
-      } else {
-        refer_link(cell, waiting);
+    for (const std::size_t sheet : waiting_sheets_) refer_cells(sheet);
+    for (const Sheet& sheet : out_.sheets) {
+      for (const Diagnostic& failure : sheet.rows.failures()) {
+        data_.complain(failure.code, failure.message, failure.place, failure.hint);
       }
     }
     for (const WaitingChart& waiting : waiting_charts_) refer_chart(waiting);
@@ -241,9 +238,23 @@ class SheetsFiller {
     }
   }
 
+  void refer_cells(std::size_t sheet) {
+    std::uint32_t number = 0;
+    out_.sheets[sheet].rows.change([&](SheetRow& row) {
+      for (SheetCell& cell : row.cells) {
+        if (cell.kind == SheetCell::Kind::Formula) {
+          refer_formula(cell, sheet, number);
+        } else if (cell.target.starts_with('#')) {
+          refer_link(cell);
+        }
+      }
+      ++number;
+    });
+  }
+
   // A formula over rows that are not there is its result.
-  void refer_formula(SheetCell& cell, const WaitingCell& waiting) {
-    if (auto formula = references_.expand(cell.text, waiting.sheet, static_cast<std::uint32_t>(waiting.row))) {
+  void refer_formula(SheetCell& cell, std::size_t sheet, std::uint32_t row) {
+    if (auto formula = references_.expand(cell.text, sheet, row)) {
       cell.text = std::move(*formula);
       return;
     }
@@ -252,14 +263,14 @@ class SheetsFiller {
     cell.cached.clear();
   }
 
-  void refer_link(SheetCell& cell, const WaitingCell& waiting) {
+  void refer_link(SheetCell& cell) {
     const std::string anchor = cell.target.substr(1);
     if (auto link = references_.link(anchor)) {
       cell.target = std::move(*link);
       return;
     }
     data_.complain("compose/unknown-anchor", msg("no row of the workbook has the anchor “{}”", anchor),
-                   state_.place(waiting.at), tr("correct the target of the link in the template"));
+                   state_.place(links_.at(anchor)), tr("correct the target of the link in the template"));
   }
 
   // A chart of rows that are not there is left out; its room stays.
@@ -276,7 +287,8 @@ class SheetsFiller {
   Environment& data_;
   Sheets out_;
   SheetReferences references_;
-  std::vector<WaitingCell> waiting_cells_;
+  std::set<std::size_t> waiting_sheets_;  // that have formulas or links to rows
+  std::map<std::string, Spot> links_;     // anchors, and where the template names them first
   std::vector<WaitingChart> waiting_charts_;
   std::vector<WaitingCondition> waiting_conditions_;
 };

@@ -13,7 +13,7 @@ constexpr std::pair<std::string_view, Format> kFormats[] = {
     {"rmb", Format::Rmb},       {"percent", Format::Percent},
     {"number", Format::Number}, {"iso", Format::Iso},
     {"points", Format::Points}, {"lines", Format::Lines},
-    {"place", Format::Place}};
+    {"place", Format::Place},   {"cells", Format::Cells}};
 
 constexpr int kLargestChineseNumber = 9999;
 
@@ -64,6 +64,7 @@ std::optional<std::string> format_value(const SqlValue& value, Format format) {
     case Format::Plain:
     case Format::Lines:
     case Format::Place:
+    case Format::Cells:
       return to_text(value);
     case Format::Date:
     case Format::DateNumerals:

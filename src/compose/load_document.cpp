@@ -174,6 +174,7 @@ TableNode TemplateLoader::table(const XmlNode& node) {
   for (const double width : result.look.widths) sum += width;
   for (double& width : result.look.widths) width /= sum;
   result.look.continued_caption = tag.text("continued");
+  result.look.keep_with_next = tag.flag("keep-with-next");
   result.alt = attribute(tag, "alt");
   const std::string outer_style = cell_style_;
   cell_style_ = tag.text("cell-style", "cell");

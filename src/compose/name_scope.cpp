@@ -142,6 +142,7 @@ void NameScope::inspect(QueryNode& query, const Statement& statement) {
     query.row_id.push_back(found);
   }
   query.used.assign(query.columns.size(), false);
+  query.kept = query.used;
   for (const std::string& parameter : statement.parameter_names()) {
     QueryNode::Binding binding{.name = parameter};
     if (const std::size_t at = parameter.find('$'); at != std::string::npos) {
@@ -214,8 +215,8 @@ std::optional<Source> NameScope::find_source(std::string_view path, const Spot& 
   if (query.columns.empty()) return std::nullopt;  // its SQL has been complained of
   for (std::size_t i = 0; i < query.columns.size(); ++i) {
     if (query.columns[i] != parts->field) continue;
-    query.used[i] = true;
-    if (query.row_id[i] >= 0) query.used[static_cast<std::size_t>(query.row_id[i])] = true;
+    query.used[i] = query.kept[i] = true;
+    if (query.row_id[i] >= 0) query.kept[static_cast<std::size_t>(query.row_id[i])] = true;
     return Source{.kind = Source::Kind::Column, .slot = record->slot, .column = static_cast<int>(i)};
   }
   complain("template/unknown-field", msg("the query “{}” gives no column “{}”", query.name, parts->field), at,

@@ -29,7 +29,7 @@ struct Source {
   std::string literal;  // Literal: an argument of an include; "" is missing
 };
 
-enum class Format { Plain, Date, DateNumerals, Yuan, Wan, Rmb, Percent, Number, Iso, Points, Lines, Place };
+enum class Format { Plain, Date, DateNumerals, Yuan, Wan, Rmb, Percent, Number, Iso, Points, Lines, Place, Cells };
 
 struct MissingPolicy {
   enum class Kind { Error, Text, Blank };
@@ -70,6 +70,7 @@ struct QueryNode {
   std::vector<ColumnOrigin> origins;
   std::vector<int> row_id;  // for each column: the column that holds the row_id of its table, or -1
   std::vector<bool> used;   // columns that the template prints or compares
+  std::vector<bool> kept;   // those, and the row_ids that say where they come from
   std::vector<Binding> bindings;
   bool of_regime = true;  // names no consortium, stage, year or key: runs in a blank form too
 };

@@ -87,6 +87,7 @@ struct TableBlock {
   std::vector<double> widths;  // fractions of the type area's width; normalised to sum 1
   std::vector<TableRow> rows;
   int header_rows = 0;            // repeated on every page
+  bool keep_with_next = false;    // its last rows go over the page with what follows
   std::string continued_caption;  // printed above the repeated header on later pages: "（续表）"
   std::string alternative_text;   // what the table is, for screen readers
 };

@@ -130,6 +130,7 @@ class Dumper {
     std::string text = fmt::format("table {} widths", name_of(table.style));
     for (const double width : table.widths) text += fmt::format(" {:g}", width);
     if (table.header_rows > 0) text += fmt::format(" header-rows={}", table.header_rows);
+    if (table.keep_with_next) text += " keep-with-next";
     if (!table.continued_caption.empty()) text += fmt::format(" continued={}", quoted(table.continued_caption));
     if (!table.alternative_text.empty()) text += fmt::format(" alt={}", quoted(table.alternative_text));
     line(depth, text);

@@ -7,23 +7,9 @@
 
 #include "document/calendar.h"
 #include "document/document.h"
+#include "document/sheet_rows.h"
 
 namespace lianheti {
-
-struct SheetCell {
-  enum class Kind : std::uint8_t { Blank, Text, Number, Date, Boolean, Formula, Link };
-  Kind kind = Kind::Blank;
-  std::string text;    // Text; Date: ISO 8601; Formula: "=SUM(C2:C9)"; Link: shown text
-  double number = 0;   // Number; Formula: cached result
-  std::string target;  // Link: "internal:'问题清单'!A3" or an URL
-  std::string cached;  // Formula: cached text result
-  std::string format;  // name of a SheetFormat
-  int columns = 1;     // merged to the right
-  int rows = 1;        // merged downwards
-  std::string comment;
-  ValueRef source;
-  bool gives_text = false;  // Formula: its result is `cached`, which may be empty, and not `number`
-};
 
 struct SheetFormat {
   std::string name;
@@ -37,11 +23,6 @@ struct SheetFormat {
   VerticalAlign vertical = VerticalAlign::Middle;
   std::string fill;   // "F2F2F2" or ""
   std::string color;  // "C00000" or ""
-};
-
-struct SheetRow {
-  std::vector<SheetCell> cells;  // from column A; a merged cell is followed by what stands after its span
-  double height = 0;             // pt; 0 = computed from the text
 };
 
 // Cells of a sheet, corners inclusive, 0-based.
@@ -103,7 +84,7 @@ struct DefinedName {
 struct Sheet {
   std::string name;            // made safe and cut to 31 characters by xlsx
   std::vector<double> widths;  // in half-width characters
-  std::vector<SheetRow> rows;
+  SheetRows rows;
   int frozen_rows = 0;
   int frozen_columns = 0;
   int repeat_rows = 0;  // on each printed page

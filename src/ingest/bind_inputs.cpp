@@ -3,8 +3,8 @@
 #include <map>
 #include <stdexcept>
 
-#include "base/hash.h"
 #include "base/i18n.h"
+#include "base/input_file.h"
 #include "base/world.h"
 #include "dataset/indexes.h"
 #include "ingest/bind.h"
@@ -107,16 +107,12 @@ class InputLoader {
   }
 
   bool load_file(const std::string& file) {
-    std::string hash;
-    {
-      const Result<MappedFile> mapped = MappedFile::open(file);
-      if (!mapped) {
-        append(problems_, mapped.errors());
-        return false;
-      }
-      hash = sha256(mapped->bytes());
+    const Result<std::string> hash = file_sha256(file);
+    if (!hash) {
+      append(problems_, hash.errors());
+      return false;
     }
-    const auto [twin, fresh] = seen_.emplace(hash, file);
+    const auto [twin, fresh] = seen_.emplace(*hash, file);
     if (!fresh) {
       problems_.push_back({"ingest/same-file",
                            Severity::Warning,
@@ -142,7 +138,7 @@ class InputLoader {
                            tr("it is read by its headers; look at the columns that are reported as unknown, or take a new "
                               "workbook with `lianheti intake`")});
     }
-    dataset_.add_input(file, tap.kind(), hash, binder_.stamp("regime"));
+    dataset_.add_input(file, tap.kind(), *hash, binder_.stamp("regime"));
     return true;
   }
 

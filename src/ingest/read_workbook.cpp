@@ -77,7 +77,9 @@ Diagnostic encrypted(const ReadContext& context) {
                        tr("open it with the password, remove the password (File, Info, Protect Workbook) and save it"));
 }
 
-Result<void> read_zip(std::string bytes, ReadContext& context) {
+bool is_zip(std::string_view begin) { return begin.starts_with("PK\x03\x04") || begin.starts_with("PK\x05\x06"); }
+
+Result<void> read_zip(ZipBytes bytes, ReadContext& context) {
   LIANHETI_TRY(ZipArchive zip, ZipArchive::open(std::move(bytes), context));
   return is_open_document(zip) ? read_ods(zip, context) : read_xlsx(zip, context);
 }
@@ -98,7 +100,7 @@ Result<void> read_bytes(std::string bytes, ReadContext& context) {
   if (trim(view.substr(0, kMimetypeBytes)).empty() && trim(view).empty()) {
     return context.error("ingest/empty", tr("the file is empty"), tr("export or copy it again"));
   }
-  if (view.starts_with("PK\x03\x04") || view.starts_with("PK\x05\x06")) return read_zip(std::move(bytes), context);
+  if (is_zip(view)) return read_zip(ZipBytes(std::move(bytes)), context);
   if (view.starts_with(kCfbMagic)) return read_compound(view, context);
   if (view.starts_with(kBareBiff) ||
       std::any_of(kAncientBiff.begin(), kAncientBiff.end(), [&](auto start) { return view.starts_with(start); })) {
@@ -115,8 +117,16 @@ Result<void> read_bytes(std::string bytes, ReadContext& context) {
 
 Result<void> read_workbook(const std::string& path, WorkbookSink& sink, Diagnostics& warnings,
                            const ReadLimits& limits) {
-  LIANHETI_TRY(std::string bytes, read_file(path, limits.file_bytes));
-  return read_workbook_bytes(std::move(bytes), path, sink, warnings, limits);
+  LIANHETI_TRY(InputFile file, InputFile::open(path));
+  LIANHETI_TRY(const std::string begin, file.read(0, kMimetypeBytes));
+  if (!is_zip(begin) || file.size() > limits.file_bytes) {
+    LIANHETI_TRY(std::string bytes, read_file(path, limits.file_bytes));
+    return read_workbook_bytes(std::move(bytes), path, sink, warnings, limits);
+  }
+  ReadContext context(path, sink, warnings, limits);
+  Result<void> result = read_zip(ZipBytes(std::move(file)), context);
+  context.summarize_warnings();
+  return result;
 }
 
 Result<void> read_workbook_bytes(std::string bytes, const std::string& file, WorkbookSink& sink, Diagnostics& warnings,

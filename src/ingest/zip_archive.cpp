@@ -17,6 +17,9 @@ constexpr std::size_t kPieceBytes = 1u << 18;
 constexpr std::uint64_t kMaxRatio = 250;
 constexpr std::uint64_t kRatioFreeBytes = std::uint64_t{64} << 20;
 
+// The end-of-directory record with the longest comment, and the locator before it.
+constexpr std::size_t kDirectoryEndBytes = 22 + 0xFFFF + 20;
+
 constexpr std::uint64_t kManyEntries = std::uint64_t{1} << 40;
 
 std::uint64_t little_endian(std::string_view bytes, std::size_t at, int count) {
@@ -28,16 +31,19 @@ std::uint64_t little_endian(std::string_view bytes, std::size_t at, int count) {
 
 // How many entries the end-of-directory record declares (PKWARE APPNOTE 4.3.16, 4.3.14), looked at before libzip
 // allocates for them. -1 where there is no such record: the archive is cut off.
-std::int64_t declared_entries(std::string_view bytes) {
-  const std::size_t at = bytes.rfind(std::string_view("PK\5\6", 4));
-  if (at == std::string_view::npos || bytes.size() - at < 22) return -1;
-  const std::uint64_t entries = little_endian(bytes, at + 10, 2);
-  if (entries < 0xFFFF || at < 20 || bytes.substr(at - 20, 4) != std::string_view("PK\6\7", 4)) {
+std::int64_t declared_entries(const ZipBytes& bytes) {
+  const std::uint64_t begin = bytes.size() > kDirectoryEndBytes ? bytes.size() - kDirectoryEndBytes : 0;
+  const std::string end = bytes.read(begin, kDirectoryEndBytes);
+  const std::size_t at = end.rfind(std::string_view("PK\5\6", 4));
+  if (at == std::string::npos || end.size() - at < 22) return -1;
+  const std::uint64_t entries = little_endian(end, at + 10, 2);
+  if (entries < 0xFFFF || at < 20 || end.compare(at - 20, 4, std::string_view("PK\6\7", 4)) != 0) {
     return static_cast<std::int64_t>(entries);
   }
-  const std::uint64_t zip64 = little_endian(bytes, at - 12, 8);
-  if (zip64 > bytes.size() || bytes.size() - zip64 < 56) return -1;
-  return static_cast<std::int64_t>(std::min<std::uint64_t>(little_endian(bytes, zip64 + 32, 8), kManyEntries));
+  const std::uint64_t zip64 = little_endian(end, at - 12, 8);
+  const std::string record = bytes.read(zip64, 56);
+  if (record.size() < 56) return -1;
+  return static_cast<std::int64_t>(std::min<std::uint64_t>(little_endian(record, 32, 8), kManyEntries));
 }
 
 // Whether a name has a ".." segment; no writer of spreadsheets makes one.
@@ -59,7 +65,9 @@ struct CloseFile {
 }  // namespace
 
 struct ZipArchive::State {
-  std::string bytes;
+  explicit State(ZipBytes from) : bytes(std::move(from)) {}
+
+  ZipBytes bytes;
   ReadContext* context = nullptr;
   zip_t* zip = nullptr;
   std::map<std::string, Entry, std::less<>> entries;
@@ -98,10 +106,9 @@ std::string normalize_part_name(std::string_view name) {
   return out;
 }
 
-Result<ZipArchive> ZipArchive::open(std::string bytes, ReadContext& context) {
-  auto state = std::make_unique<State>();
+Result<ZipArchive> ZipArchive::open(ZipBytes bytes, ReadContext& context) {
+  auto state = std::make_unique<State>(std::move(bytes));
   state->context = &context;
-  state->bytes = std::move(bytes);
   const std::int64_t declared = declared_entries(state->bytes);
   if (declared < 0)
     return context.damaged(tr("the file is cut off: the directory at the end of the archive is missing"));
@@ -110,7 +117,7 @@ Result<ZipArchive> ZipArchive::open(std::string bytes, ReadContext& context) {
   }
   zip_error_t error;
   zip_error_init(&error);
-  zip_source_t* source = zip_source_buffer_create(state->bytes.data(), state->bytes.size(), 0, &error);
+  zip_source_t* source = state->bytes.source(&error);
   if (source != nullptr) state->zip = zip_open_from_source(source, ZIP_RDONLY, &error);
   if (state->zip == nullptr) {
     const std::string why = zip_error_strerror(&error);

@@ -8,14 +8,15 @@
 #include <vector>
 
 #include "ingest/read_context.h"
+#include "ingest/zip_source.h"
 
 namespace lianheti {
 
 class ZipArchive {
  public:
-  // Takes the bytes of the file. Fails with "ingest/damaged" (truncated, bad directory), "ingest/encrypted" (an
+  // Fails with "ingest/damaged" (truncated, bad directory), "ingest/encrypted" (an
   // encrypted part), "ingest/over-limit" (too many parts), "ingest/repeated-part" (two parts of one name).
-  static Result<ZipArchive> open(std::string bytes, ReadContext& context);
+  static Result<ZipArchive> open(ZipBytes bytes, ReadContext& context);
   ZipArchive(ZipArchive&&) noexcept;
   ~ZipArchive();
 

@@ -1,6 +1,7 @@
 #include "regime/check.h"
 
 #include <algorithm>
+#include <list>
 
 #include "base/i18n.h"
 #include "base/text.h"
@@ -35,8 +36,8 @@ bool before(const Placed& a, const Placed& b) {
   return a.rule < b.rule;
 }
 
-// The findings of a regime on their way into the dataset. What passes is written at once: there are many of them, and no
-// rule looks back at one.
+// The findings of a regime on their way into the dataset. What passes is written at once and not held: there is much of it,
+// and no rule looks back at it.
 class Collector {
  public:
   Collector(const Regime& regime, Scope& scope, RuleRunner& runner, Provenance& provenance, const CheckOptions& options,
@@ -52,21 +53,20 @@ class Collector {
   Result<void> collect(std::size_t position) {
     const Rule& rule = regime_.rules[position];
     LIANHETI_CHECK(scope_.narrow(rule));
-    LIANHETI_TRY(std::vector<Finding> rows, runner_.run(rule));
     const std::size_t count = scope_.consortia().size();
     std::vector<std::int64_t> spoken(count + 1, 0);  // rows by consortium
-    for (Finding& finding : rows) {
+    LIANHETI_CHECK(runner_.run(rule, [&](Finding finding) -> Result<void> {
       const int at = scope_.find(finding.consortium);
       if (at >= 0) {
-        if (!scope_.applies(scope_.consortia()[static_cast<std::size_t>(at)])) continue;
+        if (!scope_.applies(scope_.consortia()[static_cast<std::size_t>(at)])) return {};
       } else if (scope_.exists(finding.consortium) || (!options_.only.empty() && !finding.consortium.empty())) {
-        continue;  // of another regime, or not asked for
+        return {};  // of another regime, or not asked for
       }
       const std::size_t consortium = at >= 0 ? static_cast<std::size_t>(at) : count;
       const bool first = rule.first && finding.status != Status::Pass;
       const bool whole = finding.consortium.empty();
-      LIANHETI_CHECK(add({std::move(finding), consortium, position, first, whole, spoken[consortium]++}));
-    }
+      return add({std::move(finding), consortium, position, first, whole, spoken[consortium]++});
+    }));
     for (std::size_t at = 0; at < count; ++at) {
       const ScopedConsortium& consortium = scope_.consortia()[at];
       if (spoken[at] == 0 && scope_.applies(consortium)) {
@@ -77,38 +77,38 @@ class Collector {
   }
 
   // In order, what yields taken out; all of it in the dataset.
-  Result<std::vector<Finding>> finish() {
+  Result<Checked> finish() {
     Yielding yielding(regime_, provenance_);
     for (const Placed& each : placed_) yielding.claim(each.finding);
-    std::erase_if(placed_, [&](const Placed& each) { return yielding.yields(each.finding, regime_.rules[each.rule]); });
-    std::stable_sort(placed_.begin(), placed_.end(), before);
-    std::vector<Finding> findings;
-    findings.reserve(placed_.size());
+    std::erase_if(placed_, [&](const Placed& each) { return yielding.yields(each.finding); });
+    placed_.sort(before);
     std::int64_t next = number(scope_.consortia().size(), 0, 0);  // of findings on ids that the table lacks
-    for (Placed& each : placed_) {
-      if (!written_at_once(each)) {
-        const bool known = each.consortium < scope_.consortia().size();
-        LIANHETI_CHECK(writer_.write(known ? number(each.consortium, each.rule, each.row) : next++, each.finding));
-      }
-      findings.push_back(std::move(each.finding));
+    for (; !placed_.empty(); placed_.pop_front()) {
+      Placed& each = placed_.front();
+      each.finding.id = is_known(each) ? number(each.consortium, each.rule, each.row) : next++;
+      LIANHETI_CHECK(write(each.finding));
+      if (each.finding.status != Status::Pass) checked_.findings.push_back(std::move(each.finding));
     }
-    return findings;
+    return std::move(checked_);
   }
 
  private:
-  bool written_at_once(const Placed& placed) const {
-    return placed.finding.status == Status::Pass && placed.consortium < scope_.consortia().size();
-  }
+  bool is_known(const Placed& placed) const { return placed.consortium < scope_.consortia().size(); }
 
   std::int64_t number(std::size_t consortium, std::size_t rule, std::int64_t row) const {
     const auto at = static_cast<std::int64_t>(consortium * regime_.rules.size() + rule);
     return writer_.first_free() + at * kMostRows + std::min(row, kMostRows - 1);
   }
 
+  Result<void> write(const Finding& finding) {
+    for (const Place& place : finding.source) checked_.files.insert(place.file);
+    return writer_.write(finding);
+  }
+
   Result<void> add(Placed placed) {
-    if (written_at_once(placed)) {
-      LIANHETI_CHECK(writer_.write(number(placed.consortium, placed.rule, placed.row), placed.finding));
-      if (!options_.give_passes) return {};
+    if (placed.finding.status == Status::Pass && is_known(placed)) {
+      placed.finding.id = number(placed.consortium, placed.rule, placed.row);
+      return write(placed.finding);
     }
     placed_.push_back(std::move(placed));
     return {};
@@ -120,7 +120,8 @@ class Collector {
   Provenance& provenance_;
   const CheckOptions& options_;
   FindingWriter writer_;
-  std::vector<Placed> placed_;
+  std::list<Placed> placed_;  // all but the passes of known consortia
+  Checked checked_;
 };
 
 // What was checked stays in the dataset after the scope's own tables are gone.
@@ -140,7 +141,7 @@ Result<void> write_scope(const Regime& regime, const Scope& scope, Dataset& data
 
 }  // namespace
 
-Result<std::vector<Finding>> check(const Regime& regime, Dataset& dataset, const CheckOptions& options) {
+Result<Checked> check(const Regime& regime, Dataset& dataset, const CheckOptions& options) {
   LIANHETI_CHECK(create_check_tables(dataset));
   LIANHETI_CHECK(write_regime(regime, dataset));
   LIANHETI_TRY(Scope scope, Scope::create(regime, dataset, options));

@@ -30,19 +30,69 @@ CREATE TABLE IF NOT EXISTS checked_consortium(regime TEXT, row_id INTEGER, stage
   PRIMARY KEY(regime, row_id));
 CREATE TABLE IF NOT EXISTS finding_row(finding_id INTEGER PRIMARY KEY, rule TEXT, regime TEXT, severity TEXT,
   status TEXT, consortium TEXT, subject TEXT, message TEXT, found TEXT, asked TEXT, hint TEXT, reading TEXT,
-  cells TEXT, place TEXT);
+  cells TEXT, place TEXT, year INTEGER);
 CREATE INDEX IF NOT EXISTS finding_by_consortium ON finding_row(consortium);
+CREATE INDEX IF NOT EXISTS finding_by_status ON finding_row(status, rule);
 CREATE VIEW IF NOT EXISTS finding AS
   SELECT f.finding_id, f.rule, f.regime, r.clause, r.quote, r.title, r.force, f.severity, f.status, f.consortium,
-         f.subject, f.message, f.found, f.asked, f.hint, f.reading, f.cells, f.place
+         f.subject, f.message, f.found, f.asked, f.hint, f.reading, f.cells, f.place, f.year
   FROM finding_row f JOIN rule r ON r.regime = f.regime AND r.rule = f.rule;
 CREATE VIEW IF NOT EXISTS roster AS
   SELECT k.regime, c.id, c.row_id, coalesce(nullif(trim(c.name), ''), '（未填写名称）' || coalesce(c.id, '')) AS name,
-         coalesce(nullif(trim(c.chain), ''), nullif(trim(c.industry_field), ''), '未填写') AS field,
+         coalesce(nullif(trim(substr(c.chain, 1, instr(replace(c.chain, '(', '（') || '（', '（') - 1)), ''),
+                  nullif(trim(c.industry_field), ''), '未填写') AS field,
          coalesce(nullif(trim(c.district), ''), '未填写') AS district, k.stage, k.revoked, c.revoked_on,
          NOT k.revoked AND set_has(
            (SELECT p.value FROM parameter p WHERE p.regime = k.regime AND p.name = 'built_stages'), k.stage) AS built
   FROM checked_consortium k JOIN consortium c ON c.row_id = k.row_id;
+CREATE VIEW IF NOT EXISTS banned AS
+  SELECT o.regime, o.id, o.row_id, o.name, o.revoked_on, add_years(o.revoked_on, b.value) AS until, b.clause,
+         CASE WHEN o.revoked_on IS NULL THEN '撤销日期未填' WHEN add_years(o.revoked_on, b.value) < as_of() THEN '已期满'
+              ELSE '限制中' END AS state,
+         coalesce((SELECT m.name FROM member m WHERE m.consortium = o.id AND m.role = '牵头单位' ORDER BY m.seq, m.row_id LIMIT 1),
+                  c.lead, '牵头单位未填写') AS lead,
+         (SELECT group_concat(i.words ->> 1, '、') FROM parameter_item i
+          WHERE i.regime = o.regime AND i.name = 'record_clauses' AND CASE i.words ->> 0
+            WHEN 'failed' THEN (SELECT count(*) FROM evaluation e WHERE e.consortium = o.id AND e.grade = i.words ->> 2) > 1
+            WHEN 'asked' THEN EXISTS (SELECT 1 FROM change h WHERE h.consortium = o.id AND h.kind = i.words ->> 2)
+            WHEN 'silent' THEN NOT EXISTS (
+              SELECT 1 FROM evaluation e WHERE e.consortium = o.id AND e.year = year(o.revoked_on) - 1) END) AS record_clause,
+         (SELECT group_concat(e.year || '年度' || e.grade, '、') FROM (
+            SELECT year, grade FROM evaluation WHERE consortium = o.id AND grade IS NOT NULL AND year < year(o.revoked_on)
+            ORDER BY year DESC LIMIT 2) e) AS record,
+         NOT EXISTS (SELECT 1 FROM evaluation e WHERE e.consortium = o.id AND e.year = year(o.revoked_on) - 1) AS silent,
+         year(o.revoked_on) - 1 AS last_year,
+         ref('consortium', o.row_id, 'revoked_on') || coalesce((
+           SELECT ' ' || group_concat(ref('evaluation', e.row_id, 'grade'), ' ') FROM evaluation e WHERE e.consortium = o.id), '') AS cells
+  FROM roster o JOIN parameter b ON b.regime = o.regime AND b.name = 'ban_years' JOIN consortium c ON c.row_id = o.row_id
+  WHERE o.revoked;
+CREATE VIEW IF NOT EXISTS target_field AS
+  SELECT t.regime, t.position AS target, f.key AS position, f.value AS field,
+         (SELECT count(*) FROM roster o WHERE o.regime = t.regime AND o.built AND o.field = f.value) AS built
+  FROM parameter_item t JOIN parameter l ON l.regime = t.regime AND l.name = t.words ->> 2,
+       json_each('["' || replace(l.value, '、', '","') || '"]') f
+  WHERE t.name = 'summary_targets' AND t.words ->> 0 = 'listed-fields' AND l.value <> '';
+CREATE VIEW IF NOT EXISTS target_platform AS
+  SELECT t.regime, t.position AS target, q.row_id, q.name, q.kind, q.level, o.id AS consortium, o.name AS owner
+  FROM parameter_item t JOIN roster o ON o.regime = t.regime AND o.built
+       JOIN platform q ON q.consortium = o.id AND q.level = t.words ->> 5 AND instr(q.name || coalesce(q.kind, ''), t.words ->> 6) > 0
+  WHERE t.name = 'summary_targets' AND t.words ->> 0 = 'platforms';
+CREATE VIEW IF NOT EXISTS target AS
+  SELECT t.regime, t.position, t.words ->> 0 AS metric, t.words ->> 1 AS title, t.words ->> 4 AS unit, l.clause,
+         CASE t.words ->> 0 WHEN 'listed-fields' THEN set_count(l.value) ELSE nullif(CAST(l.value AS INTEGER), 0) END AS goal,
+         CASE WHEN m.value IS NOT l.value THEN CAST(m.value AS INTEGER) END AS goal_most,
+         CASE t.words ->> 0
+           WHEN 'consortia' THEN (SELECT count(*) FROM roster o WHERE o.regime = t.regime AND o.built)
+           WHEN 'projects' THEN (SELECT count(*) FROM project p JOIN roster o ON o.regime = t.regime AND o.id = p.consortium
+                                 WHERE NOT o.revoked AND p.major = 1)
+           WHEN 'fields' THEN (SELECT count(DISTINCT o.field) FROM roster o WHERE o.regime = t.regime AND o.built AND o.field <> '未填写')
+           WHEN 'listed-fields' THEN (SELECT count(*) FROM target_field f WHERE f.regime = t.regime AND f.target = t.position AND f.built > 0)
+           WHEN 'platforms' THEN (SELECT count(*) FROM target_platform q WHERE q.regime = t.regime AND q.target = t.position) END AS done,
+         (SELECT group_concat(field, '、') FROM (SELECT field FROM target_field f
+            WHERE f.regime = t.regime AND f.target = t.position AND f.built = 0 ORDER BY f.position)) AS open
+  FROM parameter_item t LEFT JOIN parameter l ON l.regime = t.regime AND l.name = t.words ->> 2
+       LEFT JOIN parameter m ON m.regime = t.regime AND m.name = t.words ->> 3
+  WHERE t.name = 'summary_targets' AND t.text <> '';
 )";
 
 // Whose cells a finding stands on: the rows of `member` that are meant by the rows it refers to.
@@ -174,14 +224,14 @@ Result<FindingWriter> FindingWriter::open(Dataset& dataset) {
   LIANHETI_TRY(Statement insert,
                dataset.connection().prepare(
                    "INSERT INTO finding_row VALUES(:id, :rule, :regime, :severity, :status, :consortium, :subject,"
-                   " :message, :found, :asked, :hint, :reading, :cells, :place)",
+                   " :message, :found, :asked, :hint, :reading, :cells, :place, :year)",
                    true));
   return FindingWriter(std::move(insert), with_file, first_free);
 }
 
-Result<void> FindingWriter::write(std::int64_t id, const Finding& finding) {
-  insert_.bind({{"id", id},
-                {"rule", finding.rule},
+Result<void> FindingWriter::write(const Finding& finding) {
+  insert_.bind({{"id", finding.id},
+                {"rule", finding.rule->id},
                 {"regime", finding.regime},
                 {"severity", std::string(to_string(finding.severity))},
                 {"status", std::string(to_string(finding.status))},
@@ -193,7 +243,8 @@ Result<void> FindingWriter::write(std::int64_t id, const Finding& finding) {
                 {"hint", known(finding.hint)},
                 {"reading", known(finding.reading)},
                 {"cells", known(finding.cells)},
-                {"place", known(readable(finding.source, with_file_))}});
+                {"place", known(readable(finding.source, with_file_))},
+                {"year", finding.year == 0 ? SqlValue() : SqlValue(finding.year)}});
   const Result<bool> done = insert_.step();
   return done.ok() ? Result<void>() : Result<void>(done.errors());
 }

@@ -14,7 +14,7 @@ Result<void> write_regime(const Regime& regime, Dataset& dataset);
 class FindingWriter {
  public:
   static Result<FindingWriter> open(Dataset& dataset);
-  Result<void> write(std::int64_t id, const Finding& finding);
+  Result<void> write(const Finding& finding);
   // Larger than every id that is taken.
   std::int64_t first_free() const { return first_free_; }
 

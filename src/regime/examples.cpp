@@ -60,10 +60,9 @@ Result<ExampleOutcome> run_example(const Regime& regime, const Rule& rule, const
   }
   Regime alone = regime;
   std::erase_if(alone.rules, [&](const Rule& other) { return other.id != rule.id; });
-  LIANHETI_TRY(const std::vector<Finding> findings, check(alone, dataset, {.stage = example.stage}));
+  LIANHETI_TRY(const Checked checked, check(alone, dataset, {.stage = example.stage}));
   ExampleOutcome outcome;
-  for (const Finding& finding : findings) {
-    if (finding.status == Status::Pass) continue;
+  for (const Finding& finding : checked.findings) {
     outcome.statuses.emplace_back(to_string(finding.status));
     outcome.messages.push_back(outcome.statuses.back() + ": " + finding.message);
   }

@@ -73,11 +73,11 @@ std::string to_json(const Finding& finding) {
   JsonWriter json;
   json.begin_object()
       .member("v", 1)
-      .member("rule", finding.rule)
+      .member("rule", finding.rule->id)
       .member("regime", finding.regime)
-      .member("clause", finding.clause)
-      .member("quote", finding.quote)
-      .member("force", to_string(finding.force))
+      .member("clause", finding.rule->clause)
+      .member("quote", finding.rule->quote)
+      .member("force", to_string(finding.rule->force))
       .member("severity", to_string(finding.severity))
       .member("status", to_string(finding.status))
       .member("consortium", finding.consortium)
@@ -94,34 +94,37 @@ std::string to_json(const Finding& finding) {
   return std::string(json.text());
 }
 
-std::string to_text(const std::vector<Finding>& findings, bool with_passes) {
-  std::string out;
-  const std::string* consortium = nullptr;
-  const bool with_file = has_several_files(findings);
-  int errors = 0;
-  int warnings = 0;
-  int others = 0;
-  for (const Finding& finding : findings) {
-    if (finding.status == Status::Pass && !with_passes) continue;
-    if (finding.status != Status::Pass) {
-      ++(finding.severity == Severity::Error ? errors : finding.severity == Severity::Warning ? warnings : others);
-    }
-    if (consortium == nullptr || *consortium != finding.consortium) {
-      consortium = &finding.consortium;
-      if (!out.empty()) out += '\n';
-      const std::string id = finding.consortium.empty() ? tr("whole file") : finding.consortium;
-      out += id + (finding.consortium_name.empty() ? "" : " " + finding.consortium_name) + "\n";
-    }
-    const std::string head = std::string("  ") + mark_of(finding) + " ";
-    const bool told = finding.message.find(finding.subject) != std::string::npos || finding.subject == finding.consortium_name;
-    const std::string about = told ? "" : finding.subject + "：";
-    const std::string clause = finding.clause.empty() ? "" : finding.clause + " ";
-    out += wrap(head, "    ", clause + about + with_reading(finding) + " [" + finding.rule + "]");
-    if (!finding.source.empty()) out += wrap("    @ ", "      ", cells_of(finding, with_file));
-    if (!finding.hint.empty()) out += wrap("    → ", "      ", finding.hint);
+std::string FindingText::next(const Finding& finding) {
+  if (finding.status != Status::Pass) {
+    ++(finding.severity == Severity::Error ? errors_ : finding.severity == Severity::Warning ? warnings_ : others_);
   }
-  if (!out.empty()) out += '\n';
-  return out + msg("{} errors, {} warnings, {} notes", errors, warnings, others) + "\n";
+  std::string out;
+  if (consortium_ != finding.consortium) {
+    if (consortium_) out += '\n';
+    consortium_ = finding.consortium;
+    const std::string id = finding.consortium.empty() ? tr("whole file") : finding.consortium;
+    out += id + (finding.consortium_name.empty() ? "" : " " + finding.consortium_name) + "\n";
+  }
+  const std::string head = std::string("  ") + mark_of(finding) + " ";
+  const bool told =
+      finding.message.find(finding.subject) != std::string::npos || finding.subject == finding.consortium_name;
+  const std::string about = told ? "" : finding.subject + "：";
+  const std::string clause = finding.rule->clause.empty() ? "" : finding.rule->clause + " ";
+  out += wrap(head, "    ", clause + about + with_reading(finding) + " [" + finding.rule->id + "]");
+  if (!finding.source.empty()) out += wrap("    @ ", "      ", cells_of(finding, with_file_));
+  if (!finding.hint.empty()) out += wrap("    → ", "      ", finding.hint);
+  return out;
+}
+
+std::string FindingText::end() const {
+  return (consortium_ ? "\n" : "") + msg("{} errors, {} warnings, {} notes", errors_, warnings_, others_) + "\n";
+}
+
+std::string to_text(const std::vector<Finding>& findings) {
+  FindingText text(has_several_files(findings));
+  std::string out;
+  for (const Finding& finding : findings) out += text.next(finding);
+  return out + text.end();
 }
 
 }  // namespace lianheti

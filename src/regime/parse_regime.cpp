@@ -91,9 +91,9 @@ void parse_regime(RegimeFile& file, Regime& into) {
     document.condition = node->string("condition");
     document.signs = node->string("signs");
     document.product = kProducts[static_cast<std::size_t>(file.choice(*node, "product", kProducts, 0))];
-    const int scope = file.choice(*node, "scope", {"consortium", "regime", "files"}, 0);
-    document.regime_wide = scope == 1;
-    document.over_files = scope == 2;
+    const int scope = file.choice(*node, "scope", {"consortium", "regime", "files", "regime-files"}, 0);
+    document.regime_wide = scope == 1 || scope == 3;
+    document.over_files = scope == 2 || scope == 3;
     document.each = node->string("each");
     if (!document.each.empty() && !document.regime_wide) {
       file.complain(*node, "regime/each-without-scope", msg("“each” is for documents of scope “regime”"),

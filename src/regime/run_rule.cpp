@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/i18n.h"
+#include "base/money.h"
 #include "regime/message.h"
 
 namespace lianheti {
@@ -72,6 +73,10 @@ class Row {
     const int at = position(columns_, column);
     return at == kAbsent ? "" : to_text(statement_.value(at));
   }
+  std::int64_t integer(std::string_view column) const {
+    const auto value = parse_decimal(text(column));
+    return value && value->scale == 0 ? value->digits : 0;
+  }
   std::string fill(const std::string& text_with_fields) const {
     const auto message = Message::parse(text_with_fields);
     return message ? message->render([&](const std::string& field) { return text(field); }) : text_with_fields;
@@ -100,32 +105,29 @@ RuleRunner::RuleRunner(const Regime& regime, Dataset& dataset, const Scope& scop
       provenance_(provenance),
       parameters_(regime.sql_parameters(dataset.context().as_of)) {}
 
-Result<std::vector<Finding>> RuleRunner::run(const Rule& rule) {
+Result<void> RuleRunner::run(const Rule& rule, const Taker& take) {
   auto statement = dataset_.connection().prepare(rule.query);
   if (!statement.ok()) return broken(rule, "rule/invalid-sql", statement.errors().front().message);
   statement->bind(parameters_);
   const Row row(*statement);
-  std::vector<Finding> findings;
   while (true) {
     const auto more = statement->step();
     if (!more.ok()) return broken(rule, "rule/failed-sql", more.errors().front().message);
-    if (!*more) return findings;
+    if (!*more) return {};
 
     const std::string word = row.text("status");
     const auto status = parse_status(word);
     if (!status) return broken(rule, "rule/unknown-status", msg("the query gives the status “{}”", word));
     Finding finding;
-    finding.rule = rule.id;
+    finding.rule = &rule;
     finding.regime = regime_.id;
-    finding.clause = rule.clause;
-    finding.quote = rule.quote;
-    finding.force = rule.force;
     finding.status = *status;
     finding.consortium = row.text("consortium");
     finding.subject = row.text("subject");
     finding.found = row.text("found");
     finding.asked = row.text("asked");
     finding.cells = row.text("cells");
+    finding.year = row.integer("year");
     finding.claims = row.text("claims");
     finding.unread = row.text("unread") == "1";
     finding.message = row.fill(text_for(rule, *status));
@@ -152,7 +154,7 @@ Result<std::vector<Finding>> RuleRunner::run(const Rule& rule) {
     if (finding.status != Status::Pass && finding.status != Status::Noted) finding.hint = row.fill(rule.hint);
     finding.reading = row.fill(rule.reading);
     finding.source = provenance_.resolve(finding.cells);
-    findings.push_back(std::move(finding));
+    LIANHETI_CHECK(take(std::move(finding)));
   }
 }
 
@@ -162,11 +164,8 @@ Finding RuleRunner::pass(const Rule& rule, const ScopedConsortium& consortium) c
     return message && message->fields().empty() ? message->render([](const std::string&) { return ""; }) : "";
   };
   Finding finding;
-  finding.rule = rule.id;
+  finding.rule = &rule;
   finding.regime = regime_.id;
-  finding.clause = rule.clause;
-  finding.quote = rule.quote;
-  finding.force = rule.force;
   finding.status = Status::Pass;
   finding.severity = Severity::Info;
   finding.consortium = consortium.id;

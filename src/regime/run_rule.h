@@ -1,6 +1,6 @@
 // RuleRunner: one rule's query to findings. Private to this folder.
 #pragma once
-#include <vector>
+#include <functional>
 
 #include "dataset/dataset.h"
 #include "regime/finding.h"
@@ -14,8 +14,9 @@ class RuleRunner {
   RuleRunner(const Regime& regime, Dataset& dataset, const Scope& scope, const Waivers& waivers,
              Provenance& provenance);
 
-  // A finding for each row of the query, in its order. The scope must be narrowed to the rule.
-  Result<std::vector<Finding>> run(const Rule& rule);
+  // Hands over a finding for each row of the query, in its order. The scope must be narrowed to the rule.
+  using Taker = std::function<Result<void>(Finding finding)>;
+  Result<void> run(const Rule& rule, const Taker& take);
   // The finding of a consortium that the query gives no row for.
   Finding pass(const Rule& rule, const ScopedConsortium& consortium) const;
 

@@ -48,7 +48,7 @@ Result<void> create_evaluated(Dataset& dataset) { return dataset.connection().ex
 Result<void> evaluate(const Regime& regime, Dataset& dataset, const EvaluateOptions& options) {
   const Scheme& scheme = regime.scheme;
   LIANHETI_TRY(const std::vector<std::string> consortia, fill_evaluated(regime, dataset));
-  LIANHETI_TRY(const ScoreInputs inputs, ScoreInputs::read(scheme, dataset));
+  LIANHETI_TRY(const ScoreInputs inputs, ScoreInputs::read(regime, dataset));
   LIANHETI_TRY(ScoreQueries queries, ScoreQueries::prepare(regime, dataset));
   LIANHETI_TRY(ScoreRows rows, ScoreRows::open(regime, dataset));
   LIANHETI_CHECK(rows.write_scheme());
@@ -74,10 +74,11 @@ Result<void> evaluate(const Regime& regime, Dataset& dataset, const EvaluateOpti
       one.result = total_of(scheme, one.scores);
       one.recorded = inputs.recorded(one.key);
       one.experts = experts;
+      one.unfiled = inputs.unfiled(one.key);
     }
     LIANHETI_CHECK(rows.write_year(cases, year == options.year));
   }
-  return {};
+  return write_ranking(regime.id, dataset);
 }
 
 }  // namespace lianheti

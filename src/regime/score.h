@@ -21,15 +21,23 @@
 //     dimension_score(regime, consortium, year, dimension, points, full, missing)    `missing`: indicators not known
 //     result(regime, consortium, year, points, grade, grade_position, rank, tied, method, handed_in, previous_points,
 //            previous_grade, status, full, missing, least, most, adjusted, veto, recorded_points, recorded_grade,
-//            recorded_cells, final_points, final_grade, final_position, consequence, consequence_clause)
+//            recorded_cells, final_points, final_grade, final_position, consequence, consequence_clause, unfiled)
 //         `points` and `grade` are reckoned by the scheme; `recorded_*` stand in 评价结果 (or the registry); `final_*`
 //         is what counts: the recorded one, else the reckoned. `grade` is NULL while what is missing could change it;
 //         `points` is the sum of what is known. `status`: scored partial none. rank is by final_points, 1 2 2 4;
-//         `tied`: how many share the rank; `handed_in`: 材料提交日期; `adjusted`: bonus less deductions
+//         `tied`: how many share the rank; `handed_in`: 材料提交日期; `adjusted`: bonus less deductions;
+//         `unfiled`: 1 where nothing was handed in: then nothing final stands, and the parameter unfiled_word says what it is
 //     score_expert(regime, consortium, year, position, expert, unit, given_on, points, opinion, verdict, dropped,
 //                  conflict, cells, place)   `conflict`: the member that is the expert's own unit
 //     dimension_mean(regime, year, dimension, points, consortia)      of the consortia with that dimension complete
 //     score_year(regime, year, consortia, ranked, mean_points)        `ranked`: those with final points
+//     ranked(roster.*, year, final_points, final_grade, final_position, unfiled, method, handed_in, previous_points,
+//            previous_grade, grade_word, grade_position, rank, tied, place)
+//         whoever is built or has a result; `grade_word`: the grade, else the word for what it is; `place`: 1 2 3 4 in
+//         the order of every list (tie_rule says how ties stand)
+// and the views of a year that summaries read:
+//     year_grade(regime, year, grade, position)                       the scheme's, and any other that somebody has
+//     hand_in(finding.*, for_year, unfiled, state, state_position)    findings of hand_in_rules that are about a year
 #pragma once
 #include "dataset/dataset.h"
 #include "regime/regime.h"

@@ -25,6 +25,12 @@ constexpr const char* kResults =
     "SELECT row_id, consortium, year, method, score, trim(grade), handed_in_on FROM evaluation"
     " WHERE consortium IS NOT NULL AND year IS NOT NULL ORDER BY row_id";
 
+constexpr const char* kOverdue =
+    "SELECT f.consortium, f.year FROM finding_row f JOIN parameter p ON p.regime = f.regime AND p.name = 'hand_in_rules'"
+    " JOIN parameter w ON w.regime = f.regime AND w.name = 'unfiled_word' AND w.value <> ''"
+    " WHERE f.regime = :regime AND f.status = 'fail' AND f.consortium IS NOT NULL AND f.year IS NOT NULL"
+    " AND set_has(p.value, f.rule)";
+
 std::string reference(const char* table, std::int64_t row_id, const char* field) {
   return std::string(table) + ":" + std::to_string(row_id) + ":" + field;
 }
@@ -69,7 +75,8 @@ void take_mean(const Scheme& scheme, Experts& experts) {
 
 }  // namespace
 
-Result<ScoreInputs> ScoreInputs::read(const Scheme& scheme, Dataset& dataset) {
+Result<ScoreInputs> ScoreInputs::read(const Regime& regime, Dataset& dataset) {
+  const Scheme& scheme = regime.scheme;
   ScoreInputs out;
   Connection& connection = dataset.connection();
   LIANHETI_TRY(Statement entered, connection.prepare(kEntered, true));
@@ -121,6 +128,14 @@ Result<ScoreInputs> ScoreInputs::read(const Scheme& scheme, Dataset& dataset) {
     into.cells = reference("evaluation", results.integer(0), "score");
     add(into.cells, reference("evaluation", results.integer(0), "grade"));
   }
+
+  LIANHETI_TRY(Statement overdue, connection.prepare(kOverdue, true));
+  overdue.bind({{"regime", regime.id}});
+  while (true) {
+    LIANHETI_TRY(const bool row, overdue.step());
+    if (!row) break;
+    out.overdue_.insert({std::string(overdue.text(0)), overdue.integer(1)});
+  }
   return out;
 }
 
@@ -132,6 +147,14 @@ const EnteredValue* ScoreInputs::entered(const CaseKey& key, const std::string& 
 const Experts* ScoreInputs::experts(const CaseKey& key) const {
   const auto found = experts_.find(key);
   return found == experts_.end() ? nullptr : &found->second;
+}
+
+bool ScoreInputs::unfiled(const CaseKey& key) const {
+  if (!overdue_.contains(key) || experts_.contains(key)) return false;
+  const auto entered = entered_.lower_bound({key, ""});
+  if (entered != entered_.end() && entered->first.first == key) return false;
+  const RecordedResult* result = recorded(key);
+  return result == nullptr || (!result->decided && result->handed_in.empty());
 }
 
 const RecordedResult* ScoreInputs::recorded(const CaseKey& key) const {

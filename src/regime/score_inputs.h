@@ -3,11 +3,12 @@
 #pragma once
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "dataset/dataset.h"
-#include "regime/scheme.h"
+#include "regime/regime.h"
 
 namespace lianheti {
 
@@ -51,16 +52,20 @@ struct RecordedResult {
 
 class ScoreInputs {
  public:
-  static Result<ScoreInputs> read(const Scheme& scheme, Dataset& dataset);
+  static Result<ScoreInputs> read(const Regime& regime, Dataset& dataset);
 
   const EnteredValue* entered(const CaseKey& key, const std::string& indicator) const;
   const Experts* experts(const CaseKey& key) const;
   const RecordedResult* recorded(const CaseKey& key) const;
+  // Nothing at all was handed in: a hand-in rule of the regime was broken in that year, and there is no day of handing
+  // in, no decision, no entered value and no expert's score. Only where the regime has a word for it (unfiled_word).
+  bool unfiled(const CaseKey& key) const;
 
  private:
   std::map<std::pair<CaseKey, std::string>, EnteredValue> entered_;
   std::map<CaseKey, Experts> experts_;
   std::map<CaseKey, RecordedResult> recorded_;
+  std::set<CaseKey> overdue_;
 };
 
 }  // namespace lianheti

@@ -65,7 +65,7 @@ Result<ScoreRows> ScoreRows::open(const Regime& regime, Dataset& dataset) {
                          "previous_points", "previous_grade",  "status",         "full",         "missing",
                          "least",           "most",            "adjusted",       "veto",         "recorded_points",
                          "recorded_grade",  "recorded_cells",  "final_points",   "final_grade",  "final_position",
-                         "consequence",     "consequence_clause"}));
+                         "consequence",     "consequence_clause", "unfiled"}));
   LIANHETI_TRY(TableWriter expert,
                TableWriter::open(dataset, "score_expert",
                                  {"regime", "consortium", "year", "position", "expert", "unit", "given_on", "points",
@@ -178,10 +178,12 @@ Result<void> ScoreRows::write_means(std::int64_t year) {
   return {};
 }
 
-// What counts: the bureau's decision where it is on record, else what the scheme comes to.
+// What counts: the bureau's decision where it is on record, else what the scheme comes to. Who handed in nothing has no
+// grade, even where the workbook's other data would fix one.
 ScoreRows::Final ScoreRows::final_of(const ScoredCase& one) const {
   const Scheme& scheme = regime_.scheme;
   Final out;
+  if (one.unfiled) return out;
   if (one.result.points && one.result.missing == 0) out.points = one.result.points;
   if (one.result.grade >= 0) {
     out.position = one.result.grade;
@@ -283,7 +285,8 @@ Result<void> ScoreRows::write_result(const ScoredCase& one, const Final& final, 
        {"final_grade", known(final.grade)},
        {"final_position", position_of(final.position)},
        {"consequence", band == nullptr ? SqlValue() : known(band->consequence)},
-       {"consequence_clause", band == nullptr ? SqlValue() : known(band->clause)}});
+       {"consequence_clause", band == nullptr ? SqlValue() : known(band->clause)},
+       {"unfiled", std::int64_t{one.unfiled}}});
 }
 
 Result<void> ScoreRows::write_experts(const ScoredCase& one) {

@@ -15,7 +15,11 @@ struct ScoredCase {
   CaseResult result;
   const RecordedResult* recorded = nullptr;
   const Experts* experts = nullptr;
+  bool unfiled = false;
 };
+
+// Fills `ranked` from the results that were written.
+Result<void> write_ranking(const std::string& regime, Dataset& dataset);
 
 class ScoreRows {
  public:

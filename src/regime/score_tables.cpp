@@ -1,4 +1,5 @@
 #include "regime/score.h"
+#include "regime/score_rows.h"
 
 namespace lianheti {
 namespace {
@@ -27,27 +28,57 @@ CREATE TABLE IF NOT EXISTS result(regime TEXT, consortium TEXT, year INTEGER, po
   grade_position INTEGER, rank INTEGER, tied INTEGER, method TEXT, handed_in TEXT, previous_points INTEGER,
   previous_grade TEXT, status TEXT, full INTEGER, missing INTEGER, least INTEGER, most INTEGER, adjusted INTEGER,
   veto TEXT, recorded_points INTEGER, recorded_grade TEXT, recorded_cells TEXT, final_points INTEGER, final_grade TEXT,
-  final_position INTEGER, consequence TEXT, consequence_clause TEXT,
+  final_position INTEGER, consequence TEXT, consequence_clause TEXT, unfiled INTEGER,
   PRIMARY KEY(consortium, year, regime)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS score_expert(regime TEXT, consortium TEXT, year INTEGER, position INTEGER, expert TEXT,
   unit TEXT, given_on TEXT, points INTEGER, opinion TEXT, verdict TEXT, dropped INTEGER, conflict TEXT, cells TEXT, place TEXT,
   PRIMARY KEY(consortium, year, regime, position)) WITHOUT ROWID;
-CREATE VIEW IF NOT EXISTS ranked AS
-  SELECT o.*, r.year, r.final_points, r.final_grade, r.final_position, r.method, r.handed_in, r.previous_points,
-         r.previous_grade, coalesce(r.final_grade, '等次未定') AS grade_word,
-         CASE WHEN r.final_grade IS NULL THEN 99 ELSE coalesce(r.final_position, 90) END AS grade_position,
-         CASE WHEN r.final_points IS NOT NULL THEN rank() OVER (
-           PARTITION BY o.regime, r.year ORDER BY r.final_points IS NULL, r.final_points DESC) END AS rank,
-         CASE WHEN r.final_points IS NOT NULL THEN count(*) OVER (PARTITION BY o.regime, r.year, r.final_points) END AS tied
-  FROM roster o JOIN result r ON r.regime = o.regime AND r.consortium = o.id
-  WHERE NOT o.revoked AND (o.built OR r.final_points IS NOT NULL OR r.final_grade IS NOT NULL);
+CREATE TABLE IF NOT EXISTS ranked(regime TEXT, id TEXT, row_id INTEGER, name TEXT, field TEXT, district TEXT, stage TEXT,
+  revoked INTEGER, revoked_on TEXT, built INTEGER, year INTEGER, final_points INTEGER, final_grade TEXT,
+  final_position INTEGER, unfiled INTEGER, method TEXT, handed_in TEXT, previous_points INTEGER, previous_grade TEXT,
+  grade_word TEXT, grade_position INTEGER, rank INTEGER, tied INTEGER, place INTEGER, PRIMARY KEY(regime, year, row_id)) WITHOUT ROWID;
 CREATE VIEW IF NOT EXISTS year_grade AS
   SELECT y.regime, y.year, g.grade, g.position FROM score_year y JOIN score_grade g ON g.regime = y.regime
   UNION SELECT regime, year, grade_word, grade_position FROM ranked;
+CREATE VIEW IF NOT EXISTS hand_in AS
+  SELECT f.*, y.year AS for_year, coalesce(r.unfiled, 0) AS unfiled,
+         CASE WHEN f.status = 'undetermined' THEN '须核实'
+              WHEN r.unfiled THEN (SELECT value FROM parameter w WHERE w.regime = f.regime AND w.name = 'unfiled_word')
+              WHEN r.handed_in IS NOT NULL THEN '逾期或不全' ELSE '没有记录' END AS state,
+         CASE WHEN f.status = 'undetermined' THEN 4 WHEN r.unfiled THEN 1 WHEN r.handed_in IS NOT NULL THEN 3 ELSE 2 END AS state_position
+  FROM score_year y JOIN parameter p ON p.regime = y.regime AND p.name = 'hand_in_rules'
+       JOIN finding f ON f.regime = y.regime AND coalesce(f.year, y.year) = y.year AND set_has(p.value, f.rule)
+       LEFT JOIN result r ON r.consortium = f.consortium AND r.year = y.year AND r.regime = f.regime
+  WHERE f.status IN ('fail', 'undetermined');
+)";
+
+constexpr const char* kRank = R"(
+INSERT OR REPLACE INTO ranked
+  SELECT s.*, CASE WHEN final_points IS NOT NULL THEN rank() OVER (
+           PARTITION BY regime, year ORDER BY final_points IS NULL, final_points DESC) END AS rank,
+         CASE WHEN final_points IS NOT NULL THEN count(*) OVER (PARTITION BY regime, year, final_points) END AS tied,
+         row_number() OVER (PARTITION BY regime, year ORDER BY final_points IS NULL, final_points DESC, grade_position,
+                            id, row_id) AS place
+  FROM (SELECT o.*, r.year, r.final_points, r.final_grade, r.final_position, r.unfiled, r.method, r.handed_in,
+               r.previous_points, r.previous_grade,
+               CASE WHEN r.unfiled THEN (
+                 SELECT value FROM parameter p WHERE p.regime = o.regime AND p.name = 'unfiled_word')
+                    ELSE coalesce(r.final_grade, '等次未定') END AS grade_word,
+               CASE WHEN r.unfiled THEN 100 WHEN r.final_grade IS NULL THEN 99
+                    ELSE coalesce(r.final_position, 90) END AS grade_position
+        FROM roster o JOIN result r ON r.regime = o.regime AND r.consortium = o.id
+        WHERE o.regime = :regime AND NOT o.revoked AND (o.built OR r.final_points IS NOT NULL OR r.final_grade IS NOT NULL)) s
 )";
 
 }  // namespace
 
 Result<void> create_score_tables(Dataset& dataset) { return dataset.connection().execute(kTables); }
+
+Result<void> write_ranking(const std::string& regime, Dataset& dataset) {
+  LIANHETI_TRY(Statement rank, dataset.connection().prepare(kRank, true));
+  rank.bind({{"regime", regime}});
+  LIANHETI_TRY([[maybe_unused]] const bool done, rank.step());
+  return {};
+}
 
 }  // namespace lianheti

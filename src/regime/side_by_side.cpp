@@ -1,8 +1,6 @@
 #include "regime/side_by_side.h"
 
 #include <algorithm>
-#include <map>
-#include <set>
 
 #include "base/i18n.h"
 #include "base/text.h"
@@ -15,81 +13,6 @@ namespace {
 constexpr int kTopicColumns = 16;
 constexpr int kMinColumns = 24;  // of a regime's column, however many there are
 constexpr std::string_view kGap = "  ";
-
-using ByRule = std::map<std::string, std::vector<const Finding*>>;  // rule id -> findings of one consortium
-
-struct Consortium {
-  std::string id;
-  std::string name;
-  std::map<std::string, ByRule> regimes;  // by regime id
-};
-
-std::vector<Consortium> consortia_of(const std::vector<Finding>& findings) {
-  std::vector<Consortium> out;
-  std::map<std::string, std::size_t> at;
-  for (const Finding& finding : findings) {
-    if (finding.consortium.empty()) continue;
-    const auto [known, fresh] = at.emplace(finding.consortium, out.size());
-    if (fresh) out.push_back({finding.consortium, finding.consortium_name, {}});
-    out[known->second].regimes[finding.regime][finding.rule].push_back(&finding);
-  }
-  return out;
-}
-
-// The finding that decides whether a rule is met: the severest that is no pass.
-const Finding* deciding(const std::vector<const Finding*>& findings) {
-  const Finding* worst = findings.front();
-  for (const Finding* each : findings) {
-    if (each->status == Status::Pass) continue;
-    if (worst->status == Status::Pass || each->severity > worst->severity) worst = each;
-  }
-  return worst;
-}
-
-std::string verdict(const Finding& finding) {
-  switch (finding.status) {
-    case Status::Pass:
-      return tr("✓ met");
-    case Status::Fail:
-      return tr("✗ not met");
-    case Status::Undetermined:
-      return tr("? undetermined");
-    case Status::Noted:
-      return tr("✓ met, with a note");
-    case Status::Repaired:
-      return tr("✓ met, after a repair");
-    case Status::Judge:
-      return tr("? a person decides");
-  }
-  return "";
-}
-
-// How far the consortium has come: the latest stage of a rule that said something.
-int stage_reached(const Regime& regime, const ByRule& findings) {
-  int reached = 0;
-  for (const Rule& rule : regime.rules) {
-    if (findings.count(rule.id) > 0) reached = std::max(reached, regime.stage_index(rule.from));
-  }
-  return reached;
-}
-
-std::string cell(const Regime& regime, const ByRule& findings, const std::string& topic) {
-  const int reached = stage_reached(regime, findings);
-  std::string out;
-  for (const Rule& rule : regime.rules) {
-    if (rule.topic != topic) continue;
-    const auto found = findings.find(rule.id);
-    out += rule.clause + "（" + std::string(title_of(rule.force)) + "）“" + rule.quote + "”\n";
-    if (found == findings.end()) {
-      out += regime.stage_index(rule.from) > reached ? tr("– not asked at this stage") : tr("– left to another finding");
-    } else {
-      const Finding* finding = deciding(found->second);
-      out += verdict(*finding) + (finding->status == Status::Pass ? "" : "：" + finding->message);
-    }
-    out += "\n";
-  }
-  return out.empty() ? tr("– asks nothing") : out;
-}
 
 std::vector<std::string> lines_of(std::string_view text, int columns) {
   std::vector<std::string> out;
@@ -142,24 +65,72 @@ Result<std::vector<Topic>> load_topics(const std::string& file) {
   return out;
 }
 
-std::string side_by_side(const std::vector<const Regime*>& regimes, const std::vector<Finding>& findings,
-                         const std::vector<Topic>& topics) {
-  if (regimes.size() < 2) return "";
-  const int gaps = static_cast<int>(kGap.size() * regimes.size());
-  const int each = std::max(kMinColumns, (kTerminalColumns - kTopicColumns - gaps) / static_cast<int>(regimes.size()));
-  std::vector<int> widths(regimes.size() + 1, each);
+// The verdict of the severest finding that is no pass.
+void SideBySide::add(const Finding& finding) {
+  if (finding.consortium.empty()) return;
+  const auto [known, fresh] = position_.emplace(finding.consortium, consortia_.size());
+  if (fresh) consortia_.push_back({finding.consortium, finding.consortium_name, {}});
+  Verdict& verdict = consortia_[known->second].regimes[finding.regime][finding.rule];
+  if (finding.status == Status::Pass) return;
+  if (verdict.status == Status::Pass || finding.severity > verdict.severity) {
+    verdict = {finding.status, finding.severity, finding.message};
+  }
+}
+
+std::string SideBySide::word(const Verdict& verdict) {
+  switch (verdict.status) {
+    case Status::Pass:
+      return tr("✓ met");
+    case Status::Fail:
+      return tr("✗ not met");
+    case Status::Undetermined:
+      return tr("? undetermined");
+    case Status::Noted:
+      return tr("✓ met, with a note");
+    case Status::Repaired:
+      return tr("✓ met, after a repair");
+    case Status::Judge:
+      return tr("? a person decides");
+  }
+  return "";
+}
+
+std::string SideBySide::cell(const Regime& regime, const Verdicts& verdicts, const std::string& topic) {
+  int reached = 0;  // the latest stage of a rule that said something
+  for (const auto& [rule, verdict] : verdicts) reached = std::max(reached, regime.stage_index(rule->from));
+  std::string out;
+  for (const Rule& rule : regime.rules) {
+    if (rule.topic != topic) continue;
+    const auto found = verdicts.find(&rule);
+    out += rule.clause + "（" + std::string(title_of(rule.force)) + "）“" + rule.quote + "”\n";
+    if (found == verdicts.end()) {
+      out += regime.stage_index(rule.from) > reached ? tr("– not asked at this stage") : tr("– left to another finding");
+    } else {
+      const Verdict& verdict = found->second;
+      out += word(verdict) + (verdict.status == Status::Pass ? "" : "：" + verdict.message);
+    }
+    out += "\n";
+  }
+  return out.empty() ? tr("– asks nothing") : out;
+}
+
+std::string SideBySide::text(const std::vector<Topic>& topics) const {
+  if (regimes_.size() < 2) return "";
+  const int gaps = static_cast<int>(kGap.size() * regimes_.size());
+  const int each = std::max(kMinColumns, (kTerminalColumns - kTopicColumns - gaps) / static_cast<int>(regimes_.size()));
+  std::vector<int> widths(regimes_.size() + 1, each);
   widths[0] = kTopicColumns;
   std::vector<std::string> head = {tr("Topic")};
-  for (const Regime* regime : regimes) head.push_back(regime->short_title);
+  for (const Regime* regime : regimes_) head.push_back(regime->short_title);
   std::string out;
-  for (const Consortium& consortium : consortia_of(findings)) {
+  for (const Consortium& consortium : consortia_) {
     if (consortium.regimes.size() < 2) continue;
     out += (out.empty() ? "" : "\n") + msg("{} {}: side by side", consortium.id, consortium.name) + "\n";
     out += row(head, widths);
     for (const Topic& topic : topics) {
       std::vector<std::string> cells = {topic.title};
       bool asked = false;
-      for (const Regime* regime : regimes) {
+      for (const Regime* regime : regimes_) {
         asked = asked || std::any_of(regime->rules.begin(), regime->rules.end(),
                                      [&](const Rule& rule) { return rule.topic == topic.id; });
         const auto found = consortium.regimes.find(regime->id);

@@ -23,7 +23,7 @@ Yielding::Yielding(const Regime& regime, Provenance& provenance) : provenance_(p
 
 void Yielding::claim(const Finding& finding) {
   if (finding.status == Status::Pass) return;
-  if (const auto claims = claimed_.find(finding.rule); claims != claimed_.end()) {
+  if (const auto claims = claimed_.find(finding.rule->id); claims != claimed_.end()) {
     for (const Place& place : finding.source) {
       claims->second.printed.emplace(sheet_of(place), place.cell);
       claims->second.silent.emplace(sheet_of(place), place.cell);
@@ -44,9 +44,10 @@ void Yielding::claim(const Finding& finding) {
   }
 }
 
-bool Yielding::yields(const Finding& finding, const Rule& rule) {
+bool Yielding::yields(const Finding& finding) {
   if (finding.status == Status::Pass) return false;
-  const bool to_another = std::any_of(rule.yields_to.begin(), rule.yields_to.end(), [&](const std::string& first) {
+  const std::vector<std::string>& yields_to = finding.rule->yields_to;
+  const bool to_another = std::any_of(yields_to.begin(), yields_to.end(), [&](const std::string& first) {
     const Claims& claims = claimed_[first];
     const auto in = [](const std::set<Spot>& spots) {
       return [&spots](const Place& place) { return spots.count({sheet_of(place), place.cell}) > 0; };

@@ -17,7 +17,7 @@ class Yielding {
   void claim(const Finding& finding);
   // True where the finding stands on a cell of one that its rule yields to, or altogether on cells that such a one
   // claims besides; and where all of its cells are such as could not be read.
-  bool yields(const Finding& finding, const Rule& rule);
+  bool yields(const Finding& finding);
 
  private:
   using Spot = std::pair<std::string, std::string>;  // a sheet of a file; in it a cell, or a field whose column is missing

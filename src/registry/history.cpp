@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <map>
 
+#include "base/json_value.h"
 #include "regime/past_tables.h"
 
 namespace lianheti {
@@ -12,7 +13,7 @@ namespace {
 // Each query: kind, consortium, item, content, and the cell that says so (table, row, field).
 constexpr const char* kFiled = R"(
 SELECT 'filed', c.id, '', json_object('name', c.name, 'chain', c.chain, 'industry_field', c.industry_field,
-    'district', c.district, 'stage', c.stage, 'filed_on', c.filed_on, 'lead', c.lead,
+    'district', c.district, 'stage', c.stage, 'filed_on', c.filed_on, 'lead', c.lead, 'lead_principal', c.lead_principal, 'chief_engineer', c.chief_engineer,
     'members', (SELECT json_group_array(json_object('name', m.name, 'college', m.college, 'uscc', m.uscc, 'kind', m.kind, 'role', m.role))
                 FROM (SELECT * FROM member WHERE consortium = c.id ORDER BY row_id) m)),
   'consortium', c.row_id, 'id'
@@ -121,7 +122,48 @@ class PastSources {
   std::map<std::tuple<std::string, std::string, std::int64_t>, std::int64_t> ids_;
 };
 
+// Rows from the JSON of entries. Each of their values stands in the cell that the entry was read from.
+class RecordedRows {
+ public:
+  explicit RecordedRows(Dataset& dataset) : dataset_(dataset) {}
+
+  // `more`: a value that the JSON does not have.
+  void add(const char* table_name, const JsonValue& json, const std::pair<const char*, std::string>& more, const Place& place) {
+    const Table& table = *dataset_.schema().find(table_name);
+    std::vector<SqlValue> values(table.fields.size());
+    const auto set = [&](std::string_view field, const std::string& text) {
+      if (const int at = table.find(field); at >= 0 && !text.empty()) values[static_cast<std::size_t>(at)] = text;
+    };
+    for (const auto& [field, value] : json.members) set(field, value.text);
+    set(more.first, more.second);
+    const std::int64_t source = dataset_.add_source(place.file, place.sheet, "registry", table, 0, {});
+    const std::int64_t row = dataset_.add_row(table, source, parse_a1(place.cell).row, values);
+    for (const Field& field : table.fields) dataset_.add_moved(table, row, field.name, place.cell, source);
+  }
+
+ private:
+  Dataset& dataset_;
+};
+
 }  // namespace
+
+Result<void> add_recorded(const Registry& registry, const std::vector<std::string>& regimes, Dataset& dataset) {
+  LIANHETI_TRY(const std::vector<RegistryState> states, registry.state(dataset.context().as_of));
+  std::map<std::string, const RegistryState*> latest;  // by consortium
+  for (const RegistryState& state : states) {
+    const bool asked = regimes.empty() || std::find(regimes.begin(), regimes.end(), state.entry.regime) != regimes.end();
+    if (state.entry.kind != "filed" || !asked) continue;
+    const RegistryState*& known = latest[state.entry.consortium];
+    if (known == nullptr || known->as_of <= state.as_of) known = &state;
+  }
+  RecordedRows rows(dataset);
+  for (const auto& [id, state] : latest) {
+    LIANHETI_TRY(const JsonValue filed, parse_json(state->entry.content, state->entry.place.file));
+    rows.add("consortium", filed, {"id", id}, state->entry.place);
+    for (const JsonValue& member : filed.list("members")) rows.add("member", member, {"consortium", id}, state->entry.place);
+  }
+  return {};
+}
 
 Result<std::vector<RegistryEntry>> entries_of(Connection& data, const std::string& regime, std::int64_t year) {
   LIANHETI_TRY(Provenance provenance, Provenance::create(data));

@@ -16,4 +16,8 @@ Result<std::vector<RegistryEntry>> entries_of(Connection& data, const std::strin
 // workbooks leave out to the table of the same name. Before check().
 Result<void> add_history(const Registry& registry, const std::vector<std::string>& regimes, Dataset& dataset);
 
+// Fills an empty dataset with the consortia on record as of its date and their units, as far as a registry knows them, to be
+// compared with what a workbook says now. No regimes: all.
+Result<void> add_recorded(const Registry& registry, const std::vector<std::string>& regimes, Dataset& dataset);
+
 }  // namespace lianheti

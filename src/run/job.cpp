@@ -159,12 +159,7 @@ void read_hooks(JobReader& reader, const TomlNode& root, Job& job) {
   }
 }
 
-}  // namespace
-
-Result<Job> load_job(const std::string& file) {
-  LIANHETI_TRY(const std::string bytes, read_file(file));
-  LIANHETI_TRY(const TomlNode root, parse_toml(bytes, file));
-  Diagnostics problems;
+Job read_job(const TomlNode& root, const std::string& file, Diagnostics& problems) {
   JobReader reader(file, problems);
   Job job;
   job.file = file;
@@ -200,8 +195,35 @@ Result<Job> load_job(const std::string& file) {
   if (job.record && job.registry.empty()) {
     reader.complain(*root.find("record"), "job/missing-key", msg("“{}” is missing here", "registry"));
   }
+  return job;
+}
+
+// The lines before the one that a parser stumbled over.
+std::string lines_before(const std::string& text, int line) {
+  std::size_t end = 0;
+  for (int i = 1; i < line && end != std::string::npos; ++i) end = text.find('\n', end + (i > 1 ? 1 : 0));
+  return text.substr(0, end);
+}
+
+}  // namespace
+
+Result<Job> load_job(const std::string& file) {
+  LIANHETI_TRY(const std::string bytes, read_file(file));
+  LIANHETI_TRY(const TomlNode root, parse_toml(bytes, file));
+  Diagnostics problems;
+  Job job = read_job(root, file, problems);
   if (!problems.empty()) return problems;
   return job;
+}
+
+Job outline_of_job(const std::string& file) {
+  const Result<std::string> bytes = read_file(file);
+  if (!bytes.ok()) return {.file = file};
+  Result<TomlNode> root = parse_toml(*bytes, file);
+  if (!root.ok()) root = parse_toml(lines_before(*bytes, root.errors().front().place.line), file);
+  if (!root.ok()) return {.file = file};
+  Diagnostics problems;
+  return read_job(*root, file, problems);
 }
 
 }  // namespace lianheti

@@ -38,6 +38,9 @@ struct Job {
   std::vector<Hook> on_finish;
 };
 
+// As much of a job as can be read, for those who have to be told that it cannot run.
+Job outline_of_job(const std::string& file);
+
 // All mistakes of the file at once ("job/…"), each with line and column; the nearest known key for an unknown one.
 Result<Job> load_job(const std::string& file);
 

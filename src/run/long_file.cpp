@@ -17,11 +17,18 @@ LongFile& LongFile::add(std::string_view piece) {
 
 void LongFile::flush() {
   if (failures_.empty()) {
-    if (const Result<void> written = append_file(pending_.temporary(), buffer_); !written.ok()) {
-      failures_ = written.errors();
-    }
+    if (const Result<void> written = append(); !written.ok()) failures_ = written.errors();
   }
   buffer_.clear();
+}
+
+Result<void> LongFile::append() {
+  if (path_.has_parent_path()) LIANHETI_CHECK(make_directories(path_.parent_path()));
+  Result<void> written = append_file(pending_.temporary(), buffer_);
+  if (written.ok()) return written;
+  Diagnostics errors = written.errors();
+  for (Diagnostic& error : errors) error.place = {.file = path_.string()};
+  return errors;
 }
 
 Result<void> LongFile::commit() {

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <filesystem>
+#include <map>
 
 namespace lianheti {
 namespace {
@@ -75,6 +75,24 @@ std::string to_metrics(const ReportData& data) {
   out.family("duration_seconds", "gauge", "How long the run took.").value(run.seconds);
   out.family("runs_total", "counter", "Runs into this folder.").value(run.run);
   return out.text();
+}
+
+std::string aborted_metrics(const RunSummary& summary) {
+  Metrics out(std::filesystem::path(summary.job).filename().string());
+  out.family("aborted_timestamp_seconds", "gauge", "When a run did not begin or did not come to its end.").value(summary.started);
+  std::map<std::string, std::int64_t> codes;
+  for (const Diagnostic& problem : summary.problems) {
+    if (problem.severity == Severity::Error) ++codes[problem.code];
+  }
+  out.family("aborted_problems", "gauge", "Errors of that run, by what kept it.");
+  for (const auto& [code, count] : codes) out.value("code", code, count);
+  out.family("aborted_exit_status", "gauge", "Exit status of that run.").value(summary.exit);
+  return out.text();
+}
+
+std::filesystem::path aborted_metrics_file(const std::filesystem::path& metrics) {
+  std::filesystem::path out = metrics;
+  return out.replace_extension("aborted" + metrics.extension().string());
 }
 
 }  // namespace lianheti

@@ -6,6 +6,8 @@
 
 namespace lianheti {
 
+inline constexpr const char* kReportPage = "晨报.html";
+
 // Or, of a part, its notes.
 Result<void> write_morning_report(RunContext& run, Workspace& workspace);
 

@@ -12,7 +12,7 @@ std::string findings_file(const std::string& folder) { return folder + "/finding
 Result<void> keep_findings(const std::string& folder, const std::vector<Finding>& findings) {
   LongFile file(findings_file(folder));
   for (const Finding& finding : findings) {
-    if (finding.status != Status::Pass && finding.severity != Severity::Info) file.add(to_json(finding)).add("\n");
+    if (finding.severity != Severity::Info) file.add(to_json(finding)).add("\n");
   }
   return file.commit();
 }

@@ -26,10 +26,11 @@ Result<void> RunBuilding::work(const CheckedData& data, const std::shared_ptr<co
                                const Manifest& manifest) {
   const FileOptions files{.draft = run_.job.draft, .durability = Durability::Now};
   const DocumentBuilder builder(fonts, files, run_.root, manifest, nullptr);
+  const auto item = [this](std::size_t index) { return run_.plan.item(index); };
   const MakeWorkerJob make = [&]() -> WorkerJob {
     Result<Workbench> bench = Workbench::open(*data.dataset, fonts);
     if (!bench.ok()) return [](const std::string&, const Step&) { return std::string(); };
-    auto worker = std::make_shared<Worker>(builder, std::move(*bench), run_.plan.items, run_.root);
+    auto worker = std::make_shared<Worker>(builder, std::move(*bench), item, run_.root);
     return [worker](const std::string& request, const Step& step) {
       return to_json(worker->work(parse_request(request).value(), step));
     };
@@ -37,10 +38,8 @@ Result<void> RunBuilding::work(const CheckedData& data, const std::shared_ptr<co
   committed_ = clock_seconds();
   const unsigned jobs = thread_count(run_.options.jobs != 0 ? run_.options.jobs : run_.job.jobs);
   // Documents over a regime grow with its consortia: in copies of their own, which hold nothing yet.
-  const auto is_wide = [](const WorkItem& item) { return item.consortium < 0; };
-  const auto wide = std::find_if(run_.plan.items.begin(), run_.plan.items.end(), is_wide);
-  const auto first_wide = static_cast<std::size_t>(wide - run_.plan.items.begin());
-  for (const auto& [first, last] : {std::pair{std::size_t{0}, first_wide}, {first_wide, run_.plan.items.size()}}) {
+  const std::size_t wide = run_.plan.first_wide();
+  for (const auto& [first, last] : {std::pair{std::size_t{0}, wide}, {wide, run_.plan.size()}}) {
     LIANHETI_CHECK(run_in_workers(
         last - first, jobs, run_.job.limits, make, [&](std::size_t index) { return request(first + index); },
         [&](std::size_t index, const WorkResult& result) { return take(first + index, result); }));
@@ -62,7 +61,7 @@ void RunBuilding::note(std::size_t index, const Diagnostics& problems) {
 
 std::string RunBuilding::request(std::size_t index) {
   if (last_[index].empty()) {
-    Result<std::vector<StoredDocument>> stored = run_.store->documents(run_.plan.items[index].key);
+    Result<std::vector<StoredDocument>> stored = run_.store->documents(run_.plan.item(index).key);
     if (stored.ok()) last_[index] = std::move(*stored);
   }
   return to_json(WorkRequest{index, run_.options.dry, skip_[index], last_[index]});
@@ -73,7 +72,7 @@ bool RunBuilding::take(std::size_t index, const WorkResult& result) {
   if (result.end != WorkEnd::Done && over_limit(index, result)) return true;
   if (result.end == WorkEnd::Done) append(store_problems_, take_answer(index, result.text).errors());
   last_[index] = {};
-  if (run_.options.progress) run_.options.progress(++done_, run_.plan.items.size());
+  if (run_.options.progress) run_.options.progress(++done_, run_.plan.size());
   append(store_problems_, commit_now_and_then().errors());
   return false;
 }
@@ -87,7 +86,7 @@ Result<void> RunBuilding::commit_now_and_then() {
 
 // Whether there is something left of the item without the document that it ended in.
 bool RunBuilding::over_limit(std::size_t index, const WorkResult& result) {
-  const WorkItem& item = run_.plan.items[index];
+  const WorkItem item = run_.plan.item(index);
   const char* code = result.end == WorkEnd::TooLong    ? "run/too-long"
                      : result.end == WorkEnd::TooLarge ? "run/too-large"
                                                        : "program/crashed";
@@ -106,7 +105,7 @@ bool RunBuilding::over_limit(std::size_t index, const WorkResult& result) {
 }
 
 Result<void> RunBuilding::take_answer(std::size_t index, const std::string& text) {
-  const WorkItem& item = run_.plan.items[index];
+  const WorkItem item = run_.plan.item(index);
   LIANHETI_TRY(WorkAnswer answer, parse_answer(text));
   note(index, answer.problems);
   run_.visited.insert(item.key);

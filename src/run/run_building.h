@@ -10,7 +10,7 @@ namespace lianheti {
 
 class RunBuilding {
  public:
-  explicit RunBuilding(RunContext& run) : run_(run), skip_(run.plan.items.size()), last_(run.plan.items.size()) {}
+  explicit RunBuilding(RunContext& run) : run_(run), skip_(run.plan.size()), last_(run.plan.size()) {}
 
   // Builds what differs; `manifest` is what is known of the run before. Fails where the store or the processes do.
   Result<void> work(const CheckedData& data, const std::shared_ptr<const FontCatalog>& fonts, const Manifest& manifest);

@@ -1,5 +1,6 @@
 #include "run/run_inputs.h"
 
+#include <fmt/format.h>
 #include <fnmatch.h>
 
 #include <algorithm>
@@ -10,6 +11,7 @@
 #include "base/file_tree.h"
 #include "base/hash.h"
 #include "base/i18n.h"
+#include "base/input_file.h"
 #include "base/world.h"
 
 namespace lianheti {
@@ -41,8 +43,8 @@ bool taken_out(const Job& job, const std::string& path) {
 std::string content_hash(const std::string& path) {
   std::error_code error;
   if (!fs::is_directory(path, error)) {
-    const Result<MappedFile> file = MappedFile::open(path);
-    return file.ok() ? sha256(file->bytes()) : "";
+    const Result<std::string> hash = file_sha256(path);
+    return hash.ok() ? *hash : "";
   }
   Fingerprint print;
   for (const std::string& name : list_files(path)) print.add(name).add(content_hash(path + "/" + name));
@@ -85,8 +87,15 @@ std::string rule_hash(const Rule& rule) {
   return print.hex();
 }
 
-Result<void> add_rows(Connection& connection, const std::string& sql, Fingerprint& print) {
+// Rows of consortia that are checked under other regimes only are none of a regime's business.
+constexpr const char* kConsortia = "consortium";
+constexpr const char* kNotOfOthers =
+    " WHERE \"{0}\" IS NULL OR \"{0}\" NOT IN (SELECT c.id FROM checked_consortium k JOIN consortium c ON c.row_id = k.row_id"
+    " WHERE c.id IS NOT NULL GROUP BY c.id HAVING max(k.regime = :regime) = 0)";
+
+Result<void> add_rows(Connection& connection, const std::string& sql, const SqlParameters& parameters, Fingerprint& print) {
   LIANHETI_TRY(Statement rows, connection.prepare(sql, true));
+  rows.bind(parameters);
   const int columns = static_cast<int>(rows.columns().size());
   std::string line;
   while (true) {
@@ -183,19 +192,22 @@ Result<Ingredients> common_ingredients(Workspace& workspace, const FontCatalog& 
   return out;
 }
 
-Result<std::string> rows_hash(const Dataset& dataset) {
+Result<std::string> rows_hash(const Dataset& dataset, const std::string& regime) {
   LIANHETI_TRY(Connection connection, dataset.open());
+  const SqlParameters of = {{"regime", regime}};
   Fingerprint print;
   for (const Table& table : dataset.schema().tables) {
     std::string columns;
     for (const Field& field : table.fields) columns += (columns.empty() ? "\"" : ", \"") + field.name + "\"";
+    const char* id = table.name == kConsortia ? "id" : table.find(kConsortia) >= 0 ? kConsortia : nullptr;
+    const std::string own = id == nullptr ? "" : fmt::format(kNotOfOthers, id);
     print.add(table.name);
-    LIANHETI_CHECK(add_rows(connection, "SELECT " + columns + " FROM \"" + table.name + "\" ORDER BY row_id", print));
+    LIANHETI_CHECK(add_rows(connection, "SELECT " + columns + " FROM \"" + table.name + "\"" + own + " ORDER BY row_id", of, print));
   }
   LIANHETI_CHECK(add_rows(connection,
-                          "SELECT rule, regime, severity, status, consortium, subject, message, found, asked"
-                          " FROM finding_row ORDER BY finding_id",
-                          print));
+                          "SELECT rule, severity, status, consortium, subject, message, found, asked, year"
+                          " FROM finding_row WHERE regime = :regime ORDER BY finding_id",
+                          of, print));
   return print.hex();
 }
 

@@ -32,7 +32,8 @@ Ingredients rule_ingredients(const std::vector<const Regime*>& regimes);
 // What every document of a run is made with: program, layout (styles, line breaking), fonts.
 Result<Ingredients> common_ingredients(Workspace& workspace, const FontCatalog& fonts);
 
-// All rows of all tables of the inputs, and all findings: what a document over a regime may print.
-Result<std::string> rows_hash(const Dataset& dataset);
+// What a document over a regime may print: all rows of the inputs but those of consortia that are checked under other
+// regimes only, and the regime's findings.
+Result<std::string> rows_hash(const Dataset& dataset, const std::string& regime);
 
 }  // namespace lianheti

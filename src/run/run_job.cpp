@@ -11,11 +11,12 @@
 #include "base/clock.h"
 #include "base/file_lock.h"
 #include "base/file_tree.h"
-#include "base/hash.h"
 #include "base/i18n.h"
 #include "base/world.h"
 #include "batch/recording.h"
 #include "run/archive.h"
+#include "run/check_lines.h"
+#include "run/long_file.h"
 #include "run/morning_report.h"
 #include "run/run_inputs.h"
 #include "run/run_manifest.h"
@@ -26,7 +27,6 @@ namespace lianheti {
 namespace {
 namespace fs = std::filesystem;
 
-constexpr const char* kCheckFile = "check.jsonl";
 constexpr std::int64_t kSecondsPerDay = 86400;
 
 class JobRun {
@@ -152,7 +152,6 @@ class JobRun {
                               .as_of = run_.as_of,
                               .stage = run_.job.stage,
                               .only = "",
-                              .give_passes = false,
                               .year = year(),
                               .registry = file_state(run_.job.registry) ? run_.job.registry : ""};
     Outcome reading;
@@ -176,12 +175,13 @@ class JobRun {
     LIANHETI_TRY(const std::shared_ptr<const FontCatalog> fonts, workspace.fonts());
     LIANHETI_TRY(const Ingredients common, common_ingredients(workspace, *fonts));
     Diagnostics broken;
-    LIANHETI_TRY(run_.plan, plan_items(workspace, *data, run_.consortia, request, run_.job, run_.options.shard, common,
-                                       broken));
+    LIANHETI_TRY(run_.plan, RunPlan::make(workspace, *data, run_.consortia, request, run_.job, run_.options.shard, common,
+                                          broken));
     run_.tell(broken);
     begin_manifest(*data, *fonts, files);
     if (!run_.options.dry) LIANHETI_CHECK(keep_findings(run_.folder, data->findings));
-    if (run_.job.check && run_.options.shard.index == 1 && !run_.options.dry) LIANHETI_CHECK(write_findings(*data));
+    if (run_.job.check && run_.options.shard.index == 1 && !run_.options.dry) LIANHETI_CHECK(write_check_lines(run_, *data));
+    settling.take_findings(std::move(data->findings));
     RunBuilding building(run_);
     LIANHETI_CHECK(building.work(*data, fonts, manifest_));
     LIANHETI_CHECK(settling.count_consortia(*data, building));
@@ -265,29 +265,6 @@ class JobRun {
     }
   }
 
-  // All findings of a regime, as `check --json` prints them.
-  Result<void> write_findings(const CheckedData& data) {
-    for (const Regime* regime : data.regimes) {
-      std::string lines;
-      for (const Finding& finding : data.findings) {
-        if (finding.regime == regime->id && finding.status != Status::Pass) lines += to_json(finding) + "\n";
-      }
-      const SubjectKey key{regime->id, "", "check"};
-      run_.visited.insert(key);
-      const fs::path file = fs::path(run_.root) / regime->id / kCheckFile;
-      const Ingredients now = {{"findings", regime->id, sha256(lines)}};
-      LIANHETI_TRY(const std::vector<StoredDocument> last, run_.store->documents(key));
-      const bool same = last.size() == 1 && last[0].state == "current" && differences(last[0].ingredients, now).empty();
-      if (same && file_state(file)) continue;
-      LIANHETI_CHECK(write_file(file, lines));
-      StoredDocument document{"check", "current", now, run_.run, {last.empty() ? "new" : "findings " + regime->id}, {}};
-      document.files.push_back({regime->id + "/" + kCheckFile, now[0].hash, static_cast<std::int64_t>(lines.size()), 0,
-                                file_state(file).value_or(FileState{}).modified});
-      LIANHETI_CHECK(run_.store->save(key, {document}, run_.run));
-    }
-    return {};
-  }
-
   // --- after ---
 
   Result<void> finish(Workspace& workspace, const std::vector<std::string>& files) {
@@ -351,16 +328,18 @@ class JobRun {
       for (const ManifestConsortium& each : manifest_.consortia) {
         if (manifest_.names.empty()) run_.plan.names.push_back(item_name(each.regime, each.id));
       }
-      manifest_.consortia.clear();
-      manifest_.summaries.clear();
     }
     if (!run_.options.shard.whole()) {
       manifest_.shard = run_.options.shard.index;
       manifest_.shards = run_.options.shard.of;
       manifest_.names = run_.plan.names;
     }
-    LIANHETI_CHECK(add_products(*run_.store, run_.plan.names, run_.run, run_.job.draft, manifest_));
-    return write_file(file, to_json(manifest_));
+    LongFile out(file);
+    ManifestWriter writer([&](std::string_view piece) { out.add(piece); });
+    writer.begin(manifest_);
+    LIANHETI_CHECK(write_products(*run_.store, run_.plan.names, run_.run, run_.job.draft, writer));
+    writer.end(manifest_);
+    return out.commit();
   }
 
   // Whether files of the manifest are gone now.

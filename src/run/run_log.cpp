@@ -15,7 +15,7 @@ void RunLog::event(const char* level, const char* name, const std::function<void
   json.end_object();
   const std::string line = std::string(json.text()) + "\n";
   if (echo_) echo_(line);
-  if (!failures_.empty()) return;
+  if (file_.empty() || !failures_.empty()) return;
   if (const Result<void> appended = append_file(file_, line); !appended.ok()) failures_ = appended.errors();
 }
 

@@ -13,7 +13,7 @@ namespace lianheti {
 
 class RunLog {
  public:
-  // `echo`: also gets each line; may be empty. A log that cannot be written is a problem of the caller's output folder:
+  // `file`: "" for none. `echo`: also gets each line; may be empty. A log that cannot be written is a problem of the caller's output folder:
   // the first failure is kept.
   RunLog(std::filesystem::path file, std::function<void(const std::string& line)> echo);
 

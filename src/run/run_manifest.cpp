@@ -27,8 +27,8 @@ std::string status_of(const StoredConsortium& consortium, std::int64_t run, bool
 
 }  // namespace
 
-Result<void> add_products(RunStore& store, const std::vector<std::string>& names, std::int64_t run, bool draft,
-                          Manifest& manifest) {
+Result<void> write_products(RunStore& store, const std::vector<std::string>& names, std::int64_t run, bool draft,
+                            ManifestWriter& to) {
   std::map<std::string, std::size_t> order;
   for (const std::string& name : names) order.emplace(name, order.size());
   const auto place = [&](const std::string& name) {
@@ -37,38 +37,43 @@ Result<void> add_products(RunStore& store, const std::vector<std::string>& names
   };
   struct Placed {
     std::size_t at;
-    ManifestConsortium consortium;
+    StoredConsortium consortium;
+    std::vector<std::string> products;
   };
   std::vector<Placed> consortia;
   std::map<std::pair<std::string, std::string>, std::size_t> position;
   LIANHETI_CHECK(store.each_consortium([&](const StoredConsortium& each) {
     position[{each.regime, each.id}] = consortia.size();
-    consortia.push_back({place(item_name(each.regime, each.id)),
-                         {each.id, each.name, each.regime, status_of(each, run, draft),
-                          static_cast<std::size_t>(each.errors), static_cast<std::size_t>(each.warnings), {}}});
+    consortia.push_back({place(item_name(each.regime, each.id)), each, {}});
   }));
   LIANHETI_TRY(const std::vector<SubjectKey> subjects, store.subjects());
   std::map<std::string, std::map<std::size_t, std::vector<ManifestFile>>> wide;  // by regime, then by order
   for (const SubjectKey& key : subjects) {
-    LIANHETI_TRY(const std::vector<StoredDocument> documents, store.documents(key));
     if (key.id.empty()) {
+      LIANHETI_TRY(const std::vector<StoredDocument> documents, store.documents(key));
       add_files(documents, wide[key.regime][place(item_name(key.regime, key.product))]);
     } else if (const auto found = position.find({key.regime, key.id}); found != position.end()) {
-      add_files(documents, consortia[found->second].consortium.files);
+      consortia[found->second].products.push_back(key.product);
     }
   }
   std::stable_sort(consortia.begin(), consortia.end(), [](const Placed& a, const Placed& b) { return a.at < b.at; });
-  for (Placed& each : consortia) {
-    if (each.consortium.status != "retired" || !each.consortium.files.empty()) {
-      manifest.consortia.push_back(std::move(each.consortium));
+  for (const Placed& each : consortia) {
+    const StoredConsortium& stored = each.consortium;
+    ManifestConsortium out{stored.id, stored.name, stored.regime, status_of(stored, run, draft),
+                           static_cast<std::size_t>(stored.errors), static_cast<std::size_t>(stored.warnings), {}};
+    for (const std::string& product : each.products) {
+      LIANHETI_TRY(const std::vector<StoredDocument> documents, store.documents({stored.regime, stored.id, product}));
+      add_files(documents, out.files);
     }
+    if (out.status != "retired" || !out.files.empty()) to.add(out);
   }
+  to.end_consortia();
   for (auto& [regime, lists] : wide) {
     ManifestSummary summary{regime, draft ? "draft" : "built", {}};
     for (auto& [at, files] : lists) std::move(files.begin(), files.end(), std::back_inserter(summary.files));
     std::sort(summary.files.begin(), summary.files.end(),
               [](const ManifestFile& a, const ManifestFile& b) { return a.path < b.path; });
-    if (!summary.files.empty()) manifest.summaries.push_back(std::move(summary));
+    if (!summary.files.empty()) to.add(summary);
   }
   return {};
 }

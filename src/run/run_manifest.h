@@ -9,9 +9,9 @@
 
 namespace lianheti {
 
-// Adds consortia and summaries to a manifest that has the rest. `names`: of everything the shards do together, in order.
-Result<void> add_products(RunStore& store, const std::vector<std::string>& names, std::int64_t run, bool draft,
-                          Manifest& manifest);
+// Writes consortia and summaries after the head of a manifest. `names`: of everything the shards do together, in order.
+Result<void> write_products(RunStore& store, const std::vector<std::string>& names, std::int64_t run, bool draft,
+                            ManifestWriter& to);
 
 // DIR/manifest.json; of a shard DIR/manifest.2-of-8.json.
 std::string manifest_file(const std::string& output, const Shard& shard);

@@ -12,15 +12,6 @@ namespace fs = std::filesystem;
 
 using ConsortiumId = std::pair<std::string, std::string>;  // regime, id
 
-// Consortia with an error that is more than missing data.
-std::set<ConsortiumId> wrong_ones(const CheckedData& data) {
-  std::set<ConsortiumId> out;
-  for (const Finding& finding : data.findings) {
-    if (finding.blocks() && finding.status != Status::Undetermined) out.insert({finding.regime, finding.consortium});
-  }
-  return out;
-}
-
 Result<std::map<std::string, std::string>> districts_of(const CheckedData& data) {
   LIANHETI_TRY(Connection connection, data.dataset->open());
   LIANHETI_TRY(Statement rows, connection.prepare("SELECT id, district FROM consortium WHERE district IS NOT NULL", true));
@@ -34,11 +25,16 @@ Result<std::map<std::string, std::string>> districts_of(const CheckedData& data)
 
 }  // namespace
 
+void RunSettling::take_findings(std::vector<Finding> findings) {
+  for (const Finding& finding : findings) {
+    if (finding.blocks() && finding.status != Status::Undetermined) wrong_.insert({finding.regime, finding.consortium});
+  }
+}
+
 Result<void> RunSettling::count_consortia(const CheckedData& data, const RunBuilding& building) {
-  const std::set<ConsortiumId> wrong = wrong_ones(data);
   LIANHETI_TRY(auto districts, districts_of(data));
   std::map<int, std::vector<std::size_t>> items;
-  for (std::size_t i = 0; i < run_.plan.items.size(); ++i) items[run_.plan.items[i].consortium].push_back(i);
+  for (std::size_t i = 0; i < run_.plan.first_wide(); ++i) items[run_.plan.consortium_of(i)].push_back(i);
   for (std::size_t i = 0; i < run_.consortia.size(); ++i) {
     const ConsortiumEntry& entry = run_.consortia[i];
     if (!run_.options.shard.has(item_name(entry.regime->id, entry.id))) continue;
@@ -53,7 +49,7 @@ Result<void> RunSettling::count_consortia(const CheckedData& data, const RunBuil
     }
     if (!row.documents.empty() || run_.job.products.empty()) row.of = RunClass::Built;
     if (!entry.breached.empty()) {
-      row.of = wrong.contains({row.regime, row.id}) ? RunClass::Invalid : RunClass::Incomplete;
+      row.of = wrong_.contains({row.regime, row.id}) ? RunClass::Invalid : RunClass::Incomplete;
       run_.outcome.raise(Exit::Errors);
     }
     if (failed) row.of = RunClass::Failed;
@@ -72,9 +68,9 @@ Result<void> RunSettling::count_consortia(const CheckedData& data, const RunBuil
 void RunSettling::count_regimes(const RunBuilding& building) {
   std::vector<RunSummary::Regime>& regimes = run_.result.summary.summaries;
   for (const auto& [index, documents] : building.built()) {
-    const WorkItem& item = run_.plan.items[index];
-    if (item.consortium >= 0) continue;
-    if (regimes.empty() || regimes.back().regime != item.key.regime) regimes.push_back({item.key.regime, {}});
+    if (run_.plan.consortium_of(index) >= 0) continue;
+    const std::string regime = run_.plan.item(index).key.regime;
+    if (regimes.empty() || regimes.back().regime != regime) regimes.push_back({regime, {}});
     regimes.back().documents.insert(regimes.back().documents.end(), documents.begin(), documents.end());
   }
 }

@@ -13,6 +13,9 @@ class RunSettling {
  public:
   explicit RunSettling(RunContext& run) : run_(run) {}
 
+  // Before anything is built: all that is asked of findings later is whether a consortium has errors that are more than
+  // missing data. They themselves are not kept: every worker process would begin with them.
+  void take_findings(std::vector<Finding> findings);
   // Classes of this run's consortia, and the documents over the regimes that were built.
   Result<void> count_consortia(const CheckedData& data, const RunBuilding& building);
   // The same as at the last run, of which nothing has changed.
@@ -27,6 +30,7 @@ class RunSettling {
   bool lost(const std::string& regime, const std::string& source) const;
 
   RunContext& run_;
+  std::set<std::pair<std::string, std::string>> wrong_;    // consortia
   std::set<std::pair<std::string, std::string>> present_;  // consortia of this run
 };
 

@@ -61,6 +61,7 @@ std::string to_json(const RunSummary& summary) {
       .member("started", to_utc(summary.started))
       .member("seconds", summary.seconds)
       .member("exit", summary.exit);
+  if (summary.aborted) json.member("aborted", true);
   json.key("classes").begin_object();
   for (const RunClass of : kRunClasses) {
     const auto found = summary.classes.find(of);

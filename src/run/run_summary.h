@@ -48,6 +48,7 @@ struct RunSummary {
   std::vector<Consortium> consortia;  // that are not unchanged
   std::vector<Regime> summaries;      // that something was built for
   Diagnostics problems;
+  bool aborted = false;  // it did not begin, or did not come to its end
 };
 
 std::string to_json(const RunSummary& summary);

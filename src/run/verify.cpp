@@ -3,8 +3,8 @@
 #include <filesystem>
 
 #include "base/file_tree.h"
-#include "base/hash.h"
 #include "base/i18n.h"
+#include "base/input_file.h"
 #include "base/json_value.h"
 #include "base/world.h"
 
@@ -43,9 +43,9 @@ void verify_file(const std::string& folder, const ManifestFile& file, Verified& 
                              {.file = path}, tr("build it anew, or bring it back from a copy")});
     return;
   }
-  const Result<MappedFile> bytes = MappedFile::open(path);
-  if (!bytes.ok()) return append(into.problems, bytes.errors());
-  if (sha256(bytes->bytes()) == file.sha256) {
+  const Result<std::string> hash = file_sha256(path);
+  if (!hash.ok()) return append(into.problems, hash.errors());
+  if (*hash == file.sha256) {
     ++into.files;
     return;
   }

@@ -6,7 +6,7 @@
 #include <span>
 
 #include "base/file_tree.h"
-#include "base/hash.h"
+#include "base/input_file.h"
 #include "base/world.h"
 
 namespace lianheti {
@@ -23,8 +23,8 @@ bool intact(const fs::path& root, const StoredFile& file) {
   const std::optional<FileState> now = file_state(root / file.path);
   if (!now || now->bytes != file.bytes) return false;
   if (now->modified == file.modified) return true;
-  const Result<std::string> bytes = read_file(root / file.path);
-  return bytes.ok() && sha256(*bytes) == file.sha256;
+  const Result<std::string> hash = file_sha256(root / file.path);
+  return hash.ok() && *hash == file.sha256;
 }
 
 // Why a document is to be built; empty where it is as it should be.
@@ -157,8 +157,8 @@ void keep_stale(const std::vector<StoredDocument>& last, WorkAnswer& answer) {
 
 }  // namespace
 
-std::vector<ComposedDocument> Worker::compose(const std::vector<PlannedDocument>& documents, const WorkRequest& request,
-                                              Diagnostics& problems, const Step& step) {
+std::vector<ComposedDocument> Worker::compose(const Subject& subject, const std::vector<PlannedDocument>& documents,
+                                              const WorkRequest& request, Diagnostics& problems, const Step& step) {
   std::vector<ComposedDocument> out;
   std::vector<PlannedDocument> planned;
   for (const PlannedDocument& document : documents) {
@@ -168,7 +168,6 @@ std::vector<ComposedDocument> Worker::compose(const std::vector<PlannedDocument>
       planned.push_back(document);
     }
   }
-  const Subject& subject = items_[request.item].subject;
   for (ComposedDocument& document : builder_.compose(bench_, subject, planned, AskedBy::Stage, problems, step)) {
     out.push_back(std::move(document));
   }
@@ -176,12 +175,12 @@ std::vector<ComposedDocument> Worker::compose(const std::vector<PlannedDocument>
 }
 
 WorkAnswer Worker::work(const WorkRequest& request, const Step& step) {
-  const WorkItem& item = items_[request.item];
+  const WorkItem item = item_(request.item);
   const fs::path root = root_;
   const Subjects subjects(item, request, root);
   WorkAnswer answer;
 
-  std::vector<ComposedDocument> composed = compose(item.documents, request, answer.problems, step);
+  std::vector<ComposedDocument> composed = compose(item.subject, item.documents, request, answer.problems, step);
   std::vector<Progress> documents;
   bool whole = true;
   Ingredients parts;
@@ -208,7 +207,7 @@ WorkAnswer Worker::work(const WorkRequest& request, const Step& step) {
     return std::any_of(documents.begin(), documents.end(), [](const Progress& each) { return each.failed; });
   };
   // With no files yet: what they read of the data.
-  for (ComposedDocument& list : compose(item.over_files, request, answer.problems, step)) {
+  for (ComposedDocument& list : compose(item.subject, item.over_files, request, answer.problems, step)) {
     Ingredients all;
     for (std::size_t i = 0; i < listed; ++i) {
       all.push_back({"document", documents[i].now.name, fingerprint(documents[i].now.ingredients)});

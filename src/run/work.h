@@ -1,6 +1,7 @@
 // Work: what a run has to do for one subject and product, and how it is done in a worker process: compose the documents,
 // compare their ingredients with those of last time, set and write those that differ.
 #pragma once
+#include <functional>
 #include <memory>
 #include <set>
 #include <string>
@@ -23,7 +24,6 @@ struct WorkItem {
   std::string places;  // the file that says where people sign, below the output
   std::string suffix;  // of the documents' names: the row of `each`; "" for one alone
   Ingredients base;    // that all documents of the item share
-  int consortium = -1;         // position in the run's list; -1: over a regime
 };
 
 // What is asked of a worker process.
@@ -49,22 +49,22 @@ Result<WorkRequest> parse_request(const std::string& text);
 std::string to_json(const WorkAnswer& answer);
 Result<WorkAnswer> parse_answer(const std::string& text);
 
-// One worker process's own: its bench and the items that it shares with its parent.
+// One worker process's own bench. `item`: the item of a number.
 class Worker {
  public:
-  Worker(const DocumentBuilder& builder, Workbench bench, const std::vector<WorkItem>& items, std::string root)
-      : builder_(builder), bench_(std::move(bench)), items_(items), root_(std::move(root)) {}
+  Worker(const DocumentBuilder& builder, Workbench bench, std::function<WorkItem(std::size_t)> item, std::string root)
+      : builder_(builder), bench_(std::move(bench)), item_(std::move(item)), root_(std::move(root)) {}
 
   WorkAnswer work(const WorkRequest& request, const Step& step);
 
  private:
   // Those that are broken, or went over their limits, have failed.
-  std::vector<ComposedDocument> compose(const std::vector<PlannedDocument>& documents, const WorkRequest& request,
-                                        Diagnostics& problems, const Step& step);
+  std::vector<ComposedDocument> compose(const Subject& subject, const std::vector<PlannedDocument>& documents,
+                                        const WorkRequest& request, Diagnostics& problems, const Step& step);
 
   const DocumentBuilder& builder_;
   Workbench bench_;
-  const std::vector<WorkItem>& items_;
+  std::function<WorkItem(std::size_t)> item_;
   std::string root_;
 };
 

@@ -155,6 +155,17 @@ double Paginator::height_to_keep(const std::vector<SetBlock>& blocks, std::size_
   }
 }
 
+// What a table that keeps with the next needs below it on the page of its last row.
+double Paginator::tail_height(const std::vector<SetBlock>& blocks, std::size_t table) const {
+  if (!blocks[table].table->source->keep_with_next) return 0;
+  double height = 0;
+  std::size_t at = table + 1;
+  for (; at < blocks.size() && is_filler(blocks[at]); ++at) height += blocks[at].before + blocks[at].height;
+  if (at == blocks.size() || blocks[at].kind == Kind::PageBreak) return 0;
+  std::size_t last = at;
+  return height + height_to_keep(blocks, at, last);
+}
+
 void Paginator::flow(const std::vector<SetBlock>& blocks, StructureId parent, StructureType type) {
   ListTags lists;
   std::size_t decided = 0;  // blocks before this one stay where they come
@@ -189,7 +200,7 @@ void Paginator::place(const std::vector<SetBlock>& blocks, std::size_t at, Struc
       if (block.table->rows == 0) break;
       y_ += gap(block);
       pending_ = 0;
-      place_table(*this, *block.table, parent);
+      place_table(*this, *block.table, tail_height(blocks, at), parent);
       break;
     }
     case Kind::Keep:

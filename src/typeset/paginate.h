@@ -45,6 +45,7 @@ class Paginator {
   double gap(const SetBlock& block) const;
   double height_to_keep(const std::vector<SetBlock>& blocks, std::size_t from, std::size_t& last) const;
   double height_to_start(const SetBlock& block, double room) const;
+  double tail_height(const std::vector<SetBlock>& blocks, std::size_t table) const;
 
   PageWriter writer_;
   std::function<Place(const ValueRef&)> locate_;

@@ -23,9 +23,10 @@ bool splits(const SetTable& table, int row) {
 
 class TablePlacer {
  public:
-  TablePlacer(Paginator& flow, const SetTable& table, StructureId parent)
+  TablePlacer(Paginator& flow, const SetTable& table, double tail, StructureId parent)
       : flow_(flow),
         table_(table),
+        tail_(tail),
         tags_(table, parent),
         padding_(2 * table.style->padding_y),
         heights_(table.heights),
@@ -136,15 +137,14 @@ class TablePlacer {
     ++row_;
   }
 
-  // Rows that keep with the next go over the page together, where a page can hold them.
+  // Rows that keep with the next, and the last one with the tail, go over the page together, where a page can hold them.
   bool breaks_bond(double room) const {
     double height = heights_[at(row_)];
-    for (int row = row_; row + 1 < table_.rows; ++row) {
-      if (!table_.source->rows[at(row)].keep_with_next && !brings_company(row)) break;
+    int row = row_;
+    for (; row + 1 < table_.rows && (table_.source->rows[at(row)].keep_with_next || brings_company(row)); ++row)
       height += heights_[at(row + 1)];
-      if (height > full_room_) return false;
-    }
-    return height > room + kTolerance;
+    if (row + 1 == table_.rows) height += tail_;
+    return height <= full_room_ && height > room + kTolerance;
   }
 
   // A table's last row does not stand alone on a page: the one before goes with it, where both are low.
@@ -326,6 +326,7 @@ class TablePlacer {
 
   Paginator& flow_;
   const SetTable& table_;
+  double tail_;
   TableTags tags_;
   double padding_;               // above and below a cell's text
   std::vector<double> heights_;  // of what is still to come of each row
@@ -370,8 +371,8 @@ double table_height_to_start(const SetTable& table, double room, double area) {
   return std::min(least, room);
 }
 
-void place_table(Paginator& flow, const SetTable& table, StructureId parent) {
-  TablePlacer(flow, table, parent).place();
+void place_table(Paginator& flow, const SetTable& table, double tail, StructureId parent) {
+  TablePlacer(flow, table, tail, parent).place();
 }
 
 }  // namespace lianheti

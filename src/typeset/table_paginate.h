@@ -9,7 +9,8 @@ namespace lianheti {
 // splits. More than `room` where it should rather begin on the next page, whose height is `area`.
 double table_height_to_start(const SetTable& table, double room, double area);
 
-// Draws the table from the paginator's position on, over as many pages as it needs.
-void place_table(Paginator& flow, const SetTable& table, StructureId parent);
+// Draws the table from the paginator's position on, over as many pages as it needs. `tail` is the height below it that
+// its last row shares a page with, where a page can hold both.
+void place_table(Paginator& flow, const SetTable& table, double tail, StructureId parent);
 
 }  // namespace lianheti

@@ -10,7 +10,7 @@ namespace lianheti {
 
 // 0-based. `overlaps`: a merged cell would cover one that is merged from above.
 struct GridCell {
-  const SheetCell& cell;
+  const SheetCell& cell;  // while it is visited
   std::uint32_t row = 0, column = 0;
   bool overlaps = false;
 };
@@ -24,9 +24,10 @@ void for_each_cell(const Sheet& sheet, Visit&& visit) {
   const auto covered = [&](std::uint32_t row, std::uint32_t column) {
     return column < covered_below.size() && row < covered_below[column];
   };
-  for (std::uint32_t row = 0; row < sheet.rows.size(); ++row) {
+  std::uint32_t row = 0;
+  for (const SheetRow& each : sheet.rows) {
     std::uint32_t column = 0;
-    for (const SheetCell& cell : sheet.rows[row].cells) {
+    for (const SheetCell& cell : each.cells) {
       while (covered(row, column)) ++column;
       const std::uint32_t end = column + span(cell.columns);
       bool overlaps = false;
@@ -38,6 +39,7 @@ void for_each_cell(const Sheet& sheet, Visit&& visit) {
       }
       column = end;
     }
+    ++row;
   }
 }
 

@@ -65,8 +65,9 @@ int wrapped_lines(std::string_view text, double width, double size) {
 }
 
 std::vector<double> row_heights(const Sheet& sheet, const FormatsByName& formats) {
-  std::vector<double> heights;
-  for (const SheetRow& row : sheet.rows) heights.push_back(row.height);
+  std::vector<double> given;  // 0 = computed from the text
+  for (const SheetRow& row : sheet.rows) given.push_back(row.height);
+  std::vector<double> heights = given;
 
   struct Tall {
     std::uint32_t row, rows;
@@ -82,7 +83,7 @@ std::vector<double> row_heights(const Sheet& sheet, const FormatsByName& formats
     const double needed = std::ceil(lines * size * kLineHeight + kPadding);
     if (at.cell.rows > 1)
       merged_rows.push_back({at.row, static_cast<std::uint32_t>(at.cell.rows), needed});
-    else if (sheet.rows[at.row].height == 0)
+    else if (given[at.row] == 0)
       heights[at.row] = std::max(heights[at.row], needed);
   });
   // What a cell over several rows lacks goes to the last of them that may grow.
@@ -92,7 +93,7 @@ std::vector<double> row_heights(const Sheet& sheet, const FormatsByName& formats
     std::size_t grows = heights.size();
     for (std::size_t row = tall.row; row < end; ++row) {
       height += heights[row];
-      if (sheet.rows[row].height == 0) grows = row;
+      if (given[row] == 0) grows = row;
     }
     if (height < tall.height && grows < heights.size()) heights[grows] += tall.height - height;
   }

@@ -413,6 +413,9 @@ Result<void> write_xlsx(const Sheets& sheets, const std::filesystem::path& path,
   if (!path.parent_path().empty()) LIANHETI_CHECK(make_directories(path.parent_path()));
   PendingFile pending(path);
   LIANHETI_CHECK(Workbook(sheets, formats, pending.temporary()).write(options.epoch, path));
+  for (const Sheet& sheet : sheets.sheets) {
+    if (!sheet.rows.failures().empty()) return sheet.rows.failures();
+  }
   return pending.commit(options.durability);
 }
 

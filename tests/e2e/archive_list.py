@@ -112,7 +112,38 @@ def scheduled(work):
     check(same == [after[one]], 'the archive of a run is that of `packet`')
 
 
+def judge_year(work, regime):
+    """The bureau's own papers of a year: those of `annual`, and those of `evaluate` with every consortium's."""
+    book = os.path.join(work, regime + '-year.xlsx')
+    lianheti('sample', '-r', regime, '--consortia', '3', '--years', '2', '-o', book)
+    for product, document, stem in (('annual', 'year-archive', '年度文书归档目录'), ('evaluate', 'evaluation-archive', '年度评价材料归档目录')):
+        out = os.path.join(work, '%s-%s' % (regime, product))
+        run = lianheti(product, book, '-r', regime, '--year', '2025', '--as-of', '2026-03-20', '-o', out)
+        where = '%s %s' % (regime, product)
+        check(run.returncode in (0, 1), '%s: %s' % (where, run.stderr.decode()))
+        manifest = json.load(open(os.path.join(out, 'manifest.json'), encoding='utf-8'))
+        folder = os.path.join(out, regime)
+        files = manifest['summaries'][0]['files'] + [file for one in manifest['consortia'] for file in one['files']]
+        own = [file for file in files if file['document'] == document]
+        listed = [file for file in files if file['document'] not in (document, 'places')]
+        sums = next(os.path.join(out, file['path']) for file in own if file['path'].endswith('.sha256'))
+        done = subprocess.run(['sha256sum', '--check', '--strict', '--quiet', sums], cwd=folder, capture_output=True, timeout=120)
+        check(done.returncode == 0, '%s: sha256sum: %s' % (where, (done.stdout + done.stderr).decode()))
+        workbook = openpyxl.load_workbook(next(os.path.join(out, file['path']) for file in own if file['path'].endswith('.xlsx')), data_only=True)
+        told = [(row[1], row[2], row[3], row[4]) for row in rows(workbook, '电子文件清单')]
+        check(told == [(os.path.relpath(file['path'], regime), file.get('pages'), file['bytes'], file['sha256']) for file in listed], where + ': other files')
+        papers = [row for row in workbook['卷内目录'].iter_rows(min_row=4, values_only=True) if isinstance(row[0], int)]
+        check(papers and all(row[3] and row[7] in ('永久', '30年', '10年') and row[8] in [file[0] for file in told] for row in papers), where + ': papers without a term')
+        check(sum(row[5] or 0 for row in papers) == sum(file.get('pages', 0) for file in listed), where + ': pages')
+        if product == 'annual':
+            text = text_of(next(os.path.join(out, file['path']) for file in own if file['path'].endswith('.pdf')))
+            check(all(word in text for word in ('卷内目录', '电子文件清单', '卷内备考表', '脊背标签', '永久', '移交档案部门')), where + ': a part of the file is missing')
+            check(all(file['sha256'][:32] in text for file in listed), where + ': a checksum is not printed')
+
+
 with workspace() as work:
+    for regime in REGIMES:
+        judge_year(work, regime)
     for regime in REGIMES:
         out = os.path.join(work, regime)
         run = lianheti('packet', sample(regime, 'compliant.xlsx'), '-r', regime, '--as-of', AS_OF, '-o', out)

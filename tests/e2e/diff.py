@@ -171,4 +171,34 @@ with workspace() as folder:
     check(run.returncode == 0, '--new: exit %d' % run.returncode)
     run = lianheti('diff', os.path.join(folder, 'absent.xlsx'), old, '-r', 'tianjin-consortium', '-o', os.path.join(folder, 'x'))
     check(run.returncode == 3, 'absent file: exit %d' % run.returncode)
+
+# --- against the registry: what was filed is the old state, and no old workbook is needed ---
+
+for regime, edit, kinds, paper in (('tianjin-consortium', rename_and_remove, ['名称调整', '成员退出'], '成员单位变更备案申请'),
+                                   ('tianjin-consortium', another_person('技术总师'), ['技术总师调整'], '人员变更说明'),
+                                   ('wenzhou', rename_consortium, ['联合体名称变更'], '解散告知书')):
+    with workspace() as folder:
+        old, new, registry = sample(regime, 'compliant.xlsx'), os.path.join(folder, 'new.xlsx'), os.path.join(folder, 'r.db')
+        job = os.path.join(folder, 'job.toml')
+        with open(job, 'w', encoding='utf-8') as file:
+            file.write('inputs = ["%s"]\nregimes = ["%s"]\nbuild = ["check"]\nas_of = 2026-11-20\noutput = "out"\n'
+                       'registry = "r.db"\nrecord = true\n' % (old, regime))
+        check(lianheti('run', job).returncode in (0, 1) and os.path.exists(registry), '%s: it is on record' % regime)
+
+        def since(book, *more):
+            listing, out = os.path.join(folder, 'differences.jsonl'), os.path.join(folder, 'changes')
+            run = lianheti('diff', book, '-r', regime, *DAY, '--registry', registry, '--recorded', '-o', out, '--json', listing, *more)
+            with open(listing, encoding='utf-8') as lines:
+                return run, [json.loads(line) for line in lines], out
+
+        run, found, out = since(old)
+        check(run.returncode == 0 and found == [], '%s: what is as it was filed: %d %s' % (regime, run.returncode, found))
+        changed(old, new, edit)
+        run, found, out = since(new)
+        check(sorted(each['kind'] for each in found if each['kind']) == kinds, '%s: kinds %s' % (regime, found))
+        check(paper in papers(out), '%s: %s %s' % (regime, sorted(papers(out)), run.stdout.decode()))
+        check(all(each['source']['before']['file'] == 'compliant.xlsx' for each in found if each['source']['before']),
+              '%s: the old cells are those on record: %s' % (regime, found))
+        run = lianheti('diff', new, '-r', regime, '--recorded', '-o', out)
+        check(run.returncode == 2, '%s: without a registry: exit %d' % (regime, run.returncode))
 end()

@@ -188,9 +188,11 @@ with workspace() as folder:
 with workspace() as folder:
     # A past run is built again from its archive, to the same bytes, whatever has changed since.
     book = make_book(folder, count=1)
+    wrong = os.path.join(folder, 'b.xlsx')
+    shutil.copy(os.path.join(ROOT, 'samples', 'wenzhou', 'mistakes.xlsx'), wrong)
     data = copy_data(folder)
     job = make_job(folder, 'archive = true\n', data=data)
-    run(job)
+    run(job, expect=1)
     past = os.path.join(folder, 'out', '.lianheti', 'archive', '000001')
     change_cell(book, '成员单位', '责权利', 1, '负责成果推广。')
     template = os.path.join(data, 'templates', 'wenzhou', 'agreement.xml')
@@ -198,12 +200,13 @@ with workspace() as folder:
         whole = file.read()
     with open(template, 'w', encoding='utf-8') as file:
         file.write(whole.replace('</p>', '（修订）</p>', 1))
-    run(job)
+    run(job, expect=1)
     os.remove(book)
+    os.remove(wrong)
     shutil.rmtree(data)
-    run(os.path.join(past, 'job.toml'))
+    run(os.path.join(past, 'job.toml'), expect=1)
     second = os.path.join(folder, 'out', '.lianheti', 'archive', '000002')
-    run(os.path.join(second, 'job.toml'))
+    run(os.path.join(second, 'job.toml'), expect=1)
     manifests = []
     for each in (past, second):
         with open(os.path.join(each, 'manifest.json'), 'rb') as kept, \
@@ -212,6 +215,35 @@ with workspace() as folder:
             check(manifests[-1] == again.read(), 'a past run is built again byte for byte')
         check(lianheti('verify', os.path.join(each, 'rebuilt')).returncode == 0, 'verify of the rebuilt')
     check(manifests[0] != manifests[1], 'each as it was that night')
+
+with workspace() as folder:
+    # A regime of whose consortia nothing has changed has nothing built, not over the regime either.
+    for regime in ('wenzhou', 'yongchuan'):
+        lianheti('sample', '-r', regime, '--consortia', '2', '-o', os.path.join(folder, regime + '.xlsx'))
+    job = os.path.join(folder, 'job.toml')
+    with open(job, 'w', encoding='utf-8') as file:
+        file.write('inputs = ["*.xlsx"]\nbuild = ["packet"]\nas_of = 2026-11-20\noutput = "out"\n')
+    run(job)
+    change_cell(os.path.join(folder, 'wenzhou.xlsx'), '成员单位', '责权利', 1, '负责成果推广。')
+    run(job)
+    check({each['regime'] for each in summary(folder)['consortia'] + summary(folder)['summaries']} == {'wenzhou'},
+          'only its own regime is built: %s' % summary(folder))
+    check('register' in summary(folder)['summaries'][0]['documents'], 'its register is')
+
+with workspace() as folder:
+    # A unit that leaves: the rows of all others move up, and nothing of other consortia is built.
+    book = make_book(folder, count=3)
+    job = make_job(folder)
+    run(job)
+    opened = openpyxl.load_workbook(book)
+    sheet = opened['成员单位']
+    first = next(i for i, cells in enumerate(sheet.iter_rows()) if '单位名称' in [cell.value for cell in cells]) + 2
+    left = sheet.cell(first + 3, 1).value
+    sheet.delete_rows(first + 3)
+    opened.save(book)
+    run(job, expect=lianheti('check', book, '-r', 'wenzhou', '--as-of', '2026-11-20').returncode)
+    built = {each['id'] for each in summary(folder)['consortia'] if each['documents']}
+    check(left == sheet.cell(first, 1).value and built <= {left}, 'only its own documents: %s, not %s' % (built, left))
 
 with workspace() as folder:
     # Parts of a run, joined, are the run; a part that is missing is found.

@@ -81,6 +81,11 @@ with workspace() as folder:
         planted(folder, regime)
         dirty(folder, regime)
     path, _ = invent(folder, 'packet', 'wenzhou', '--consortia', 3)
+    deep, _ = invent(os.path.join(folder, 'a', 'folder'), 'new', 'wenzhou')
+    check(os.path.getsize(deep) > 0, 'folders that are not there are made')
+    blocked = lianheti('sample', '-r', 'wenzhou', '-o', os.path.join(path, 'in.xlsx'))
+    check(blocked.returncode == 4 and os.path.basename(path) in blocked.stderr.decode() and 'ERROR' not in blocked.stderr.decode(),
+          'a file where a folder should be: %s' % blocked.stderr.decode())
     run = lianheti('packet', path, '-r', 'wenzhou', '--as-of', AS_OF, '-o', os.path.join(folder, 'out'))
     check(run.returncode == 0, 'a packet of the sample: %s' % run.stderr.decode()[-400:])
 end()

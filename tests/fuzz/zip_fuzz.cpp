@@ -6,7 +6,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   lianheti::fuzz::StrictSink sink;
   lianheti::Diagnostics warnings;
   lianheti::ReadContext context("fuzz.zip", sink, warnings, lianheti::fuzz::tight_limits());
-  auto zip = lianheti::ZipArchive::open(lianheti::fuzz::text(data, size), context);
+  auto zip = lianheti::ZipArchive::open(lianheti::ZipBytes(lianheti::fuzz::text(data, size)), context);
   if (!zip.ok()) return 0;
   std::uint64_t total = 0;
   for (const std::string& name : zip->names()) {

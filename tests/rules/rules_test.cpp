@@ -68,13 +68,12 @@ void expect_faultless(Regime rules, const std::string& folder) {
   ASSERT_TRUE(base.ok()) << text(base.errors());
   auto dataset = read_sheets(base->sheets, base->as_of);
   ASSERT_TRUE(dataset.ok()) << text(dataset.errors());
-  const auto findings = check(rules, *dataset, {});
-  ASSERT_TRUE(findings.ok()) << text(findings.errors());
-  EXPECT_FALSE(findings->empty());
-  for (const Finding& finding : *findings) {
+  const auto checked = check(rules, *dataset, {});
+  ASSERT_TRUE(checked.ok()) << text(checked.errors());
+  EXPECT_FALSE(checked->files.empty()) << "no finding has a cell";
+  for (const Finding& finding : checked->findings) {
     // A yearly duty of the year that is not over is noted.
-    EXPECT_TRUE(finding.status == Status::Pass || finding.status == Status::Judge || finding.status == Status::Noted)
-        << to_json(finding);
+    EXPECT_TRUE(finding.status == Status::Judge || finding.status == Status::Noted) << to_json(finding);
   }
 }
 

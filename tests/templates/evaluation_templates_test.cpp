@@ -71,7 +71,9 @@ class EvaluationDocuments : public testing::TestWithParam<std::string> {
                                       {"consortium", regime_wide ? SqlValue() : SqlValue(consortium_)},
                                       {"stage", SqlValue(std::string())},
                                       {"year", kYear},
-                                      {"as_of", to_iso(kDay)}};
+                                      {"as_of", to_iso(kDay)},
+                                      {"key", SqlValue()},
+                                      {"files", std::string("[]")}};
     if (loaded->makes_sheets()) {
       const auto sheets = composer_->sheets(*loaded, parameters);
       return sheets.ok() ? dump(*sheets) : "failed: " + to_string(sheets.errors()[0]);

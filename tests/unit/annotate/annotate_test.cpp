@@ -19,9 +19,9 @@ const Words& words() {
 }
 
 Finding finding(const std::string& cell, Severity severity = Severity::Error) {
+  static const Rule rule{.id = "common/cell", .clause = "通用"};
   Finding out;
-  out.rule = "common/cell";
-  out.clause = "通用";
+  out.rule = &rule;
   out.severity = severity;
   out.status = Status::Fail;
   out.message = "单位名称没有填写";

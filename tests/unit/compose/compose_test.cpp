@@ -1,5 +1,7 @@
 #include "unit/compose/compose_fixture.h"
 
+#include <algorithm>
+
 namespace lianheti {
 namespace {
 
@@ -208,6 +210,27 @@ TEST_F(Compose, FillsSheetsWithTypedValues) {
             "  A4 blank\n  B4 blank\n  C4 blank\n  D4 blank\n"
             "  A5 date 2025-03-01 from consortium:1:filed_on\n  B5 formula =SUM(C2:C4) = 1234.56\n"
             "  C5 link \"回到开头\" -> internal:'成员单位'!A1\n");
+}
+
+// More rows than are read ahead, in a sheet of more cells than are kept.
+TEST_F(Compose, FillsLongSheetsRowByRow) {
+  const std::string text = filled(
+      "<workbook name=\"w\"><query name=\"many\">WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i &lt; 3000) "
+      "SELECT i FROM n</query><sheet name=\"s\"><row><cell type=\"formula\" result=\"1\">=SUM([all.B])</cell></row>"
+      "<each query=\"many\" as=\"a\"><row mark=\"all\"><cell type=\"number\">{a.index}</cell>"
+      "<cell type=\"number\">{a.i}</cell><cell type=\"formula\" result=\"1\">=[.A]</cell></row></each></sheet></workbook>");
+  EXPECT_NE(text.find("  A1 formula =SUM($B$2:$B$3001) = 1\n"), std::string::npos) << text.substr(0, 200);
+  EXPECT_NE(text.find("  A3001 number 3000\n  B3001 number 3000\n  C3001 formula =A3001 = 1\n"), std::string::npos);
+}
+
+// The rows that a query still has are kept where the same query begins again inside.
+TEST_F(Compose, AQueryMayRunInsideItself) {
+  const std::string text = blocks(
+      "<query name=\"many\">WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i &lt; 600) SELECT i FROM n</query>"
+      "<each query=\"many\" as=\"a\"><p>{a.i}</p><if field=\"a.i\" is=\"300\"><each query=\"many\" as=\"b\"><p>{b.i}</p></each></if></each>");
+  EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 1200);
+  EXPECT_NE(text.find("    p body \"300\"\n    p body \"1\"\n"), std::string::npos);
+  EXPECT_NE(text.find("    p body \"600\"\n    p body \"301\"\n"), std::string::npos);
 }
 
 TEST_F(Compose, NamesRowsOfASheetByTheirMarks) {

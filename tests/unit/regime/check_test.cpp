@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "regime/every_finding.h"
 #include "unit/regime/toy_regime.h"
 
 namespace lianheti {
@@ -14,12 +15,24 @@ using test::toy_files;
 using test::ToyData;
 using testing::ElementsAre;
 
+// Findings point at the rules of their regime: one for each test.
+const Regime& toy(const test::Files& files) {
+  static std::optional<Regime> regime;
+  auto loaded = load_toy(files);
+  EXPECT_TRUE(loaded.ok()) << to_string(loaded.errors().front());
+  return regime.emplace(std::move(loaded).value());
+}
+
+// All findings of a check, passes too.
 std::vector<Finding> run(ToyData& data, const CheckOptions& options = {}, const test::Files& files = toy_files()) {
-  const auto regime = load_toy(files);
-  EXPECT_TRUE(regime.ok()) << to_string(regime.errors().front());
-  auto findings = check(*regime, data.dataset, options);
-  EXPECT_TRUE(findings.ok()) << to_string(findings.errors().front());
-  return findings.ok() ? std::move(findings).value() : std::vector<Finding>();
+  const Regime& regime = toy(files);
+  const auto checked = check(regime, data.dataset, options);
+  EXPECT_TRUE(checked.ok()) << to_string(checked.errors().front());
+  std::vector<Finding> findings;
+  const auto read = each_finding(data.dataset.connection(), {&regime}, checked->findings,
+                                 [&](const Finding& finding) { findings.push_back(finding); });
+  EXPECT_TRUE(read.ok()) << to_string(read.errors().front());
+  return findings;
 }
 
 TEST(Check, GivesAPassForEveryRuleAndConsortium) {
@@ -31,6 +44,48 @@ TEST(Check, GivesAPassForEveryRuleAndConsortium) {
               ElementsAre("X toy/1-size pass info", "X toy/2-kind pass info", "X common/required pass info"));
   EXPECT_EQ(findings[0].message, "成员单位3个");
   EXPECT_EQ(findings[1].message, "单位类型都已填写");
+}
+
+TEST(Check, HoldsAllButPasses) {
+  ToyData data;
+  data.consortium("X");
+  data.consortium("Y");
+  data.members("X", 3);
+  data.members("Y", 1);
+  const auto checked = check(toy(toy_files()), data.dataset, {});
+  ASSERT_TRUE(checked.ok());
+  EXPECT_THAT(brief(checked->findings), ElementsAre("Y toy/1-size fail warning"));
+  EXPECT_THAT(checked->files, ElementsAre("a.xlsx"));
+}
+
+TEST(Check, GivesPassesBackAsItMadeThem) {
+  ToyData data;
+  data.consortium("X");
+  data.members("X", 3);
+  const Finding pass = run(data)[0];
+  EXPECT_EQ(pass.consortium_name, "联合体X");
+  EXPECT_EQ(pass.subject, "联合体X");
+  EXPECT_EQ(pass.found, "3");
+  EXPECT_EQ(pass.asked, "≥ 3");
+  EXPECT_EQ(pass.reading, "含牵头单位");
+  ASSERT_EQ(pass.source.size(), 3u);
+  EXPECT_EQ(to_string(pass.source[2]), "a.xlsx › 成员单位 › B5");
+}
+
+TEST(Check, PutsBreachesOfSomeRulesBeforeTheOthersAndThoseOfTheWholeInputBeforeAll) {
+  ToyData data;
+  data.consortium("X");
+  data.consortium("Y");
+  data.members("X", 3);
+  data.members("Y", 2);
+  data.dataset.add_issue({.kind = "missing-cell", .field = "name", .consortium = "Y"});
+  data.dataset.add_issue({.kind = "missing-cell", .field = "name"});
+  auto files = toy_files();
+  change(files, "common/rules.toml", "title = \"必填\"", "title = \"必填\"\nfirst = true");
+  EXPECT_THAT(brief(run(data, {}, files)),
+              ElementsAre(" common/required fail error", "X toy/1-size pass info", "X toy/2-kind pass info",
+                          "X common/required pass info", "Y common/required fail error", "Y toy/1-size fail warning",
+                          "Y toy/2-kind pass info"));
 }
 
 TEST(Check, FillsTheMessageAndPointsAtTheCells) {
@@ -166,7 +221,7 @@ TEST(Check, LetsOneRuleSpeakForACell) {
   data.dataset.add_issue({.kind = "missing-cell", .table = "member", .row_id = 1, .field = "name", .consortium = "X"});
   const auto findings = run(data);
   ASSERT_EQ(findings.size(), 5u);
-  EXPECT_EQ(findings[4].rule, "common/required");
+  EXPECT_EQ(findings[4].rule->id, "common/required");
   EXPECT_EQ(findings[4].message, "“name”没有填写");
 }
 

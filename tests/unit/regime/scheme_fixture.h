@@ -90,6 +90,7 @@ grade = "差"
 
 inline Schema scheme_schema() {
   Schema schema = toy_schema();
+  for (const char* name : {"chain", "industry_field", "district"}) schema.tables[0].fields.push_back(field(name));
   schema.tables.push_back({.name = "indicator",
                            .title = "指标数据",
                            .fields = {field("consortium"), field("year", FieldType::Year), field("indicator"),

@@ -173,6 +173,72 @@ TEST_F(Score, TheYearBeforeIsThereForComparison) {
   EXPECT_EQ(result("points", "Z", 2024), SqlValue("no row"));
 }
 
+// A duty to hand in that nobody has met: who then has handed in nothing at all, and who something.
+Files files_with_a_duty() {
+  Files files = scheme_files();
+  change(files, "toy/indicators.toml", "from = 60", "from = 65");  // whatever is missing, Y stays below
+  files["toy/regime.toml"] += R"toml([[parameter]]
+name = "hand_in_rules"
+value = "toy/3-report"
+clause = "第二条"
+[[parameter]]
+name = "unfiled_word"
+value = "未交"
+clause = "第二条"
+[[parameter]]
+name = "built_stages"
+value = "运行"
+clause = "第二条"
+)toml";
+  files["toy/rules.toml"] += R"toml([[rule]]
+id = "toy/3-report"
+clause = "第二条"
+quote = "应当有企业"
+title = "年度材料"
+force = "must"
+query = "SELECT c.id AS consortium, 2025 AS year, 'fail' AS status, ref('consortium', c.row_id, 'name') AS cells FROM checked c"
+message = "没有提交"
+example = [
+  { name = "一家", kind = "fail", patch = [], expect = ["fail"] },
+]
+)toml";
+  return files;
+}
+
+TEST_F(Score, WhoHandedInNothingHasNoGradeAndNoRank) {
+  const Regime regime = load_toy(files_with_a_duty()).value();
+  score(regime);
+  EXPECT_EQ(result("grade", "Y"), SqlValue("差")) << "what the scheme comes to is still there";
+  EXPECT_EQ(result("unfiled", "Y"), SqlValue(std::int64_t{1}));
+  EXPECT_TRUE(is_null(result("final_grade", "Y")));
+  EXPECT_TRUE(is_null(result("consequence", "Y")));
+  EXPECT_EQ(one("SELECT grade_word FROM ranked WHERE id = 'Y' AND year = 2025"), SqlValue("未交"));
+  EXPECT_EQ(one("SELECT state FROM hand_in WHERE consortium = 'Y' AND for_year = 2025"), SqlValue("未交"));
+  EXPECT_EQ(result("unfiled", "Y", 2024), SqlValue("no row")) << "the finding is about 2025";
+}
+
+TEST_F(Score, ADayAValueADecisionOrAnExpertIsSomethingHandedIn) {
+  const Regime regime = load_toy(files_with_a_duty()).value();
+  run("INSERT INTO consortium(id, name, stage) VALUES('W', '丁', '运行')");
+  run("INSERT INTO evaluation(consortium, year, method, grade, handed_in_on) VALUES('X', 2025, '自评', NULL, '2026-02-01'),"
+      " ('Z', 2025, '专家评价', '差', NULL)");
+  run("INSERT INTO review(consortium, year, step, expert, score) VALUES('W', 2025, '年度评价', '甲', '80')");
+  enter("Y", "A2", "0", "");
+  score(regime);
+  for (const char* id : {"W", "X", "Y", "Z"}) EXPECT_EQ(result("unfiled", id), SqlValue(std::int64_t{0})) << id;
+  EXPECT_EQ(result("final_grade", "Y"), SqlValue("差"));
+  EXPECT_EQ(one("SELECT state FROM hand_in WHERE consortium = 'X' AND for_year = 2025"), SqlValue("逾期或不全"));
+  EXPECT_EQ(one("SELECT state FROM hand_in WHERE consortium = 'Z' AND for_year = 2025"), SqlValue("没有记录"));
+}
+
+TEST_F(Score, EveryListHasItsOrder) {
+  run("INSERT INTO evaluation(consortium, year, method, score, grade) VALUES('Z', 2025, '专家评价', '80', '好'),"
+      " ('X', 2025, '专家评价', '80', '好'), ('Y', 2025, '专家评价', '90', '好')");
+  score(regime_);
+  EXPECT_EQ(one("SELECT group_concat(id || rank || place, ' ') FROM (SELECT * FROM ranked WHERE year = 2025 ORDER BY place)"),
+            SqlValue("Y11 X22 Z23"));
+}
+
 TEST_F(Score, AQueryThatGivesNoNumberIsTold) {
   Regime broken = regime_;
   broken.scheme.indicators[0].query = "SELECT id AS consortium, '很多' AS value, '' AS cells FROM evaluated";

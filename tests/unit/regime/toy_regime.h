@@ -174,7 +174,7 @@ class ToyData {
 inline std::vector<std::string> brief(const std::vector<Finding>& findings) {
   std::vector<std::string> out;
   for (const Finding& each : findings) {
-    out.push_back(each.consortium + " " + each.rule + " " + std::string(to_string(each.status)) + " " +
+    out.push_back(each.consortium + " " + each.rule->id + " " + std::string(to_string(each.status)) + " " +
                   std::string(to_string(each.severity)));
   }
   return out;

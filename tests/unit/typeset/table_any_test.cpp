@@ -46,6 +46,7 @@ class AnyTableTest : public PageTest {
     TableBlock out = table(std::vector<double>(columns, 1));
     out.header_rows = static_cast<int>(number(3));
     if (number(2) == 0) out.continued_caption = "（续表）";
+    out.keep_with_next = number(3) == 0;
     std::vector<int> covered(columns, 0);
     for (unsigned y = 0; y < rows; ++y) {
       TableRow filled;

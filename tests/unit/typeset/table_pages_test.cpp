@@ -49,6 +49,21 @@ TEST_F(TablePagesTest, LastRowStandsAloneWhereCompanyWouldEmptyThePage) {
   EXPECT_THAT(texts(lay_out({{block}})), ElementsAre("a|" + joined(1, 12, "b"), joined(1, 6, "c")));
 }
 
+TEST_F(TablePagesTest, LastRowsGoOverWithWhatTheTableKeepsWith) {
+  TableBlock block = with_header(12);
+  EXPECT_EQ(texts(lay_out({{block}, p("签")})).back(), "签");
+  block.keep_with_next = true;
+  EXPECT_EQ(texts(lay_out({{block}, p("签")})).back(), "（续表）|头 首|a11 b|a12 b|签");
+  EXPECT_EQ(texts(lay_out({{block}})).size(), 1u) << "nothing follows";
+  EXPECT_EQ(texts(lay_out({{block}, lines(30, "t")})).size(), 3u) << "a long text needs its first lines only";
+}
+
+TEST_F(TablePagesTest, TableThatFitsWithWhatFollowsStays) {
+  TableBlock block = with_header(11);
+  block.keep_with_next = true;
+  EXPECT_EQ(texts(lay_out({{block}, p("签")})).size(), 1u);
+}
+
 TEST_F(TablePagesTest, TableClosesWithARuleOnEveryPage) {
   grid.outer_rule = 1;
   for (const Page& sheet : lay_out({{with_header(20)}}).pages) {
