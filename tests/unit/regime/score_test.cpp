@@ -196,35 +196,40 @@ clause = "第二条"
 quote = "应当有企业"
 title = "年度材料"
 force = "must"
-query = "SELECT c.id AS consortium, 2025 AS year, 'fail' AS status, ref('consortium', c.row_id, 'name') AS cells FROM checked c"
+query = "SELECT c.id AS consortium, 2025 AS year, 'fail' AS status, ref('consortium', c.row_id, 'name') AS cells FROM checked c WHERE c.name IS NOT '已交'"
 message = "没有提交"
+pass = "已经提交"
 example = [
-  { name = "一家", kind = "fail", patch = [], expect = ["fail"] },
+  { name = "已交", kind = "pass", patch = ["UPDATE consortium SET name = '已交'"], expect = [] },
+  { name = "未交", kind = "fail", patch = [], expect = ["fail"] },
+  { name = "没有名称", kind = "boundary", patch = ["UPDATE consortium SET name = NULL"], expect = ["fail"] },
 ]
 )toml";
   return files;
 }
 
 TEST_F(Score, WhoHandedInNothingHasNoGradeAndNoRank) {
-  const Regime regime = load_toy(files_with_a_duty()).value();
-  score(regime);
+  const Result<Regime> regime = load_toy(files_with_a_duty());
+  ASSERT_EQ(problems(regime), std::vector<std::string>());
+  score(*regime);
   EXPECT_EQ(result("grade", "Y"), SqlValue("差")) << "what the scheme comes to is still there";
   EXPECT_EQ(result("unfiled", "Y"), SqlValue(std::int64_t{1}));
   EXPECT_TRUE(is_null(result("final_grade", "Y")));
   EXPECT_TRUE(is_null(result("consequence", "Y")));
   EXPECT_EQ(one("SELECT grade_word FROM ranked WHERE id = 'Y' AND year = 2025"), SqlValue("未交"));
   EXPECT_EQ(one("SELECT state FROM hand_in WHERE consortium = 'Y' AND for_year = 2025"), SqlValue("未交"));
-  EXPECT_EQ(result("unfiled", "Y", 2024), SqlValue("no row")) << "the finding is about 2025";
+  EXPECT_EQ(result("unfiled", "Y", 2024), SqlValue(std::int64_t{0})) << "the finding is about 2025";
 }
 
 TEST_F(Score, ADayAValueADecisionOrAnExpertIsSomethingHandedIn) {
-  const Regime regime = load_toy(files_with_a_duty()).value();
+  const Result<Regime> regime = load_toy(files_with_a_duty());
+  ASSERT_EQ(problems(regime), std::vector<std::string>());
   run("INSERT INTO consortium(id, name, stage) VALUES('W', '丁', '运行')");
   run("INSERT INTO evaluation(consortium, year, method, grade, handed_in_on) VALUES('X', 2025, '自评', NULL, '2026-02-01'),"
       " ('Z', 2025, '专家评价', '差', NULL)");
   run("INSERT INTO review(consortium, year, step, expert, score) VALUES('W', 2025, '年度评价', '甲', '80')");
   enter("Y", "A2", "0", "");
-  score(regime);
+  score(*regime);
   for (const char* id : {"W", "X", "Y", "Z"}) EXPECT_EQ(result("unfiled", id), SqlValue(std::int64_t{0})) << id;
   EXPECT_EQ(result("final_grade", "Y"), SqlValue("差"));
   EXPECT_EQ(one("SELECT state FROM hand_in WHERE consortium = 'X' AND for_year = 2025"), SqlValue("逾期或不全"));
