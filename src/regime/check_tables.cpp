@@ -78,7 +78,8 @@ CREATE VIEW IF NOT EXISTS target_platform AS
        JOIN platform q ON q.consortium = o.id AND q.level = t.words ->> 5 AND instr(q.name || coalesce(q.kind, ''), t.words ->> 6) > 0
   WHERE t.name = 'summary_targets' AND t.words ->> 0 = 'platforms';
 CREATE VIEW IF NOT EXISTS target AS
-  SELECT t.regime, t.position, t.words ->> 0 AS metric, t.words ->> 1 AS title, t.words ->> 4 AS unit, l.clause,
+  SELECT t.regime, t.position, t.words ->> 0 AS metric, t.words ->> 1 AS title, t.words ->> 4 AS unit,
+         coalesce(l.clause, (SELECT clause FROM parameter p WHERE p.regime = t.regime AND p.name = t.name)) AS clause,
          CASE t.words ->> 0 WHEN 'listed-fields' THEN set_count(l.value) ELSE nullif(CAST(l.value AS INTEGER), 0) END AS goal,
          CASE WHEN m.value IS NOT l.value THEN CAST(m.value AS INTEGER) END AS goal_most,
          CASE t.words ->> 0

@@ -122,7 +122,7 @@ def judge_json(folder, regime, path):
     for line in lines:
         row = rows[line['consortium']]
         same_points = (row[7] is None and line['final_points'] is None) or same(line['final_points'], row[7])
-        grade = None if row[8] in (None, '等次未定') else row[8]
+        grade = None if row[8] in (None, '等次未定', line['unfiled']) else row[8]
         check(same_points and grade == line['final_grade'] and row[9] == line['rank'],
               'JSON: %s %s %s %s, table %s %s %s' % (line['consortium'], line['final_points'], line['final_grade'], line['rank'], row[7], row[8], row[9]))
 
@@ -137,6 +137,8 @@ def judge_masked(folder, regime):
                 text = archive.read('xl/sharedStrings.xml').decode()
         else:
             continue
+        if '催办联系表' in name:
+            continue  # the one list that is for calling people
         check(not re.search(r'(?<!\d)139\d{8}(?!\d)', text), name + ': a phone number in full')
 
 

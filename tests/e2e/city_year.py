@@ -258,7 +258,7 @@ def judge_hand_in(year, tables):
 
 def judge_targets(year, tables):
     printed = table(tables, '目标', '现有', '目标值')
-    rows_of = [row for row in year.sheet('年度汇总表.xlsx', '目标进展', 3) if row[6] and isinstance(row[1], int)]
+    rows_of = [row for row in year.sheet('年度汇总表.xlsx', '目标进展', 3) if row[2] and isinstance(row[1], int)]
     told = [(row[0], '%d%s' % (row[1], row[2]), row[5], row[6]) for row in rows_of]
     check([(row[0], row[1], row[3], row[4]) for row in printed if len(row) == 5] == told, '%s: targets %s, in the workbook %s' % (year.name, printed, told))
     check(bool(told) == (year.regime != 'tianjin-consortium'), year.name + ': targets')
@@ -315,7 +315,7 @@ def judge_facts(year, tables):
             mine = [row for row in year.numbered('年度汇总表.xlsx', '其他应办事项', 2) if row[1] in keys]
             check(mine and all(row[5] == fact['clause'] and row[7] for row in mine), '%s: %s' % (where, mine))
             check(first_page('其他应办事项', map(name, keys)), where + ': not on the first page')
-        if kind in ('no-material-revoked', 'two-fails-revoked'):
+        if bans and kind in ('no-material-revoked', 'two-fails-revoked'):
             row = bans.get(year.consortia[keys[0]][1])
             check(row is not None and row[6] == fact['clause'] and row[7] and row[8], '%s: %s' % (where, row))
             printed = [row for row in table(tables, '原牵头单位') if row[1] == name(keys[0])]
