@@ -15,6 +15,9 @@
 namespace lianheti {
 namespace {
 
+// Tables and findings that stay in memory while the rules go over them again and again; the rest is read anew each time.
+constexpr const char* kRoom = "PRAGMA cache_size = -65536; PRAGMA temp.cache_size = -32768";
+
 // Rows that one rule may give for one consortium, in the numbering of findings.
 constexpr std::int64_t kMostRows = 1 << 24;
 
@@ -70,7 +73,7 @@ class Collector {
     for (std::size_t at = 0; at < count; ++at) {
       const ScopedConsortium& consortium = scope_.consortia()[at];
       if (spoken[at] == 0 && scope_.applies(consortium)) {
-        LIANHETI_CHECK(add({runner_.pass(rule, consortium), at, position, false, false, 0}));
+        LIANHETI_CHECK(writer_.write_pass(number(at, position, 0), rule, consortium));
       }
     }
     return {};
@@ -86,9 +89,10 @@ class Collector {
     for (; !placed_.empty(); placed_.pop_front()) {
       Placed& each = placed_.front();
       each.finding.id = is_known(each) ? number(each.consortium, each.rule, each.row) : next++;
-      LIANHETI_CHECK(write(each.finding));
+      LIANHETI_CHECK(write(each));
       if (each.finding.status != Status::Pass) checked_.findings.push_back(std::move(each.finding));
     }
+    LIANHETI_CHECK(writer_.close());
     return std::move(checked_);
   }
 
@@ -100,15 +104,15 @@ class Collector {
     return writer_.first_free() + at * kMostRows + std::min(row, kMostRows - 1);
   }
 
-  Result<void> write(const Finding& finding) {
-    for (const Place& place : finding.source) checked_.files.insert(place.file);
-    return writer_.write(finding);
+  Result<void> write(const Placed& placed) {
+    for (const Place& place : placed.finding.source) checked_.files.insert(place.file);
+    return writer_.write(placed.finding, is_known(placed) ? &scope_.consortia()[placed.consortium] : nullptr);
   }
 
   Result<void> add(Placed placed) {
     if (placed.finding.status == Status::Pass && is_known(placed)) {
       placed.finding.id = number(placed.consortium, placed.rule, placed.row);
-      return write(placed.finding);
+      return write(placed);
     }
     placed_.push_back(std::move(placed));
     return {};
@@ -142,6 +146,7 @@ Result<void> write_scope(const Regime& regime, const Scope& scope, Dataset& data
 }  // namespace
 
 Result<Checked> check(const Regime& regime, Dataset& dataset, const CheckOptions& options) {
+  LIANHETI_CHECK(dataset.connection().execute(kRoom));
   LIANHETI_CHECK(create_check_tables(dataset));
   LIANHETI_CHECK(write_regime(regime, dataset));
   LIANHETI_TRY(Scope scope, Scope::create(regime, dataset, options));
@@ -150,7 +155,7 @@ Result<Checked> check(const Regime& regime, Dataset& dataset, const CheckOptions
   LIANHETI_TRY(Provenance provenance, Provenance::create(dataset.connection()));
   RuleRunner runner(regime, dataset, scope, waivers, provenance);
 
-  LIANHETI_TRY(FindingWriter writer, FindingWriter::open(dataset));
+  LIANHETI_TRY(FindingWriter writer, FindingWriter::open(regime, dataset));
   Collector collector(regime, scope, runner, provenance, options, std::move(writer));
   Diagnostics problems;
   for (std::size_t position = 0; position < regime.rules.size(); ++position) {

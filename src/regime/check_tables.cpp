@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "regime/check.h"
+#include "regime/message.h"
 #include "regime/past_tables.h"
 #include "regime/score.h"
 #include "regime/table_writer.h"
@@ -10,7 +11,8 @@
 namespace lianheti {
 namespace {
 
-// The words of a rule stand once in `rule`, however many findings it makes; `finding` joins them.
+// The words of a rule stand once in `rule`, and the name of a consortium in `consortium`, however many findings there are:
+// `finding` joins them where its row says nothing else. Without that a run of thousands would write hundreds of megabytes.
 constexpr const char* kTables = R"(
 CREATE TABLE IF NOT EXISTS regime(regime TEXT PRIMARY KEY, title TEXT, short_title TEXT, number TEXT, status TEXT,
   authority TEXT, name_form TEXT, in_force_from TEXT, in_force_until TEXT);
@@ -20,7 +22,7 @@ CREATE VIEW IF NOT EXISTS parameter_item AS
   SELECT p.regime, p.name, i.key AS position, i.value AS text, '["' || replace(i.value, '|', '","') || '"]' AS words
   FROM parameter p, json_each('["' || replace(p.value, '；', '","') || '"]') i;
 CREATE TABLE IF NOT EXISTS rule(regime TEXT, rule TEXT, position INTEGER, clause TEXT, quote TEXT, title TEXT,
-  force TEXT, force_title TEXT, stage TEXT, reading TEXT, PRIMARY KEY(regime, rule));
+  force TEXT, force_title TEXT, stage TEXT, reading TEXT, plain_pass TEXT, plain_reading TEXT, PRIMARY KEY(regime, rule));
 CREATE TABLE IF NOT EXISTS coverage(regime TEXT, position INTEGER, clause TEXT, quote TEXT, served TEXT, "by" TEXT,
   why TEXT, PRIMARY KEY(regime, position));
 CREATE TABLE IF NOT EXISTS material(regime TEXT, position INTEGER, title TEXT, clause TEXT, stages TEXT, changes TEXT,
@@ -30,12 +32,12 @@ CREATE TABLE IF NOT EXISTS checked_consortium(regime TEXT, row_id INTEGER, stage
   PRIMARY KEY(regime, row_id));
 CREATE TABLE IF NOT EXISTS finding_row(finding_id INTEGER PRIMARY KEY, rule TEXT, regime TEXT, severity TEXT,
   status TEXT, consortium TEXT, subject TEXT, message TEXT, found TEXT, asked TEXT, hint TEXT, reading TEXT,
-  cells TEXT, place TEXT, year INTEGER);
-CREATE INDEX IF NOT EXISTS finding_by_consortium ON finding_row(consortium);
-CREATE INDEX IF NOT EXISTS finding_by_status ON finding_row(status, rule);
+  cells TEXT, place TEXT, year INTEGER, owner INTEGER);
 CREATE VIEW IF NOT EXISTS finding AS
   SELECT f.finding_id, f.rule, f.regime, r.clause, r.quote, r.title, r.force, f.severity, f.status, f.consortium,
-         f.subject, f.message, f.found, f.asked, f.hint, f.reading, f.cells, f.place, f.year
+         coalesce(f.subject, (SELECT c.name FROM consortium c WHERE c.row_id = f.owner)) AS subject,
+         coalesce(f.message, r.plain_pass) AS message, f.found, f.asked, f.hint,
+         coalesce(f.reading, r.plain_reading) AS reading, f.cells, f.place, f.year
   FROM finding_row f JOIN rule r ON r.regime = f.regime AND r.rule = f.rule;
 CREATE VIEW IF NOT EXISTS roster AS
   SELECT k.regime, c.id, c.row_id, coalesce(nullif(trim(c.name), ''), '（未填写名称）' || coalesce(c.id, '')) AS name,
@@ -125,10 +127,23 @@ std::string joined(const std::vector<std::string>& words) {
   return out;
 }
 
+// Made when all rows are in: keeping them in order while rows come costs more.
+constexpr const char* kIndexes =
+    "CREATE INDEX finding_by_consortium ON finding_row(consortium);"
+    "CREATE INDEX finding_by_status ON finding_row(status, rule)";
+constexpr const char* kDropIndexes =
+    "DROP INDEX IF EXISTS finding_by_consortium; DROP INDEX IF EXISTS finding_by_status";
+
+// What a pass says that no row of the query speaks of.
+std::string pass_of(const Rule& rule) {
+  const std::string text = plain_text(rule.pass);
+  return text.empty() ? rule.title : text;
+}
+
 Result<void> write_rules(const Regime& regime, Dataset& dataset) {
   LIANHETI_TRY(TableWriter writer, TableWriter::open(dataset, "rule",
                                            {"regime", "rule", "position", "clause", "quote", "title", "force",
-                                            "force_title", "stage", "reading"}));
+                                            "force_title", "stage", "reading", "plain_pass", "plain_reading"}));
   std::int64_t position = 0;
   for (const Rule& rule : regime.rules) {
     LIANHETI_CHECK(writer.write({{"regime", regime.id},
@@ -140,7 +155,9 @@ Result<void> write_rules(const Regime& regime, Dataset& dataset) {
                                  {"force", std::string(to_string(rule.force))},
                                  {"force_title", std::string(title_of(rule.force))},
                                  {"stage", rule.from.empty() ? regime.stages.front() : rule.from},
-                                 {"reading", known(rule.reading)}}));
+                                 {"reading", known(rule.reading)},
+                                 {"plain_pass", pass_of(rule)},
+                                 {"plain_reading", known(plain_text(rule.reading))}}));
   }
   return {};
 }
@@ -217,37 +234,72 @@ Result<void> write_regime(const Regime& regime, Dataset& dataset) {
   return {};
 }
 
-Result<FindingWriter> FindingWriter::open(Dataset& dataset) {
+FindingWriter::FindingWriter(const Regime& regime, Dataset& dataset, Statement insert, Statement insert_pass,
+                             bool with_file, std::int64_t first_free)
+    : regime_(regime),
+      dataset_(dataset),
+      insert_(std::move(insert)),
+      insert_pass_(std::move(insert_pass)),
+      with_file_(with_file),
+      first_free_(first_free) {
+  for (const Rule& rule : regime.rules) shared_[&rule] = {pass_of(rule), plain_text(rule.reading)};
+}
+
+Result<FindingWriter> FindingWriter::open(const Regime& regime, Dataset& dataset) {
+  Connection& connection = dataset.connection();
+  LIANHETI_CHECK(connection.execute(kDropIndexes));
   LIANHETI_TRY(const bool with_file, has_several_files(dataset));
-  LIANHETI_TRY(Statement last, dataset.connection().prepare("SELECT coalesce(max(finding_id), 0) FROM finding_row", true));
+  LIANHETI_TRY(Statement last, connection.prepare("SELECT coalesce(max(finding_id), 0) FROM finding_row", true));
   LIANHETI_TRY([[maybe_unused]] const bool row, last.step());
   const std::int64_t first_free = last.integer(0) + 1;
   LIANHETI_TRY(Statement insert,
-               dataset.connection().prepare(
-                   "INSERT INTO finding_row VALUES(:id, :rule, :regime, :severity, :status, :consortium, :subject,"
-                   " :message, :found, :asked, :hint, :reading, :cells, :place, :year)",
-                   true));
-  return FindingWriter(std::move(insert), with_file, first_free);
+               connection.prepare("INSERT INTO finding_row VALUES(:id, :rule, :regime, :severity, :status, :consortium,"
+                                  " :subject, :message, :found, :asked, :hint, :reading, :cells, :place, :year, :owner)",
+                                  true));
+  LIANHETI_TRY(Statement insert_pass,
+               connection.prepare("INSERT INTO finding_row(finding_id, rule, regime, severity, status, consortium, owner)"
+                                  " VALUES(:id, :rule, :regime, 'info', 'pass', :consortium, :owner)",
+                                  true));
+  return FindingWriter(regime, dataset, std::move(insert), std::move(insert_pass), with_file, first_free);
 }
 
-Result<void> FindingWriter::write(const Finding& finding) {
+Result<void> FindingWriter::write(const Finding& finding, const ScopedConsortium* owner) {
+  const Shared& shared = shared_.at(finding.rule);
+  const auto unless = [](bool left_out, const std::string& text) { return left_out ? SqlValue() : known(text); };
+  const bool plain = finding.status == Status::Pass && finding.message == shared.pass;
+  const bool owned = owner != nullptr && finding.subject == owner->name;
   insert_.bind({{"id", finding.id},
                 {"rule", finding.rule->id},
                 {"regime", finding.regime},
                 {"severity", std::string(to_string(finding.severity))},
                 {"status", std::string(to_string(finding.status))},
                 {"consortium", known(finding.consortium)},
-                {"subject", known(finding.subject)},
-                {"message", finding.message},
+                {"subject", unless(owned, finding.subject)},
+                {"message", plain ? SqlValue() : SqlValue(finding.message)},
                 {"found", known(finding.found)},
                 {"asked", known(finding.asked)},
                 {"hint", known(finding.hint)},
-                {"reading", known(finding.reading)},
+                {"reading", unless(finding.reading == shared.reading, finding.reading)},
                 {"cells", known(finding.cells)},
                 {"place", known(readable(finding.source, with_file_))},
-                {"year", finding.year == 0 ? SqlValue() : SqlValue(finding.year)}});
+                {"year", finding.year == 0 ? SqlValue() : SqlValue(finding.year)},
+                {"owner", owned ? SqlValue(owner->row_id) : SqlValue()}});
   const Result<bool> done = insert_.step();
   return done.ok() ? Result<void>() : Result<void>(done.errors());
+}
+
+Result<void> FindingWriter::write_pass(std::int64_t id, const Rule& rule, const ScopedConsortium& owner) {
+  insert_pass_.bind({{"id", id},
+                     {"rule", rule.id},
+                     {"regime", regime_.id},
+                     {"consortium", known(owner.id)},
+                     {"owner", owner.row_id}});
+  const Result<bool> done = insert_pass_.step();
+  return done.ok() ? Result<void>() : Result<void>(done.errors());
+}
+
+Result<void> FindingWriter::close() {
+  return dataset_.connection().execute(kIndexes);
 }
 
 }  // namespace lianheti

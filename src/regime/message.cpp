@@ -36,6 +36,11 @@ std::vector<std::string> Message::fields() const {
   return out;
 }
 
+std::string plain_text(std::string_view text) {
+  const auto message = Message::parse(text);
+  return message && message->fields().empty() ? message->render([](const std::string&) { return ""; }) : "";
+}
+
 std::string Message::render(const std::function<std::string(const std::string&)>& value) const {
   std::string out;
   for (const Piece& piece : pieces_) out += piece.field ? value(piece.text) : piece.text;

@@ -26,4 +26,7 @@ class Message {
   std::vector<Piece> pieces_;
 };
 
+// A text of a rule that has no fields, braces resolved; "" where it has some.
+std::string plain_text(std::string_view text);
+
 }  // namespace lianheti

@@ -1,6 +1,7 @@
 #include "regime/run_rule.h"
 
 #include <algorithm>
+#include <map>
 
 #include "base/i18n.h"
 #include "base/money.h"
@@ -77,14 +78,17 @@ class Row {
     const auto value = parse_decimal(text(column));
     return value && value->scale == 0 ? value->digits : 0;
   }
-  std::string fill(const std::string& text_with_fields) const {
-    const auto message = Message::parse(text_with_fields);
-    return message ? message->render([&](const std::string& field) { return text(field); }) : text_with_fields;
+  // `text_with_fields` outlives this: it is taken apart once for all rows.
+  std::string fill(const std::string& text_with_fields) {
+    auto found = messages_.find(&text_with_fields);
+    if (found == messages_.end()) found = messages_.emplace(&text_with_fields, Message::parse(text_with_fields)).first;
+    return found->second ? found->second->render([&](const std::string& field) { return text(field); }) : text_with_fields;
   }
 
  private:
   const Statement& statement_;
   const std::vector<std::string>& columns_;
+  std::map<const std::string*, std::optional<Message>> messages_;
 };
 
 void add_reason(Finding& finding, const Waiver& waiver) {
@@ -109,7 +113,7 @@ Result<void> RuleRunner::run(const Rule& rule, const Taker& take) {
   auto statement = dataset_.connection().prepare(rule.query);
   if (!statement.ok()) return broken(rule, "rule/invalid-sql", statement.errors().front().message);
   statement->bind(parameters_);
-  const Row row(*statement);
+  Row row(*statement);
   while (true) {
     const auto more = statement->step();
     if (!more.ok()) return broken(rule, "rule/failed-sql", more.errors().front().message);
@@ -156,25 +160,6 @@ Result<void> RuleRunner::run(const Rule& rule, const Taker& take) {
     finding.source = provenance_.resolve(finding.cells);
     LIANHETI_CHECK(take(std::move(finding)));
   }
-}
-
-Finding RuleRunner::pass(const Rule& rule, const ScopedConsortium& consortium) const {
-  const auto plain = [](const std::string& text) {
-    const auto message = Message::parse(text);
-    return message && message->fields().empty() ? message->render([](const std::string&) { return ""; }) : "";
-  };
-  Finding finding;
-  finding.rule = &rule;
-  finding.regime = regime_.id;
-  finding.status = Status::Pass;
-  finding.severity = Severity::Info;
-  finding.consortium = consortium.id;
-  finding.consortium_name = consortium.name;
-  finding.subject = consortium.name;
-  finding.message = plain(rule.pass);
-  if (finding.message.empty()) finding.message = rule.title;
-  finding.reading = plain(rule.reading);
-  return finding;
 }
 
 }  // namespace lianheti

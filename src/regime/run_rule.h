@@ -17,8 +17,6 @@ class RuleRunner {
   // Hands over a finding for each row of the query, in its order. The scope must be narrowed to the rule.
   using Taker = std::function<Result<void>(Finding finding)>;
   Result<void> run(const Rule& rule, const Taker& take);
-  // The finding of a consortium that the query gives no row for.
-  Finding pass(const Rule& rule, const ScopedConsortium& consortium) const;
 
  private:
   const Regime& regime_;

@@ -206,7 +206,7 @@ Result<std::string> rows_hash(const Dataset& dataset, const std::string& regime)
   }
   LIANHETI_CHECK(add_rows(connection,
                           "SELECT rule, severity, status, consortium, subject, message, found, asked, year"
-                          " FROM finding_row WHERE regime = :regime ORDER BY finding_id",
+                          " FROM finding WHERE regime = :regime ORDER BY finding_id",
                           of, print));
   return print.hex();
 }
