@@ -131,10 +131,8 @@ void write_cff_program(const CffFont& font, const std::vector<ProgramGlyph>& gly
   const std::string set = charset(font, glyphs);
   std::vector<std::size_t> sizes;
   sizes.reserve(glyphs.size());
-  std::size_t outline_bytes = 0;
   for (const ProgramGlyph& glyph : glyphs) {
-    sizes.push_back(glyph.charstring.size());
-    outline_bytes += glyph.charstring.size();
+    sizes.push_back(glyph.outline.size);
   }
   const std::string outlines = index_head(sizes);
   const std::string before = std::string(kHeader) + index_of({font.name});
@@ -152,7 +150,7 @@ void write_cff_program(const CffFont& font, const std::vector<ProgramGlyph>& gly
                      font_dicts(font, used.dicts, privates);
   for (const std::uint8_t dict : used.dicts) head += font.dicts[dict].widths;
   out.add(head + outlines);
-  for (const ProgramGlyph& glyph : glyphs) out.add(glyph.charstring, *glyph.coded);
+  for (const ProgramGlyph& glyph : glyphs) out.add(glyph.outline);
 }
 
 }  // namespace lianheti::pdf

@@ -1,7 +1,5 @@
 // cff_program: a bare CFF font program with some glyphs of a CID-keyed font (Adobe Technical Note 5176).
 #pragma once
-#include <string>
-#include <string_view>
 #include <vector>
 
 #include "pdf/cff.h"
@@ -10,9 +8,8 @@
 namespace lianheti::pdf {
 
 struct ProgramGlyph {
-  std::uint32_t glyph = 0;      // in the whole font
-  std::string_view charstring;  // calls no subroutine
-  const BitString* coded = nullptr;
+  std::uint32_t glyph = 0;  // in the whole font
+  CodedPiece outline;       // a charstring that calls no subroutine
 };
 
 // `glyphs`: rising, from 0 on. They keep their CIDs.

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
-
 #include "pdf/syntax.h"
 
 namespace lianheti::pdf {
@@ -16,8 +14,13 @@ constexpr double kPlaceLine = 0.5;
 // Control points of a quarter circle drawn as a Bézier curve, in radii.
 constexpr double kQuarterCircle = 0.5522847498;
 
+// Most bytes of a glyph in a TJ: a code, and before it a number between the end of one string and the next.
+constexpr std::size_t kMostOfGlyph = kLongestCode + kLongestNumber + 2;
+
+std::int64_t rounded(double number) { return static_cast<std::int64_t>(number < 0 ? number - 0.5 : number + 0.5); }
+
 // Lengths in a content stream are thousandths of a point: whole numbers, so that relative moves add up exactly.
-std::int64_t milli(double length) { return std::llround(length * 1000); }
+std::int64_t milli(double length) { return rounded(length * 1000); }
 
 enum class Turn { None, Slanted, Quarter };  // upright, by 45°, by 90°
 
@@ -279,7 +282,7 @@ class Writer {
   void show(std::size_t index, std::size_t begin, std::size_t end, std::int64_t x, std::int64_t y) {
     const GlyphRun& run = input_.page.runs[index];
     const EncodedRun& encoded = input_.runs[index];
-    const auto& codes = input_.fonts.at(run.face).codes;
+    const std::vector<EmbeddedGlyph>& glyphs = input_.fonts.at(run.face).glyphs;
     std::string& out = stream_.operators;
     while (begin < end) {
       const std::uint16_t layer = encoded.glyphs[begin].layer;
@@ -287,20 +290,25 @@ class Writer {
       select_font(run.face, layer, run.size);
       move_to(x + milli(run.glyphs[begin].x), y - rise);
       out += "[(";
+      const std::size_t start = out.size();
+      out.resize(start + (end - begin) * kMostOfGlyph);
+      char* to = out.data() + start;
       // Thousandths of the size from the first glyph: where the pen is, as a reader counts.
       std::int64_t pen = 0;
       const double unit = 1000 / static_cast<double>(run.size);
       std::size_t at = begin;
       for (; at < end && encoded.glyphs[at].layer == layer && milli(run.glyphs[at].y) == rise; ++at) {
-        const auto target = std::llround((double{run.glyphs[at].x} - double{run.glyphs[begin].x}) * unit);
+        const std::int64_t target = rounded((double{run.glyphs[at].x} - double{run.glyphs[begin].x}) * unit);
         if (target != pen) {
-          out.push_back(')');
-          append_number(out, pen - target);
-          out.push_back('(');
+          *to++ = ')';
+          to = put_number(to, pen - target);
+          *to++ = '(';
         }
-        pen = target + input_.faces.advance(run.face, run.glyphs[at].id);
-        append_code(out, codes.at(run.glyphs[at].id));
+        const EmbeddedGlyph& glyph = glyphs[encoded.glyphs[at].place];
+        pen = target + glyph.advance;
+        to = put_code(to, glyph.code);
       }
+      out.resize(static_cast<std::size_t>(to - out.data()));
       out += ")]TJ\n";
       begin = at;
     }

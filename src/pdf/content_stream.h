@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "pdf/embed_font.h"
-#include "pdf/faces.h"
 #include "pdf/glyph_text.h"
 #include "typeset/pages.h"
 
@@ -24,7 +23,6 @@ struct ContentInput {
   const std::vector<PlaceMark>* marks = nullptr;             // nullptr: places are not drawn
   const std::vector<StructureElement>* structure = nullptr;  // nullptr: an untagged file
   const std::map<FaceId, EmbeddedFont>& fonts;
-  const Faces& faces;
 };
 
 ContentStream write_content(const ContentInput& input);

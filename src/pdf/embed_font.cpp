@@ -22,23 +22,23 @@ std::string subset_tag(const std::vector<std::uint32_t>& glyphs) {
 
 struct CodedGlyph {
   std::uint16_t code = 0;
+  std::int16_t advance = 0;
   std::uint32_t glyph = 0;
 };
 
 // W (9.7.4.3): "c [w w w]" for neighbouring codes; what is as wide as the default is left out.
-Array widths(const std::vector<CodedGlyph>& glyphs, const Faces& faces, FaceId face) {
+Array widths(const std::vector<CodedGlyph>& glyphs) {
   Array all;
   Array run;
   int next = -1;
   for (const CodedGlyph& coded : glyphs) {
-    const int width = faces.advance(face, coded.glyph);
-    if (width == kDefaultWidth) continue;
+    if (coded.advance == kDefaultWidth) continue;
     if (coded.code != next) {
       if (!run.items.empty()) all.items.emplace_back(std::move(run));
       run.items.clear();
       all.items.emplace_back(int{coded.code});
     }
-    run.items.emplace_back(width);
+    run.items.emplace_back(int{coded.advance});
     next = coded.code + 1;
   }
   if (!run.items.empty()) all.items.emplace_back(std::move(run));
@@ -85,7 +85,7 @@ std::string to_unicode(const std::vector<CodedGlyph>& glyphs, const GlyphTexts& 
   return cmap + "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n";
 }
 
-Ref add_descriptor(Objects& objects, const FaceMetrics& metrics, bool cff, const std::string& name, const Subset& subset,
+Ref add_descriptor(Objects& objects, const FaceMetrics& metrics, bool cff, const std::string& name, Subset& subset,
                    bool with_cid_set) {
   Dict descriptor;
   descriptor.add("Type", Name{"FontDescriptor"});
@@ -106,7 +106,7 @@ Ref add_descriptor(Objects& objects, const FaceMetrics& metrics, bool cff, const
   program.add("Filter", Name{"FlateDecode"});
   // The font's name says which glyphs it has.
   descriptor.add(cff ? "FontFile3" : "FontFile2",
-                 objects.add_raw_stream(program, subset.compressed, Objects::Names::Follows));
+                 objects.add_raw_stream(program, std::move(subset.compressed), Objects::Names::Follows));
   return objects.add(descriptor);
 }
 
@@ -116,15 +116,16 @@ Result<EmbeddedFont> embed_font(Objects& objects, const Faces& faces, FaceId fac
                                 bool with_cid_set) {
   LIANHETI_TRY(const FaceMetrics* metrics, faces.metrics(face));
   const std::vector<std::uint32_t> glyphs = texts.glyphs();
-  LIANHETI_TRY(const Subset subset, faces.subset(face, glyphs));
+  LIANHETI_TRY(Subset subset, faces.subset(face, glyphs));
 
   EmbeddedFont font;
   std::vector<CodedGlyph> coded;
   coded.reserve(glyphs.size());
-  font.codes.resize(glyphs.empty() ? 0 : glyphs.back() + 1);
+  font.glyphs.resize(glyphs.size());
   for (std::size_t i = 0; i < glyphs.size(); ++i) {
-    coded.push_back({subset.cids[i], glyphs[i]});
-    font.codes[glyphs[i]] = subset.cids[i];
+    const std::int16_t advance = faces.advance(face, glyphs[i]);
+    coded.push_back({subset.cids[i], advance, glyphs[i]});
+    font.glyphs[texts.place(glyphs[i])] = {subset.cids[i], advance};
   }
   std::sort(coded.begin(), coded.end(), [](const CodedGlyph& a, const CodedGlyph& b) { return a.code < b.code; });
 
@@ -142,7 +143,7 @@ Result<EmbeddedFont> embed_font(Objects& objects, const Faces& faces, FaceId fac
   cid_font.add("CIDSystemInfo", system);
   cid_font.add("FontDescriptor", add_descriptor(objects, *metrics, info.cff, name, subset, with_cid_set));
   cid_font.add("DW", kDefaultWidth);
-  if (Array w = widths(coded, faces, face); !w.items.empty()) cid_font.add("W", std::move(w));
+  if (Array w = widths(coded); !w.items.empty()) cid_font.add("W", std::move(w));
   // The CIDs of a TrueType font are the glyph numbers of its subset.
   if (!info.cff) cid_font.add("CIDToGIDMap", Name{"Identity"});
   const Ref descendant = objects.add(cid_font);

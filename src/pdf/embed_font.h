@@ -10,9 +10,14 @@
 
 namespace lianheti::pdf {
 
+struct EmbeddedGlyph {
+  std::uint16_t code = 0;    // two bytes in the content stream
+  std::int16_t advance = 0;  // thousandths of an em
+};
+
 struct EmbeddedFont {
   std::vector<Ref> layers;            // a Type 0 font for each layer of GlyphTexts
-  std::vector<std::uint16_t> codes;  // two-byte code in the content stream, by glyph
+  std::vector<EmbeddedGlyph> glyphs;  // by their places in GlyphTexts
 };
 
 // `with_cid_set`: part 1 of PDF/A asks for a list of the glyphs, the later parts do without.

@@ -174,7 +174,7 @@ Result<const FaceMetrics*> Faces::metrics(FaceId id) const {
   return static_cast<const FaceMetrics*>(&face.metrics);
 }
 
-int Faces::advance(FaceId id, std::uint32_t glyph) const {
+std::int16_t Faces::advance(FaceId id, std::uint32_t glyph) const {
   Face& face = open(id);
   if (glyph >= face.advances.size()) return 0;
   std::int16_t advance = face.advances[glyph].load(std::memory_order_relaxed);

@@ -43,7 +43,7 @@ class Faces {
   // Errors: "pdf/bad-font" (cannot be read), "pdf/font-embedding" (its licence bits forbid embedding or subsetting).
   Result<const FaceMetrics*> metrics(FaceId face) const;
   // Thousandths of an em, rounded; what W says and TJ counts from. The face has been asked for its metrics before.
-  int advance(FaceId face, std::uint32_t glyph) const;
+  std::int16_t advance(FaceId face, std::uint32_t glyph) const;
   // `glyphs`: rising, without 0. "pdf/bad-font" where a glyph is not in the font. Outlines that a run has used before are
   // only copied.
   Result<Subset> subset(FaceId face, const std::vector<std::uint32_t>& glyphs) const;

@@ -1,6 +1,7 @@
 #include "pdf/glyph_text.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.h"
 
@@ -22,18 +23,38 @@ std::u32string mappable(std::string_view text) {
   return characters;
 }
 
-// A glyph that alone prints one character of U+3000 to U+9FFF, by far the most: such need no further thought.
-bool is_one_han(const GlyphRun& run, std::size_t at) {
+// A glyph that alone prints one character of ASCII, of U+3000 to U+9FFF or of U+FF00 to U+FF7F, as almost all do: such
+// need no further thought.
+bool is_plain(const GlyphRun& run, std::size_t at) {
   const Glyph& glyph = run.glyphs[at];
-  if (glyph.text_end != glyph.text_begin + 3 || glyph.text_end > run.text.size()) return false;
+  if (glyph.text_end > run.text.size() || glyph.text_begin >= glyph.text_end) return false;
   if (at + 1 < run.glyphs.size() && run.glyphs[at + 1].text_begin == glyph.text_begin) return false;
-  const auto lead = static_cast<unsigned char>(run.text[glyph.text_begin]);
-  return lead >= 0xE3 && lead <= 0xE9;
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(run.text[glyph.text_begin + i]); };
+  if (glyph.text_end == glyph.text_begin + 1) return byte(0) >= ' ' && byte(0) < 0x7F;
+  if (glyph.text_end != glyph.text_begin + 3) return false;
+  return (byte(0) >= 0xE3 && byte(0) <= 0xE9) || (byte(0) == 0xEF && (byte(1) == 0xBC || byte(1) == 0xBD));
 }
+
+// Tables by glyph, all zero, that the documents of a thread take turns with: one for each face of each document, filled
+// anew, took longer than all else here.
+thread_local std::vector<std::vector<std::uint16_t>> spare_tables;
+constexpr std::size_t kMostSpareTables = 16;
 
 }  // namespace
 
-std::uint16_t GlyphTexts::layer(std::uint32_t glyph, std::string_view text) {
+GlyphTexts::GlyphTexts() {
+  if (spare_tables.empty()) return;
+  entry_of_ = std::move(spare_tables.back());
+  spare_tables.pop_back();
+}
+
+GlyphTexts::~GlyphTexts() {
+  if (spare_tables.size() >= kMostSpareTables) return;
+  for (const Entry& entry : entries_) entry_of_[entry.glyph] = 0;
+  spare_tables.push_back(std::move(entry_of_));
+}
+
+EncodedGlyph GlyphTexts::add(std::uint32_t glyph, std::string_view text) {
   if (glyph >= entry_of_.size()) entry_of_.resize(std::max<std::size_t>(glyph + 1, entry_of_.size() * 2));
   std::uint16_t& place = entry_of_[glyph];
   if (place == 0) {
@@ -48,7 +69,7 @@ std::uint16_t GlyphTexts::layer(std::uint32_t glyph, std::string_view text) {
     if (found == entry.others.end()) entry.others.emplace_back(text);
   }
   layers_ = std::max(layers_, static_cast<std::uint16_t>(layer + 1));
-  return layer;
+  return {static_cast<std::uint16_t>(place - 1u), layer};
 }
 
 std::vector<std::uint32_t> GlyphTexts::glyphs() const {
@@ -70,13 +91,12 @@ EncodedRun encode(const GlyphRun& run, GlyphTexts& texts) {
   EncodedRun encoded;
   encoded.glyphs.reserve(run.glyphs.size());
   const auto add = [&](std::size_t at, std::string_view text) {
-    const std::uint32_t glyph = run.glyphs[at].id;
-    encoded.glyphs.push_back({glyph, texts.layer(glyph, text)});
+    encoded.glyphs.push_back(texts.add(run.glyphs[at].id, text));
   };
   for (std::size_t begin = 0, end = 0; begin < run.glyphs.size(); begin = end) {
     const Glyph& first = run.glyphs[begin];
-    if (is_one_han(run, begin)) {
-      add(begin, std::string_view(run.text).substr(first.text_begin, 3));
+    if (is_plain(run, begin)) {
+      add(begin, std::string_view(run.text).substr(first.text_begin, first.text_end - first.text_begin));
       end = begin + 1;
       continue;
     }

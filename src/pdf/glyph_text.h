@@ -16,7 +16,7 @@
 namespace lianheti::pdf {
 
 struct EncodedGlyph {
-  std::uint32_t glyph = 0;
+  std::uint16_t place = 0;  // of the glyph in GlyphTexts
   std::uint16_t layer = 0;
 };
 
@@ -35,11 +35,18 @@ struct EncodedRun {
 // The texts of one face.
 class GlyphTexts {
  public:
+  GlyphTexts();
+  ~GlyphTexts();
+  GlyphTexts(const GlyphTexts&) = delete;
+  GlyphTexts& operator=(const GlyphTexts&) = delete;
+
   // The layer in which the glyph stands for the text; a new one where need be.
-  std::uint16_t layer(std::uint32_t glyph, std::string_view text);
+  EncodedGlyph add(std::uint32_t glyph, std::string_view text);
 
   std::uint16_t layers() const { return layers_; }
   std::vector<std::uint32_t> glyphs() const;  // rising
+  // Glyphs are numbered from 0 as they are met. The glyph must have been.
+  std::uint16_t place(std::uint32_t glyph) const { return static_cast<std::uint16_t>(entry_of_[glyph] - 1); }
   // The glyph's text in the layer; nullptr where it has none there.
   const std::string* text(std::uint32_t glyph, std::uint16_t layer) const;
 
@@ -49,8 +56,8 @@ class GlyphTexts {
     std::string first;                // the text of layer 0
     std::vector<std::string> others;  // of the layers after it
   };
-  std::vector<Entry> entries_;          // as the glyphs were met
-  std::vector<std::uint16_t> entry_of_;  // by glyph: 1 and the place in entries_; 0 where it was not met
+  std::vector<Entry> entries_;           // by place
+  std::vector<std::uint16_t> entry_of_;  // by glyph: 1 and its place; 0 where it was not met
   std::uint16_t layers_ = 0;
 };
 

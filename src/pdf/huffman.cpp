@@ -12,7 +12,8 @@ namespace lianheti::pdf {
 
 namespace {
 
-constexpr std::uint32_t kAdlerStart = 1;  // RFC 1950
+constexpr std::uint32_t kAdlerStart = 1, kAdlerModulus = 65521;  // RFC 1950
+constexpr std::size_t kWordBytes = sizeof(std::uint64_t);
 constexpr unsigned kLongest = 15;  // bits of a code (RFC 1951, 3.2.7)
 // A Huffman code as deep as 16 needs weights of at least the Fibonacci number F(18) = 2584 in all.
 constexpr std::uint64_t kAllWeights = 2584 - ByteCode::kSymbols - 1;
@@ -50,6 +51,15 @@ std::uint16_t reversed(unsigned code, unsigned length) {
   return static_cast<std::uint16_t>(out);
 }
 
+// Adler-32 of two stretches of bytes, one behind the other, from that of each. Its low half is one more than the sum of
+// the bytes; the high half is the sum of all low halves, to each of which of the second stretch the first adds its own.
+std::uint32_t joined_sums(std::uint32_t first, std::uint32_t second, std::size_t second_size) {
+  const std::uint64_t low = first & 0xFFFF, added = (low + kAdlerModulus - 1) % kAdlerModulus;
+  const std::uint64_t low_sum = (added + (second & 0xFFFF)) % kAdlerModulus;
+  const std::uint64_t high_sum = ((first >> 16) + (second >> 16) + second_size * added) % kAdlerModulus;
+  return static_cast<std::uint32_t>(high_sum << 16 | low_sum);
+}
+
 }  // namespace
 
 void BitString::push(std::uint64_t bits, unsigned count) {
@@ -60,33 +70,6 @@ void BitString::push(std::uint64_t bits, unsigned count) {
   size_ += count;
 }
 
-void BitString::append(const BitString& other) {
-  const unsigned used = size_ % 64;
-  if (used == 0) {
-    words_.insert(words_.end(), other.words_.begin(), other.words_.end());
-  } else {
-    std::uint64_t begun = words_.back();
-    std::size_t at = words_.size() - 1;
-    words_.resize(words_.size() + other.words_.size());
-    for (const std::uint64_t word : other.words_) {
-      words_[at++] = begun | word << used;
-      begun = word >> (64 - used);
-    }
-    words_[at] = begun;
-  }
-  size_ += other.size_;
-  words_.resize((size_ + 63) / 64);
-}
-
-std::string BitString::bytes() const {
-  static_assert(std::endian::native == std::endian::little, "words are copied as they lie in memory");
-  std::string out;
-  out.reserve(words_.size() * sizeof(std::uint64_t) + 4);
-  out.resize(words_.size() * sizeof(std::uint64_t));
-  std::memcpy(out.data(), words_.data(), out.size());
-  out.resize((size_ + 7) / 8);
-  return out;
-}
 
 ByteCode::ByteCode(const std::array<std::uint64_t, 256>& counts) {
   const std::uint64_t all = std::max<std::uint64_t>(1, std::accumulate(counts.begin(), counts.end(), std::uint64_t{0}));
@@ -118,29 +101,75 @@ void ByteCode::append(BitString& to, std::string_view bytes) const {
   for (const char byte : bytes) append_symbol(to, static_cast<unsigned char>(byte));
 }
 
-PieceStream::PieceStream(const ByteCode& code, std::size_t size) : code_(code), sum_(kAdlerStart) {
-  bits_.reserve(size * 8);
-  bits_.push(0x78, 8);  // deflate with a window of 32 KB,
-  bits_.push(0x01, 8);  // the fastest kind
-  bits_.append(code.block_header());
+CodedPiece piece_of(std::string_view bytes, std::span<const std::uint64_t> words, std::size_t bits) {
+  return {words.data(), static_cast<std::uint32_t>(bits), static_cast<std::uint32_t>(bytes.size()),
+          libdeflate_adler32(kAdlerStart, bytes.data(), bytes.size())};
+}
+
+PieceStream::PieceStream(const ByteCode& code, std::size_t bits) : code_(code), sum_(kAdlerStart) {
+  BitString head;
+  head.push(0x78, 8);  // deflate with a window of 32 KB,
+  head.push(0x01, 8);  // the fastest kind
+  out_.resize(bits / 8);
+  append(head.words(), head.size());
+  const BitString block = code.block_header();
+  append(block.words(), block.size());
+}
+
+void PieceStream::append(std::span<const std::uint64_t> words, std::size_t bits) {
+  static_assert(std::endian::native == std::endian::little, "words are copied as they lie in memory");
+  if (bits == 0) return;
+  if (whole_ + (words.size() + 1) * kWordBytes > out_.size())
+    out_.resize(std::max(out_.size() * 2, whole_ + (words.size() + 1) * kWordBytes));
+  const std::span<const std::uint64_t> whole_words = words.first(bits / 64);
+  const unsigned used = begun_bits_, last = static_cast<unsigned>(bits % 64);
+  std::uint64_t begun = begun_;
+  char* to = out_.data() + whole_;
+  const auto put = [&to](std::uint64_t word) {
+    std::memcpy(to, &word, kWordBytes);
+    to += kWordBytes;
+  };
+  if (used == 0) {
+    std::memcpy(to, words.data(), whole_words.size_bytes());
+    to += whole_words.size_bytes();
+    begun = last == 0 ? 0 : words.back();
+  } else {
+    for (const std::uint64_t word : whole_words) {
+      put(begun | word << used);
+      begun = word >> (64 - used);
+    }
+    if (last > 0) begun |= words.back() << used;
+    if (used + last >= 64) {
+      put(begun);
+      begun = used + last == 64 ? 0 : words.back() >> (64 - used);
+    }
+  }
+  begun_ = begun;
+  begun_bits_ = (used + last) % 64;
+  whole_ = static_cast<std::size_t>(to - out_.data());
 }
 
 void PieceStream::add(std::string_view bytes) {
-  code_.append(bits_, bytes);
+  BitString coded;
+  code_.append(coded, bytes);
+  append(coded.words(), coded.size());
   sum_ = libdeflate_adler32(sum_, bytes.data(), bytes.size());
 }
 
-void PieceStream::add(std::string_view bytes, const BitString& coded) {
-  bits_.append(coded);
-  sum_ = libdeflate_adler32(sum_, bytes.data(), bytes.size());
+void PieceStream::add(const CodedPiece& piece) {
+  append({piece.words, (piece.bits + 63) / 64}, piece.bits);
+  sum_ = joined_sums(sum_, piece.sum, piece.size);
 }
 
 std::string PieceStream::finish(char padding) {
   if ((sum_ & 0xFF) == '\r') add(std::string_view(&padding, 1));
-  code_.append_end(bits_);
-  std::string out = bits_.bytes();
-  for (int shift = 24; shift >= 0; shift -= 8) out.push_back(static_cast<char>(sum_ >> shift & 0xFF));
-  return out;
+  BitString end;
+  code_.append_end(end);
+  append(end.words(), end.size());
+  out_.resize(whole_);
+  out_.append(reinterpret_cast<const char*>(&begun_), (begun_bits_ + 7) / 8);
+  for (int shift = 24; shift >= 0; shift -= 8) out_.push_back(static_cast<char>(sum_ >> shift & 0xFF));
+  return std::move(out_);
 }
 
 }  // namespace lianheti::pdf

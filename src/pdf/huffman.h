@@ -4,6 +4,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,10 +15,8 @@ class BitString {
  public:
   // The low `count` bits of `bits`, the lowest first; at most 32.
   void push(std::uint64_t bits, unsigned count);
-  void append(const BitString& other);
-  void reserve(std::size_t bits) { words_.reserve(bits / 64 + 2); }
   std::size_t size() const { return size_; }
-  std::string bytes() const;  // filled up with zeros
+  std::span<const std::uint64_t> words() const { return words_; }  // filled up with zeros
 
  private:
   std::vector<std::uint64_t> words_;
@@ -45,22 +44,38 @@ class ByteCode {
   std::array<std::uint16_t, kSymbols> codes_{};  // the first bit lowest
 };
 
+// Bytes that have been coded before. The bits stand elsewhere.
+struct CodedPiece {
+  const std::uint64_t* words = nullptr;  // the lowest bit first, filled up with zeros
+  std::uint32_t bits = 0;
+  std::uint32_t size = 0;  // in bytes before coding
+  std::uint32_t sum = 1;   // their Adler-32
+};
+
+// The bytes' size and sum; the bits of `coded` must stay where they are.
+CodedPiece piece_of(std::string_view bytes, std::span<const std::uint64_t> words, std::size_t bits);
+
 // A zlib stream (RFC 1950) made of bytes that are coded now and of pieces coded before.
 class PieceStream {
  public:
-  // `size`: bytes to come, about.
-  PieceStream(const ByteCode& code, std::size_t size);
+  // `bits`: that all pieces have, about.
+  PieceStream(const ByteCode& code, std::size_t bits);
 
   void add(std::string_view bytes);
-  // `coded`: `bytes` in the code of this stream.
-  void add(std::string_view bytes, const BitString& coded);
+  // In the code of this stream.
+  void add(const CodedPiece& piece);
   // The stream. It does not end with a CR: `padding` may be appended to the bytes once.
   std::string finish(char padding);
 
  private:
+  void append(std::span<const std::uint64_t> words, std::size_t bits);
+
   const ByteCode& code_;
-  BitString bits_;
-  std::uint32_t sum_;  // Adler-32
+  std::string out_;           // longer than what is in it
+  std::size_t whole_ = 0;     // bytes of it that are final, in words
+  std::uint64_t begun_ = 0;   // the word that comes next
+  unsigned begun_bits_ = 0;   // of it that are set, fewer than 64
+  std::uint32_t sum_;         // Adler-32
 };
 
 }  // namespace lianheti::pdf

@@ -3,6 +3,7 @@
 #include <podofo.h>
 
 #include <algorithm>
+#include <map>
 #include <stdexcept>
 #include <vector>
 
@@ -24,6 +25,12 @@ struct Location {
   Kind kind = Kind::Free;
   std::size_t place = 0;    // offset, or the number of the object stream
   std::uint16_t index = 0;  // in the object stream
+};
+
+// What a stream has besides its dictionary.
+struct Stream {
+  std::string data;
+  Objects::Names names = Objects::Names::Counts;
 };
 
 // Bytes of an entry of the cross-reference stream: kind, place, index.
@@ -49,8 +56,8 @@ struct Objects::State {
   State() { model.SetAutoDelete(true); }
 
   Version version;
-  PoDoFo::PdfVecObjects model;  // all objects with a dictionary of their own, in the order in which they were set
-  std::vector<Names> names;     // of each of them
+  PoDoFo::PdfVecObjects model;              // all objects with a dictionary of their own, by number
+  std::map<std::uint32_t, Stream> streams;  // those of them that are streams, by number
   std::vector<bool> given{false};  // by object number; 0 is never used
 
   std::size_t stream_bytes = 0;    // of them all
@@ -74,14 +81,18 @@ struct Objects::State {
     given[object.number] = true;
   }
 
-  PoDoFo::PdfObject& create(Ref object, const Dict& value, Names counts) {
+  void create(Ref object, const Dict& value, const Stream* stream = nullptr) {
     give(object);
     auto made = std::make_unique<PoDoFo::PdfObject>(PoDoFo::PdfReference(object.number, 0),
                                                     PoDoFo::PdfVariant(PoDoFo::PdfDictionary()));
-    fill(made->GetDictionary(), value);
-    model.push_back(made.get());
-    names.push_back(counts);
-    return *made.release();
+    PoDoFo::PdfDictionary& dictionary = made->GetDictionary();
+    fill(dictionary, value);
+    if (stream != nullptr) {
+      dictionary.AddKey(PoDoFo::PdfName::KeyLength,
+                        PoDoFo::PdfObject(static_cast<PoDoFo::pdf_int64>(stream->data.size())));
+      stream_bytes += stream->data.size();
+    }
+    model.push_back(made.release());
   }
 
   void begin(Ref object) {
@@ -100,22 +111,20 @@ struct Objects::State {
     end();
   }
 
-  void put(const PoDoFo::PdfObject& object) {
-    const Ref ref{object.Reference().ObjectNumber()};
-    if (const auto* stream = object.HasStream() ? dynamic_cast<const PoDoFo::PdfMemStream*>(object.GetStream()) : nullptr)
-      return put_stream(ref, object.GetDictionary(), {stream->Get(), static_cast<std::size_t>(stream->GetLength())});
-    begin(ref);
-    serialize(file, object.GetDictionary());
-    end();
-  }
-
   void put_model() {
     file.reserve(file.size() + stream_bytes + stream_bytes / 4);
-    std::size_t at = 0;
     for (const PoDoFo::PdfObject* object : model) {
-      const std::size_t begin = file.size();
-      put(*object);
-      if (names[at++] == Names::Follows) following.emplace_back(begin, file.size());
+      const Ref ref{object->Reference().ObjectNumber()};
+      const auto stream = streams.find(ref.number);
+      if (stream == streams.end()) {
+        begin(ref);
+        serialize(file, object->GetDictionary());
+        end();
+        continue;
+      }
+      const std::size_t start = file.size();
+      put_stream(ref, object->GetDictionary(), stream->second.data);
+      if (stream->second.names == Names::Follows) following.emplace_back(start, file.size());
     }
   }
 
@@ -223,7 +232,7 @@ Objects::~Objects() = default;
 
 Ref Objects::reserve() { return state_->reserve(); }
 
-void Objects::set(Ref object, const Dict& value) { state_->create(object, value, Names::Counts); }
+void Objects::set(Ref object, const Dict& value) { state_->create(object, value); }
 
 Ref Objects::add(const Dict& value) {
   const Ref object = reserve();
@@ -231,21 +240,27 @@ Ref Objects::add(const Dict& value) {
   return object;
 }
 
-void Objects::set_packed(Ref object, std::string_view value) {
+std::string& Objects::begin_packed(Ref object) {
   State& state = *state_;
   state.give(object);
   if (state.version == Version::V1_4) {
     state.begin(object);
-    state.file += value;
-    state.end();
-    return;
+    return state.file;
   }
   state.packed.push_back(object.number);
   append_number(state.packed_offsets, object.number);
   state.packed_offsets.push_back(' ');
   append_number(state.packed_offsets, static_cast<std::int64_t>(state.packed_values.size()));
   state.packed_offsets.push_back(' ');
-  state.packed_values += value;
+  return state.packed_values;
+}
+
+void Objects::end_packed() {
+  State& state = *state_;
+  if (state.version == Version::V1_4) {
+    state.end();
+    return;
+  }
   state.packed_values.push_back('\n');
   if (state.packed.size() == kPackSize) state.flush_packed();
 }
@@ -255,13 +270,10 @@ Ref Objects::add_stream(Dict dictionary, std::string data, char padding) {
   return add_raw_stream(dictionary, deflate(std::move(data), padding));
 }
 
-Ref Objects::add_raw_stream(const Dict& dictionary, std::string_view data, Names names) {
+Ref Objects::add_raw_stream(const Dict& dictionary, std::string data, Names names) {
   const Ref object = reserve();
-  PoDoFo::PdfStream& stream = *state_->create(object, dictionary, names).GetStream();
-  stream.BeginAppend({}, true, false);  // /Filter stays
-  stream.Append(data.data(), data.size());
-  stream.EndAppend();
-  state_->stream_bytes += data.size();
+  const auto stream = state_->streams.emplace(object.number, Stream{std::move(data), names}).first;
+  state_->create(object, dictionary, &stream->second);
   return object;
 }
 

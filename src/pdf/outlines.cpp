@@ -13,8 +13,8 @@ namespace {
 
 // Glyphs whose bytes the code of a face is chosen from, evenly spread: enough that more would change no length by much.
 constexpr std::size_t kSampleSize = 96;
-// About the bytes of a program besides its outlines, in all and for each glyph.
-constexpr std::size_t kTablesSize = 1000, kGlyphEntries = 6;
+// About the bits of a program besides its outlines, in all and for each glyph.
+constexpr std::size_t kTablesBits = 12'000, kGlyphEntryBits = 70;
 
 }  // namespace
 
@@ -27,10 +27,6 @@ std::unique_ptr<Outlines> Outlines::of(hb_face_t* program) {
 
 Outlines::Outlines(hb_face_t* program, CffFont font)
     : program_(program), font_(std::move(font)), outlines_(font_.dict_of.size()) {}
-
-Outlines::~Outlines() {
-  for (const auto& outline : outlines_) delete outline.load(std::memory_order_relaxed);
-}
 
 const ByteCode& Outlines::code() const {
   std::call_once(coded_, [this] {
@@ -50,21 +46,39 @@ const ByteCode& Outlines::code() const {
   return *code_;
 }
 
-bool Outlines::load(const std::vector<std::uint32_t>& glyphs) const {
+std::optional<Outlines::Batch> Outlines::make(const std::vector<std::uint32_t>& glyphs) const {
   const auto [made, plan] = subset_face(program_, glyphs);
-  if (!made) return false;
+  if (!made) return std::nullopt;
   const Blob table = table_of(made.get(), "CFF ");
   const std::vector<std::string_view> all = charstrings(bytes_of(table));
   const hb_map_t* places = hb_subset_plan_old_to_new_glyph_mapping(plan.get());
-  for (const std::uint32_t glyph : glyphs) {
-    const hb_codepoint_t place = hb_map_get(places, glyph);
-    if (place >= all.size()) return false;
-    auto outline = std::make_unique<Outline>();
-    outline->charstring = all[place];
-    code().append(outline->coded, outline->charstring);
-    const Outline* none = nullptr;
-    if (outlines_[glyph].compare_exchange_strong(none, outline.get(), std::memory_order_acq_rel))
-      (void)outline.release();
+  std::vector<std::string_view> wanted;
+  std::vector<BitString> coded(glyphs.size());
+  Batch batch;
+  for (std::size_t i = 0; i < glyphs.size(); ++i) {
+    const hb_codepoint_t place = hb_map_get(places, glyphs[i]);
+    if (place >= all.size()) return std::nullopt;
+    wanted.push_back(all[place]);
+    code().append(coded[i], all[place]);
+    batch.words.insert(batch.words.end(), coded[i].words().begin(), coded[i].words().end());
+  }
+  std::span<const std::uint64_t> rest = batch.words;
+  for (std::size_t i = 0; i < glyphs.size(); ++i) {
+    const std::size_t words = coded[i].words().size();
+    batch.outlines.push_back(piece_of(wanted[i], rest.first(words), coded[i].size()));
+    rest = rest.subspan(words);
+  }
+  return batch;
+}
+
+bool Outlines::load(const std::vector<std::uint32_t>& glyphs) const {
+  auto made = make(glyphs);
+  if (!made) return false;
+  const std::lock_guard lock(keeping_);
+  const Batch& kept = *batches_.emplace_back(std::make_unique<const Batch>(std::move(*made)));
+  for (std::size_t i = 0; i < glyphs.size(); ++i) {
+    const CodedPiece* none = nullptr;
+    outlines_[glyphs[i]].compare_exchange_strong(none, &kept.outlines[i], std::memory_order_acq_rel);
   }
   return true;
 }
@@ -81,13 +95,12 @@ std::optional<std::string> Outlines::subset(const std::vector<std::uint32_t>& gl
 
   std::vector<ProgramGlyph> parts;
   parts.reserve(all.size());
-  std::size_t size = kTablesSize;
+  std::size_t bits = kTablesBits;
   for (const std::uint32_t glyph : all) {
-    const Outline& outline = *outlines_[glyph].load(std::memory_order_acquire);
-    parts.push_back({glyph, outline.charstring, &outline.coded});
-    size += outline.charstring.size() + kGlyphEntries;
+    parts.push_back({glyph, *outlines_[glyph].load(std::memory_order_acquire)});
+    bits += parts.back().outline.bits + kGlyphEntryBits;
   }
-  PieceStream stream(code(), size);
+  PieceStream stream(code(), bits);
   write_cff_program(font_, parts, stream);
   return stream.finish(padding);
 }

@@ -21,7 +21,6 @@ class Outlines {
  public:
   // nullptr where the face has no CID-keyed CFF outlines. `program` must outlive this.
   static std::unique_ptr<Outlines> of(hb_face_t* program);
-  ~Outlines();
 
   const CffFont& font() const { return font_; }
 
@@ -30,13 +29,15 @@ class Outlines {
   std::optional<std::string> subset(const std::vector<std::uint32_t>& glyphs, char padding) const;
 
  private:
-  struct Outline {
-    std::string charstring;
-    BitString coded;
+  // Glyphs that one document was the first to use.
+  struct Batch {
+    std::vector<CodedPiece> outlines;
+    std::vector<std::uint64_t> words;  // of their bits
   };
 
   Outlines(hb_face_t* program, CffFont font);
   const ByteCode& code() const;
+  std::optional<Batch> make(const std::vector<std::uint32_t>& glyphs) const;
   bool load(const std::vector<std::uint32_t>& glyphs) const;
 
   hb_face_t* program_;
@@ -44,7 +45,9 @@ class Outlines {
   mutable std::once_flag coded_;
   mutable std::optional<ByteCode> code_;
   // By glyph, nullptr until used. Two threads that fill the same entry make the same outline.
-  mutable std::vector<std::atomic<const Outline*>> outlines_;
+  mutable std::vector<std::atomic<const CodedPiece*>> outlines_;
+  mutable std::mutex keeping_;
+  mutable std::vector<std::unique_ptr<const Batch>> batches_;
 };
 
 }  // namespace lianheti::pdf

@@ -68,9 +68,10 @@ void serialize_array(std::string& out, const PdfArray& array) {
 
 void fill(PdfDictionary& to, const Dict& from) {
   for (const auto& [key, value] : from.entries) {
-    const PdfName name(key);
-    to.AddKey(name, convert(value));
-    fill(*to.GetKey(name), value);
+    PdfObject*& entry = to.GetKeys()[PdfName(key)];  // AddKey() would copy the value
+    delete entry;
+    entry = new PdfObject(convert(value));
+    fill(*entry, value);
   }
 }
 

@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
+#include <span>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 #include "pdf/syntax.h"
 
@@ -36,23 +39,33 @@ std::size_t position_of(const TaggedObject& object, const std::vector<StructureE
   return base + (content.empty() ? 0 : content.size() - 1);
 }
 
+// All kids, those of each element together.
+struct Kids {
+  std::vector<Kid> all;
+  std::vector<std::size_t> ends;  // by element
+
+  std::span<const Kid> of(std::size_t element) const {
+    const std::size_t begin = element == 0 ? 0 : ends[element - 1];
+    return std::span(all).subspan(begin, ends[element] - begin);
+  }
+};
+
 // The kids of each element in reading order. An element without content stays behind the one it follows.
-std::vector<std::vector<Kid>> kids_in_order(const std::vector<StructureElement>& elements,
-                                            const std::vector<std::vector<StructureId>>& marked,
-                                            const std::vector<TaggedObject>& objects) {
-  std::vector<std::vector<Kid>> kids(elements.size());
+Kids kids_in_order(const std::vector<StructureElement>& elements, const std::vector<std::vector<StructureId>>& marked,
+                   const std::vector<TaggedObject>& objects) {
+  std::vector<std::pair<std::size_t, Kid>> kids;  // and whose they are
   std::vector<std::size_t> first(elements.size(), kNoContent);
   std::size_t position = 0;
   for (std::size_t page = 0; page < marked.size(); ++page)
     for (std::size_t content = 0; content < marked[page].size(); ++content, ++position) {
       const auto element = static_cast<std::size_t>(marked[page][content]);
-      kids[element].push_back({position, -1, page, static_cast<int>(content), {}});
+      kids.push_back({element, {position, -1, page, static_cast<int>(content), {}}});
       first[element] = std::min(first[element], position);
     }
   for (const TaggedObject& object : objects) {
     const auto element = static_cast<std::size_t>(object.element);
     const std::size_t at = position_of(object, elements, marked);
-    kids[element].push_back({at, -1, object.page, -1, object.object});
+    kids.push_back({element, {at, -1, object.page, -1, object.object}});
     if (first[element] == kNoContent) first[element] = at;
   }
   // Parents stand before their children, so that going backwards every child is finished before its parent.
@@ -65,11 +78,22 @@ std::vector<std::vector<Kid>> kids_in_order(const std::vector<StructureElement>&
   for (std::size_t i = 1; i < elements.size(); ++i) {
     const auto parent = static_cast<std::size_t>(elements[i].parent);
     if (first[i] != kNoContent) last[parent] = first[i];
-    kids[parent].push_back({last[parent], static_cast<StructureId>(i), 0, -1, {}});
+    kids.push_back({parent, {last[parent], static_cast<StructureId>(i), 0, -1, {}}});
   }
-  for (std::vector<Kid>& list : kids)
-    std::stable_sort(list.begin(), list.end(), [](const Kid& a, const Kid& b) { return a.position < b.position; });
-  return kids;
+  Kids sorted;
+  sorted.ends.resize(elements.size());
+  for (const auto& [element, kid] : kids) ++sorted.ends[element];
+  std::partial_sum(sorted.ends.begin(), sorted.ends.end(), sorted.ends.begin());
+  sorted.all.resize(kids.size());
+  std::vector<std::size_t> next = sorted.ends;
+  for (std::size_t i = kids.size(); i-- > 0;) sorted.all[--next[kids[i].first]] = kids[i].second;
+  const auto earlier = [](const Kid& a, const Kid& b) { return a.position < b.position; };
+  for (std::size_t i = 0; i < elements.size(); ++i) {
+    const auto begin = sorted.all.begin() + static_cast<std::ptrdiff_t>(next[i]);
+    const auto end = sorted.all.begin() + static_cast<std::ptrdiff_t>(sorted.ends[i]);
+    if (!std::is_sorted(begin, end, earlier)) std::stable_sort(begin, end, earlier);
+  }
+  return sorted;
 }
 
 // An entry of a dictionary that is written by hand.
@@ -172,7 +196,7 @@ void append_kid(std::string& out, const Kid& kid, std::size_t own_page, const st
   }
 }
 
-void add_kids(std::string& out, DictText& dict, const std::vector<Kid>& kids, const std::vector<Ref>& elements,
+void add_kids(std::string& out, DictText& dict, std::span<const Kid> kids, const std::vector<Ref>& elements,
               const std::vector<Ref>& pages) {
   if (kids.empty()) return;
   const auto first = std::find_if(kids.begin(), kids.end(), [](const Kid& kid) { return kid.content >= 0; });
@@ -188,7 +212,7 @@ void add_kids(std::string& out, DictText& dict, const std::vector<Kid>& kids, co
 }
 
 void append_element(std::string& out, const StructureElement& element, const BoundingBox* box, Ref parent,
-                    const std::vector<Kid>& kids, const std::vector<Ref>& elements, const std::vector<Ref>& pages) {
+                    std::span<const Kid> kids, const std::vector<Ref>& elements, const std::vector<Ref>& pages) {
   DictText dict(out);
   dict.name("S", to_string(element.type));
   dict.ref("P", parent);
@@ -220,18 +244,19 @@ Ref add_structure_tree(Objects& objects, const std::vector<StructureElement>& el
   refs.reserve(elements.size());
   for (std::size_t i = 0; i < elements.size(); ++i) refs.push_back(objects.reserve());
 
-  const auto kids = kids_in_order(elements, marked, objects_of);
-  std::string written;
+  const Kids kids = kids_in_order(elements, marked, objects_of);
   for (std::size_t i = 0; i < elements.size(); ++i) {
     const Ref parent = i == 0 ? root : refs[static_cast<std::size_t>(elements[i].parent)];
-    written.clear();
     const auto box = boxes.find(static_cast<StructureId>(i));
-    append_element(written, elements[i], box == boxes.end() ? nullptr : &box->second, parent, kids[i], refs, pages);
-    objects.set_packed(refs[i], written);
+    append_element(objects.begin_packed(refs[i]), elements[i], box == boxes.end() ? nullptr : &box->second, parent,
+                   kids.of(i), refs, pages);
+    objects.end_packed();
   }
 
   // The parent tree (14.7.4.4): the owners of each page's content, then the owner of each annotation.
-  written = "<</Nums [";
+  const Ref parents = objects.reserve();
+  std::string& written = objects.begin_packed(parents);
+  written += "<</Nums [";
   for (std::size_t page = 0; page < marked.size(); ++page) {
     append_number(written, static_cast<std::int64_t>(page));
     written.push_back('[');
@@ -248,8 +273,7 @@ Ref add_structure_tree(Objects& objects, const std::vector<StructureElement>& el
     written.push_back(' ');
   }
   written += "]>>";
-  const Ref parents = objects.reserve();
-  objects.set_packed(parents, written);
+  objects.end_packed();
 
   Dict dict;
   dict.add("Type", Name{"StructTreeRoot"});

@@ -15,13 +15,12 @@ constexpr std::string_view kDelimiters = "()<>[]{}/%#";
 
 bool is_regular(char c) { return c > ' ' && c < '\x7F' && kDelimiters.find(c) == std::string_view::npos; }
 
-void append_byte(std::string& out, char c) {
-  if (c == '(' || c == ')' || c == '\\') out.push_back('\\');
+// A byte of a string in parentheses takes two where it must not stand there alone.
+char* put_byte(char* to, char c) {
+  if (c == '(' || c == ')' || c == '\\' || c == '\r') *to++ = '\\';
   // An end of line in a string is read as a line feed, whatever it was.
-  if (c == '\r')
-    out += "\\r";
-  else
-    out.push_back(c);
+  *to++ = c == '\r' ? 'r' : c;
+  return to;
 }
 
 }  // namespace
@@ -40,13 +39,15 @@ void append_name(std::string& out, std::string_view name) {
 
 void append_literal(std::string& out, std::string_view bytes) {
   out.push_back('(');
-  for (const char c : bytes) append_byte(out, c);
+  for (const char c : bytes) {
+    char escaped[2];
+    out.append(escaped, put_byte(escaped, c));
+  }
   out.push_back(')');
 }
 
-void append_code(std::string& out, std::uint16_t code) {
-  append_byte(out, static_cast<char>(code >> 8));
-  append_byte(out, static_cast<char>(code & 0xFF));
+char* put_code(char* to, std::uint16_t code) {
+  return put_byte(put_byte(to, static_cast<char>(code >> 8)), static_cast<char>(code & 0xFF));
 }
 
 void append_text(std::string& out, std::string_view utf8) {
@@ -57,10 +58,17 @@ void append_text(std::string& out, std::string_view utf8) {
   out.push_back('>');
 }
 
+char* put_number(char* to, std::int64_t number) {
+  if (number >= 0 && number < 10) {
+    *to = kDigits[number];
+    return to + 1;
+  }
+  return std::to_chars(to, to + kLongestNumber, number).ptr;
+}
+
 void append_number(std::string& out, std::int64_t number) {
-  char digits[24];
-  const auto [end, error] = std::to_chars(digits, digits + sizeof(digits), number);
-  out.append(digits, end);
+  char digits[kLongestNumber];
+  out.append(digits, put_number(digits, number));
 }
 
 void append_thousandths(std::string& out, std::int64_t thousandths) {

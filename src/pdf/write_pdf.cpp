@@ -198,7 +198,7 @@ Result<std::string> PdfWriter::write(const Pages& pages, const PdfOptions& optio
   for (std::size_t i = 0; i < pages.pages.size(); ++i) {
     const Page& page = pages.pages[i];
     ContentStream content = write_content({page, encoded[i], options.draw_marks ? &pages.marks : nullptr,
-                                           tagged ? &structure : nullptr, fonts, state_->faces});
+                                           tagged ? &structure : nullptr, fonts});
     Dict dict = page_dict(page, tree.root, resources, objects.add_stream({}, std::move(content.operators)));
     if (tagged) {
       dict.add("StructParents", static_cast<std::int64_t>(i));

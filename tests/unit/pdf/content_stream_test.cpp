@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "pdf/faces.h"
 #include "unit/pdf/sample_pages.h"
 
 namespace lianheti::pdf {
@@ -26,13 +27,14 @@ class Content : public ::testing::Test {
       // Codes counted from 1 in the order of the glyphs, so that the streams do not depend on the installed fonts.
       std::uint16_t code = 0;
       for (const Glyph& glyph : run.glyphs) {
-        std::vector<std::uint16_t>& codes = fonts[run.face].codes;
-        codes.resize(std::max<std::size_t>(codes.size(), glyph.id + 1));
+        const std::size_t place = texts[run.face].place(glyph.id);
+        std::vector<EmbeddedGlyph>& glyphs = fonts[run.face].glyphs;
+        glyphs.resize(std::max(glyphs.size(), place + 1));
         ++code;
-        if (codes[glyph.id] == 0) codes[glyph.id] = code;
+        if (glyphs[place].code == 0) glyphs[place] = {code, faces_.advance(run.face, glyph.id)};
       }
     }
-    return write_content({sheet_.page(), runs, &pages_.marks, tagged ? &pages_.structure : nullptr, fonts, faces_});
+    return write_content({sheet_.page(), runs, &pages_.marks, tagged ? &pages_.structure : nullptr, fonts});
   }
   StructureId p() { return samples::element(pages_, StructureType::P, 0); }
   static std::string without_face(std::string operators) {

@@ -19,14 +19,24 @@ GlyphRun run(std::string text, std::vector<std::pair<std::uint32_t, std::uint32_
 
 TEST(GlyphText, OneGlyphThatPrintsTwoCharactersHasTwoLayers) {
   GlyphTexts texts;
-  EXPECT_EQ(texts.layer(7, "水"), 0);
-  EXPECT_EQ(texts.layer(7, "⽔"), 1);
-  EXPECT_EQ(texts.layer(7, "水"), 0);
-  EXPECT_EQ(texts.layer(3, "火"), 0);
+  EXPECT_EQ(texts.add(7, "水").layer, 0);
+  EXPECT_EQ(texts.add(7, "⽔").layer, 1);
+  EXPECT_EQ(texts.add(7, "水").layer, 0);
+  EXPECT_EQ(texts.add(3, "火").layer, 0);
+  EXPECT_EQ(texts.place(7), 0);
+  EXPECT_EQ(texts.place(3), 1);
   EXPECT_EQ(texts.layers(), 2);
   EXPECT_EQ(*texts.text(7, 1), "⽔");
   EXPECT_EQ(texts.text(3, 1), nullptr);
   EXPECT_THAT(texts.glyphs(), ElementsAre(3, 7));
+}
+
+TEST(GlyphText, OneDocumentKnowsNothingOfTheLast) {
+  { GlyphTexts().add(7, "水"); }
+  GlyphTexts texts;
+  EXPECT_EQ(texts.text(7, 0), nullptr);
+  EXPECT_EQ(texts.add(9, "火").place, 0);
+  EXPECT_THAT(texts.glyphs(), ElementsAre(9));
 }
 
 TEST(GlyphText, AGlyphForSeveralCharactersPrintsThemAll) {

@@ -49,12 +49,13 @@ TEST(PieceStream, AnyoneCanReadIt) {
   const ByteCode code(counts_of(text));
   BitString coded;
   code.append(coded, text);
+  const CodedPiece piece = piece_of(text, coded.words(), coded.size());
   PieceStream stream(code, 100);
   std::string all;
   for (int i = 0; i < 50; ++i) {
     const std::string head = std::to_string(i) + std::string(static_cast<std::size_t>(i % 9), '\xFF');
     stream.add(head);
-    stream.add(text, coded);
+    stream.add(piece);
     all += head + text;
   }
   EXPECT_EQ(samples::inflated(stream.finish('\1')), all);
