@@ -12,6 +12,8 @@ namespace lianheti {
 namespace {
 
 constexpr int kFillingCacheKilobytes = 16'384;
+// Memory that a connection has for the values of its statements, which it else asks the system for one by one.
+constexpr int kSlotBytes = 1'200, kSlots = 400;
 constexpr std::int64_t kMillisecondsPerDay = 86'400'000;
 constexpr std::int64_t kJulianDayOf1970 = 210'866'760'000'000;  // in milliseconds
 
@@ -26,6 +28,7 @@ int current_time(sqlite3_vfs*, sqlite3_int64* milliseconds) {
 // rule gives the same answer on every day.
 const char* system_without_clock() {
   static const char* const name = [] {
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);  // nobody asks, and each allocation would take a lock to count itself
     static sqlite3_vfs system = *sqlite3_vfs_find(nullptr);
     system.zName = "lianheti";
     system.pNext = nullptr;
@@ -56,6 +59,7 @@ bool Database::connect(const std::string& path, bool reading) {
     return false;
   }
   sqlite3_extended_result_codes(handle_, 1);
+  sqlite3_db_config(handle_, SQLITE_DBCONFIG_LOOKASIDE, nullptr, kSlotBytes, kSlots);
   sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
   sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
   must("PRAGMA temp_store = FILE");
