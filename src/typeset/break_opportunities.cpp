@@ -4,8 +4,11 @@
 #include <unicode/regex.h>
 #include <unicode/utext.h>
 
+#include <algorithm>
 #include <array>
 #include <stdexcept>
+#include <string>
+#include <unordered_map>
 
 namespace lianheti {
 namespace {
@@ -15,6 +18,13 @@ constexpr std::uint8_t kNoStart = 1;
 constexpr std::uint8_t kNoEnd = 2;
 constexpr std::uint8_t kUnsplitFirst = 4;  // a unit that an unsplit string begins with
 constexpr std::uint8_t kKeepFirst = 8;     // a character that a keep pattern can begin with
+
+// Texts whose opportunities are remembered: the name of a unit stands in many cells, each with a width of its own.
+constexpr std::size_t kMostTexts = 4096, kLongestText = 64;
+
+struct TextHash : std::hash<std::u16string_view> {
+  using is_transparent = void;
+};
 
 struct Pattern {
   const KeepRule* rule;
@@ -41,6 +51,7 @@ struct BreakFinder::State {
   std::array<std::uint8_t, 0x10000> flags{};
   std::vector<Pattern> patterns;
   std::unique_ptr<icu::RegexMatcher> label;
+  std::unordered_map<std::u16string, std::vector<Break>, TextHash, std::equal_to<>> remembered;
 
   ~State() { utext_close(&text); }
 
@@ -141,12 +152,20 @@ BreakFinder::BreakFinder(std::shared_ptr<const LineRules> rules) : state_(std::m
 BreakFinder::~BreakFinder() = default;
 
 void BreakFinder::find(std::u16string_view text, std::vector<Break>& breaks) {
+  auto& remembered = state_->remembered;
+  if (const auto known = remembered.find(text); known != remembered.end()) {
+    breaks = known->second;
+    return;
+  }
   breaks.assign(text.size() + 1, Break::Emergency);
   breaks[0] = Break::Never;
   if (text.empty()) return;
   state_->iterate(text, breaks);
   state_->forbid(text, breaks);
   state_->keep(text, breaks);
+  if (text.size() > kLongestText) return;
+  if (remembered.size() >= kMostTexts) remembered.clear();
+  remembered.emplace(text, breaks);
 }
 
 bool BreakFinder::is_label(std::u16string_view text) {

@@ -26,12 +26,11 @@ const ParagraphStyle& contents_style(const Contents& block, int level) {
   return plain;
 }
 
-// A paragraph with characters larger than its own gets a wider pitch where they would run into the line above.
-void make_room(SetParagraph& set) {
+// By how much characters larger than the paragraph's own would run into the line above.
+double lacking_room(const SetParagraph& set) {
   double lacking = 0;
   for (const SetLine& line : set.lines) lacking = std::max(lacking, line.ascent - set.first_baseline);
-  set.line_pitch += lacking;
-  set.first_baseline += lacking;
+  return lacking;
 }
 
 const ValueRef* first_source(const std::vector<Block>& blocks) {
@@ -166,16 +165,25 @@ const SetParagraph* BlockSetter::set_paragraph(const Paragraph& paragraph, const
   request.vertical = shape.vertical;
   request.page_of = page_of;
   request.locate = locate_;
-  Result<SetParagraph> set = lines_.set(paragraph, request);
-  if (set) {
-    make_room(*set);
-    set_.push_back(std::move(*set));
-  } else {
+  const SetParagraph* lines = set_lines(paragraph, request);
+  if (keep) kept_.emplace(key, lines);
+  return lines;
+}
+
+const SetParagraph* BlockSetter::set_lines(const Paragraph& paragraph, const LineRequest& request) {
+  const Result<std::shared_ptr<const SetParagraph>> set = lines_.set_shared(paragraph, request);
+  if (!set) {
     lianheti::append(errors_, set.errors());
-    set_.push_back({{SetLine{}}, {}, paragraph.style->line_pitch, paragraph.style->line_pitch});
+    return &set_.emplace_back(
+        SetParagraph{{SetLine{}}, {}, paragraph.style->line_pitch, paragraph.style->line_pitch});
   }
-  if (keep) kept_.emplace(key, &set_.back());
-  return &set_.back();
+  if (const double lacking = lacking_room(**set); lacking > 0) {
+    SetParagraph& wider = set_.emplace_back(**set);
+    wider.line_pitch += lacking;
+    wider.first_baseline += lacking;
+    return &wider;
+  }
+  return shared_.emplace_back(*set).get();
 }
 
 const SetParagraph* BlockSetter::set_made(std::string text, const ParagraphStyle& style, double measure) {

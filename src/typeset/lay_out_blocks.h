@@ -120,13 +120,15 @@ class BlockSetter {
   SetBlock set_drawing(const Chart& chart, const Shape& shape);
   SetBlock set_text(const Paragraph& paragraph, const Shape& shape);
   const SetParagraph* set_paragraph(const Paragraph& paragraph, const Shape& shape);
+  const SetParagraph* set_lines(const Paragraph& paragraph, const LineRequest& request);
   const std::vector<Paragraph>& entries(const Contents& block);
 
   LineSetter& lines_;
   std::function<Place(const ValueRef&)> locate_;
   bool keep_;
   Diagnostics errors_;
-  std::deque<SetParagraph> set_;
+  std::deque<SetParagraph> set_;                              // of this document alone
+  std::vector<std::shared_ptr<const SetParagraph>> shared_;  // perhaps of others too
   std::unordered_map<Key, const SetParagraph*, KeyHash> kept_;
   std::unordered_map<const Contents*, std::vector<Paragraph>> entries_;
   std::deque<Paragraph> made_;

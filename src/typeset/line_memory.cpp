@@ -56,13 +56,13 @@ const std::string& LineMemory::key(const Paragraph& paragraph, const LineRequest
   return key_;
 }
 
-const SetParagraph* LineMemory::find(const std::string& key) {
-  if (const auto found = young_.find(key); found != young_.end()) return &found->second;
+std::shared_ptr<const SetParagraph> LineMemory::find(const std::string& key) {
+  if (const auto found = young_.find(key); found != young_.end()) return found->second;
   auto node = old_.extract(key);
-  return node.empty() ? nullptr : &young_.insert(std::move(node)).position->second;
+  return node.empty() ? nullptr : young_.insert(std::move(node)).position->second;
 }
 
-void LineMemory::note(const std::string& key, const SetParagraph& set) {
+void LineMemory::note(const std::string& key, std::shared_ptr<const SetParagraph> set) {
   const std::size_t hash = std::hash<std::string>()(key);
   std::size_t& seen = seen_[hash % seen_.size()];
   if (seen != hash) {
@@ -73,7 +73,7 @@ void LineMemory::note(const std::string& key, const SetParagraph& set) {
     old_ = std::move(young_);
     young_.clear();
   }
-  young_.emplace(key, set);
+  young_.emplace(key, std::move(set));
 }
 
 }  // namespace lianheti

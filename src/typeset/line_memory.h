@@ -3,6 +3,7 @@
 // the paragraph: places, page numbers.
 #pragma once
 #include <array>
+#include <memory>
 #include <string>
 #include <unordered_map>
 
@@ -15,12 +16,12 @@ class LineMemory {
   // Everything that the setting depends on, as bytes; "" where that is more than the paragraph and the request say.
   const std::string& key(const Paragraph& paragraph, const LineRequest& request);
 
-  const SetParagraph* find(const std::string& key);
+  std::shared_ptr<const SetParagraph> find(const std::string& key);  // nullptr: not known
   // Keeps the setting from the second time on: most text of a document is never met again.
-  void note(const std::string& key, const SetParagraph& set);
+  void note(const std::string& key, std::shared_ptr<const SetParagraph> set);
 
  private:
-  using Generation = std::unordered_map<std::string, SetParagraph>;
+  using Generation = std::unordered_map<std::string, std::shared_ptr<const SetParagraph>>;
   static constexpr std::size_t kGeneration = 1024;
 
   std::string key_;

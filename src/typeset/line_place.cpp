@@ -30,7 +30,8 @@ std::string_view actual_text(const Inline& piece) {
 
 class Placer {
  public:
-  Placer(const LinePlace& where, std::size_t begin, SetLine& line) : where_(where), begin_(begin), line_(line) {}
+  Placer(const LinePlace& where, std::size_t begin, std::size_t count, SetLine& line)
+      : where_(where), begin_(begin), count_(count), line_(line) {}
 
   void add(std::size_t index, const PlacedCluster& at) {
     const Cluster& cluster = where_.shaped.clusters[begin_ + index];
@@ -46,11 +47,12 @@ class Placer {
     if (span.source->decoration == Decoration::EmphasisDot && character) {
       emphasis_dot(span.size, (at.left + at.right) / 2);
     }
-    if (cluster.glyph_count > 0) add_glyphs(cluster, span, at);
+    if (cluster.glyph_count > 0) add_glyphs(begin_ + index, span, at);
   }
 
  private:
-  void add_glyphs(const Cluster& cluster, const Span& span, const PlacedCluster& at) {
+  void add_glyphs(std::size_t index, const Span& span, const PlacedCluster& at) {
+    const Cluster& cluster = where_.shaped.clusters[index];
     const std::string_view instead = actual_text(*span.source);
     const bool joins = run_ != nullptr && instead.empty() && run_->actual_text.empty() && run_->face == cluster.face &&
                        run_->size == span.size && rise_ == span.rise && level_ == cluster.level &&
@@ -68,6 +70,7 @@ class Placer {
       rise_ = span.rise;
       level_ = cluster.level;
       begin_byte_ = end_ = cluster.begin;
+      make_room(index);
     }
     extend_text(cluster);
     const double x = where_.x + at.x - run_->x;
@@ -76,6 +79,17 @@ class Placer {
       run_->glyphs.push_back({shaped.id, static_cast<float>(x + shaped.x * span.size), -shaped.y * span.size,
                               cluster.begin - begin_byte_, cluster.end - begin_byte_});
     }
+  }
+
+  // For what will join the run that begins with this cluster, if the line goes so far.
+  void make_room(std::size_t index) {
+    const std::vector<Cluster>& clusters = where_.shaped.clusters;
+    const Cluster& first = clusters[index];
+    std::size_t glyphs = 0, end = index;
+    for (; end < begin_ + count_ && clusters[end].face == first.face && clusters[end].span == first.span; ++end)
+      glyphs += clusters[end].glyph_count;
+    run_->glyphs.reserve(glyphs);
+    run_->text.reserve(clusters[end - 1].end - first.begin);
   }
 
   // A run's text is one stretch of the paragraph's; from right to left it grows at its beginning.
@@ -147,7 +161,7 @@ class Placer {
   }
 
   const LinePlace& where_;
-  std::size_t begin_;
+  std::size_t begin_, count_;  // the line's clusters
   SetLine& line_;
   GlyphRun* run_ = nullptr;
   std::uint32_t begin_byte_ = 0, end_ = 0;  // of the paragraph's text that the run holds
@@ -196,7 +210,7 @@ std::vector<std::int32_t> visual_order(const LinePlace& where, std::size_t begin
 }  // namespace
 
 void place_line(const LinePlace& where, std::size_t begin, std::vector<PlacedCluster>& placed, SetLine& line) {
-  Placer placer(where, begin, line);
+  Placer placer(where, begin, placed.size(), line);
   if (!where.text.right_to_left) {
     for (std::size_t i = 0; i < placed.size(); ++i) placer.add(i, placed[i]);
     return;

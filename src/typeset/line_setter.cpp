@@ -128,12 +128,21 @@ LineSetter::~LineSetter() = default;
 LineSetter::LineSetter(LineSetter&&) noexcept = default;
 
 Result<SetParagraph> LineSetter::set(const Paragraph& paragraph, const LineRequest& request) {
+  LIANHETI_TRY(const auto shared, set_shared(paragraph, request));
+  return *shared;
+}
+
+Result<std::shared_ptr<const SetParagraph>> LineSetter::set_shared(const Paragraph& paragraph,
+                                                                   const LineRequest& request) {
   LineMemory& memory = state_->memory;
   const std::string& key = memory.key(paragraph, request);
-  if (const SetParagraph* known = key.empty() ? nullptr : memory.find(key)) return *known;
+  if (!key.empty()) {
+    if (auto known = memory.find(key)) return known;
+  }
   LIANHETI_TRY(SetParagraph set, state_->set(paragraph, request));
-  if (!key.empty()) memory.note(key, set);
-  return set;
+  auto shared = std::make_shared<const SetParagraph>(std::move(set));
+  if (!key.empty()) memory.note(key, shared);
+  return shared;
 }
 
 Result<SetParagraph> LineSetter::State::set(const Paragraph& paragraph, const LineRequest& request) {

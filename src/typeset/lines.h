@@ -59,6 +59,8 @@ class LineSetter {
   // sets, kept patterns, no lone last character. A word longer than the measure is broken as a last resort.
   // Errors: "typeset/no-glyph", all of the paragraph at once.
   Result<SetParagraph> set(const Paragraph& paragraph, const LineRequest& request);
+  // The same, perhaps shared with other documents in which the paragraph stands.
+  Result<std::shared_ptr<const SetParagraph>> set_shared(const Paragraph& paragraph, const LineRequest& request);
 
   // One line of plain text in a role and size, not broken: page numbers, captions, watermarks.
   // The whole text comes from one face: the first of the role's chain that has all of it.
