@@ -12,6 +12,7 @@ constexpr int kFontBounds = 5;
 constexpr int kCharset = 15;
 constexpr int kCharStrings = 17;
 constexpr int kPrivate = 18;
+constexpr int kSubroutines = 19;
 constexpr int kDefaultWidth = 20;
 constexpr int kNominalWidth = 21;
 constexpr int kFontMatrix = 0x0C00 + 7;
@@ -213,6 +214,27 @@ std::optional<CffInfo> parse_info(std::string_view table, const Head& head) {
 
 }  // namespace
 
+std::optional<CffIndex> CffIndex::parse(std::string_view table, std::size_t at) {
+  Reader reader(table, at);
+  CffIndex index;
+  index.size_ = reader.number(2);
+  if (reader.failed()) return std::nullopt;
+  if (index.size_ == 0) return index;
+  index.width_ = reader.number(1);
+  const std::size_t offsets = (index.size_ + 1) * index.width_;
+  if (index.width_ < 1 || index.width_ > 4 || at + 3 + offsets > table.size()) return std::nullopt;
+  index.offsets_ = table.substr(at + 3, offsets);
+  index.data_ = table.substr(at + 3 + offsets);
+  return index;
+}
+
+std::string_view CffIndex::operator[](std::size_t item) const {
+  Reader reader(offsets_, item * width_);
+  const std::size_t begin = reader.number(static_cast<int>(width_)), end = reader.number(static_cast<int>(width_));
+  if (reader.failed() || begin == 0 || end < begin || end - 1 > data_.size()) return {};
+  return data_.substr(begin - 1, end - begin);
+}
+
 std::optional<CffInfo> parse_cff(std::string_view table) {
   const auto head = parse_head(table);
   if (!head || !parse_index(table, head->outlines, false)) return std::nullopt;
@@ -238,12 +260,21 @@ std::optional<CffFont> parse_cff_font(std::string_view table) {
     const std::vector<DictEntry> dict = parse_dict(item);
     const DictEntry* own = find(dict, kPrivate, 2);
     if (own == nullptr || offset(*own, 1) > table.size()) return std::nullopt;
-    const std::string_view private_dict = table.substr(offset(*own, 1), offset(*own, 0));
-    std::string widths = copy(parse_dict(private_dict), {kDefaultWidth, kNominalWidth});
+    const std::vector<DictEntry> entries = parse_dict(table.substr(offset(*own, 1), offset(*own, 0)));
+    std::string widths = copy(entries, {kDefaultWidth, kNominalWidth});
     // Some readers take a Private DICT of no bytes for damage: this one says what holds without it.
     if (widths.empty()) widths = kNoWidths;
-    font.dicts.push_back({copy(dict, {kFontMatrix}), std::move(widths)});
+    const DictEntry* local = find(entries, kSubroutines, 1);
+    const auto subroutines =
+        local == nullptr ? CffIndex() : CffIndex::parse(table, offset(*own, 1) + offset(*local));
+    if (!subroutines) return std::nullopt;
+    font.dicts.push_back({copy(dict, {kFontMatrix}), std::move(widths), *subroutines});
   }
+  const auto outlines = CffIndex::parse(table, head->outlines);
+  const auto global = CffIndex::parse(table, head->strings.end);
+  if (!outlines || !global) return std::nullopt;
+  font.outlines = *outlines;
+  font.global_subroutines = *global;
   for (const std::uint8_t dict : font.dict_of)
     if (dict >= font.dicts.size()) return std::nullopt;
   return font;

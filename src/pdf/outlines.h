@@ -1,5 +1,4 @@
-// Outlines: the glyphs of a CID-keyed CFF face, each taken out of the font, freed of subroutines and compressed when a
-// run first uses it. A subset is then put together by copying. What a glyph looks like here depends on nothing but the
+// Outlines: the glyphs of a CID-keyed CFF face, each freed of subroutines and compressed when a run first uses it. A subset is then put together by copying. What a glyph looks like here depends on nothing but the
 // face, so files are the same whatever a run has used before.
 #pragma once
 #include <atomic>
@@ -10,9 +9,8 @@
 #include <vector>
 
 #include "pdf/cff.h"
+#include "pdf/hb_pointers.h"
 #include "pdf/huffman.h"
-
-struct hb_face_t;
 
 namespace lianheti::pdf {
 
@@ -35,12 +33,15 @@ class Outlines {
     std::vector<std::uint64_t> words;  // of their bits
   };
 
-  Outlines(hb_face_t* program, CffFont font);
+  Outlines(hb_face_t* program, Blob table, CffFont font);
   const ByteCode& code() const;
+  // Charstrings without subroutines.
+  std::optional<std::vector<std::string>> flat(const std::vector<std::uint32_t>& glyphs) const;
   std::optional<Batch> make(const std::vector<std::uint32_t>& glyphs) const;
   bool load(const std::vector<std::uint32_t>& glyphs) const;
 
   hb_face_t* program_;
+  Blob table_;  // what font_ looks into
   CffFont font_;
   mutable std::once_flag coded_;
   mutable std::optional<ByteCode> code_;
