@@ -72,7 +72,7 @@ struct DocumentSpec {
   std::string title;   // "备案申请表"
   std::string product = "packet";  // the command that builds it: "packet", "evaluate", "annual", "corrections"
   bool regime_wide = false;        // one over all consortia of a run, not one a consortium
-  bool over_files = false;         // one a consortium over the files of its packet, built after them
+  bool over_files = false;         // about files, built after them: of its packet, or (regime_wide) of all of a year
   std::string each;                // regime-wide: SQL giving key and, for the file name, title; one document a row
   std::string stages;  // stages that ask for it, 、-separated; "" = all
   std::string template_name;  // <name>.xml for the PDF, <name>-xlsx.xml for the workbook
