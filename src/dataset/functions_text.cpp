@@ -40,6 +40,12 @@ bool is_unassigned(char32_t c) {
 SqlValue unassigned(const SqlContext&, const SqlArguments& arguments) {
   const std::string_view text = arguments.text(0);
   for (std::size_t at = 0; at < text.size();) {
+    // Most Han characters, by their first byte: U+5000 to U+8FFF. Its other bytes are passed over one by one.
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0xC0 || (byte >= 0xE5 && byte <= 0xE8)) {
+      ++at;
+      continue;
+    }
     const char32_t c = next_code_point(text, at);
     if (is_unassigned(c)) return code_point_name(c);
   }

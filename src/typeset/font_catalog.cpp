@@ -3,6 +3,8 @@
 #include <hb-ot.h>
 #include <hb.h>
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "typeset/font_catalog_state.h"
 
@@ -122,15 +124,13 @@ std::string FontCatalog::missing_glyph(std::string_view text) const {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t begin = at;
     const char32_t character = next_code_point(text, at);
-    if (is_space(character) || is_invisible(character) || is_variation_selector(character)) continue;
-    bool found = false;
-    for (const Face& face : state_->faces) {
-      if (face.nominal(character).present) {
-        found = true;
-        break;
-      }
+    if (state_->printable.has(character)) continue;
+    const bool needs_none = is_space(character) || is_invisible(character) || is_variation_selector(character);
+    if (!needs_none && std::none_of(state_->faces.begin(), state_->faces.end(),
+                                    [&](const Face& face) { return face.nominal(character).present; })) {
+      return std::string(text.substr(begin, at - begin)) + " " + code_point_name(character);
     }
-    if (!found) return std::string(text.substr(begin, at - begin)) + " " + code_point_name(character);
+    state_->printable.add(character);
   }
   return "";
 }

@@ -41,6 +41,20 @@ class NominalTable {
   std::array<std::atomic<Page*>, 0x1100> pages_{};
 };
 
+// Characters of the basic plane that were looked at and found good. Any thread may add to it.
+class SeenCharacters {
+ public:
+  bool has(char32_t character) const {
+    return character < 0x10000 && (words_[character >> 6].load(std::memory_order_relaxed) >> (character & 63) & 1) != 0;
+  }
+  void add(char32_t character) {
+    if (character < 0x10000) words_[character >> 6].fetch_or(1ull << (character & 63), std::memory_order_relaxed);
+  }
+
+ private:
+  std::array<std::atomic<std::uint64_t>, 1024> words_{};
+};
+
 class Face {
  public:
   Face(FaceInfo info, std::shared_ptr<const MappedFile> file) : info_(std::move(info)), file_(std::move(file)) {}
@@ -67,6 +81,7 @@ struct FontCatalog::State {
     std::vector<FaceId> regular, bold;
   };
   std::deque<Face> faces;               // by FaceId
+  SeenCharacters printable;             // a face has them, or they need no glyph
   std::vector<FaceInfo> refused;        // may not be embedded
   std::vector<std::string> role_names;  // in the order of the file
   std::map<std::string, Role, std::less<>> roles;
