@@ -209,9 +209,14 @@ std::string lines_before(const std::string& text, int line) {
 
 Result<Job> load_job(const std::string& file) {
   LIANHETI_TRY(const std::string bytes, read_file(file));
-  LIANHETI_TRY(const TomlNode root, parse_toml(bytes, file));
+  const Result<TomlNode> root = parse_toml(bytes, file);
+  if (!root.ok()) {
+    Diagnostics torn = root.errors();
+    for (Diagnostic& problem : torn) problem.code = "job/bad-toml";
+    return torn;
+  }
   Diagnostics problems;
-  Job job = read_job(root, file, problems);
+  Job job = read_job(*root, file, problems);
   if (!problems.empty()) return problems;
   return job;
 }

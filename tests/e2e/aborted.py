@@ -94,7 +94,7 @@ with workspace() as folder:
     at.write(more='metrik = 1')
     night(at, 2, 'job/unknown-key', 'a wrong key')
     at.write(more='jobs = = 2')
-    night(at, 2, 'base/bad-toml', 'a torn job file', hook=False)
+    night(at, 2, 'job/bad-toml', 'a torn job file', hook=False)
 
     os.rename(at.path('data', 'fonts'), at.path('no-fonts'))
     done_before = at.kept()
