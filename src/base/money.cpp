@@ -1,5 +1,6 @@
 #include "base/money.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -46,9 +47,13 @@ void write_section(std::string& out, std::int64_t section, bool& zero) {
   if (section % 10000 == 0 && section != 0) zero = false;
 }
 
-std::string fixed(std::int64_t units, int decimals) {
-  const bool negative = units < 0;
-  std::uint64_t magnitude = negative ? 0 - static_cast<std::uint64_t>(units) : static_cast<std::uint64_t>(units);
+// Without the sign: of the smallest number, too, whose opposite is no int64.
+std::uint64_t magnitude_of(std::int64_t number) {
+  const auto bits = static_cast<std::uint64_t>(number);
+  return number < 0 ? 0 - bits : bits;
+}
+
+std::string fixed(bool negative, std::uint64_t magnitude, int decimals) {
   std::string digits = std::to_string(magnitude);
   if (decimals > 0) {
     if (digits.size() <= static_cast<std::size_t>(decimals)) {
@@ -58,6 +63,8 @@ std::string fixed(std::int64_t units, int decimals) {
   }
   return negative ? "-" + digits : digits;
 }
+
+std::string fixed(std::int64_t units, int decimals) { return fixed(units < 0, magnitude_of(units), decimals); }
 
 }  // namespace
 
@@ -143,11 +150,13 @@ std::string yuan(std::int64_t fen, int decimals) {
 }
 
 std::string wan_yuan(std::int64_t fen, int decimals) {
-  std::int64_t divisor = kFenPerYuan * 10000;
+  constexpr int kExact = 6;  // decimals; more would all be 0
+  decimals = std::clamp(decimals, 0, kExact);
+  std::uint64_t divisor = kFenPerYuan * 10000;
   for (int i = 0; i < decimals; ++i) divisor /= 10;
-  const std::int64_t magnitude = fen < 0 ? -fen : fen;
-  const std::int64_t rounded = magnitude / divisor + (magnitude % divisor * 2 >= divisor ? 1 : 0);
-  return fixed(fen < 0 ? -rounded : rounded, decimals);
+  const std::uint64_t magnitude = magnitude_of(fen);
+  const std::uint64_t rounded = magnitude / divisor + (magnitude % divisor * 2 >= divisor ? 1 : 0);
+  return fixed(fen < 0 && rounded != 0, rounded, decimals);
 }
 
 std::string percent(std::int64_t share) {
@@ -161,8 +170,8 @@ std::string rmb_upper(std::int64_t fen) {
   if (fen == 0) return "零元整";
   std::string out;
   const bool negative = fen < 0;
-  const std::int64_t magnitude = negative ? -fen : fen;
-  const std::int64_t whole = magnitude / kFenPerYuan;
+  const std::uint64_t magnitude = magnitude_of(fen);
+  const auto whole = static_cast<std::int64_t>(magnitude / kFenPerYuan);
   const auto jiao = static_cast<std::size_t>(magnitude / 10 % 10);
   const auto cents = static_cast<std::size_t>(magnitude % 10);
   if (whole > 0) {

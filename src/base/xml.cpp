@@ -130,7 +130,12 @@ struct TreeBuilder {
   XML_Parser parser;
   XmlNode root;
   std::vector<XmlNode*> open;
-  bool doctype = false;
+  const char* refused = nullptr;  // why, where it is not the parser who refuses
+
+  void refuse(const char* why) {
+    refused = why;
+    XML_StopParser(parser, XML_FALSE);
+  }
 
   void place(XmlNode& node) const {
     node.line = static_cast<int>(XML_GetCurrentLineNumber(parser));
@@ -143,16 +148,13 @@ struct TreeBuilder {
 Result<XmlNode> parse_xml(std::string_view bytes, const std::string& file) {
   const std::unique_ptr<std::remove_pointer_t<XML_Parser>, decltype(&XML_ParserFree)> parser(XML_ParserCreate(nullptr),
                                                                                              &XML_ParserFree);
-  TreeBuilder builder{parser.get(), {}, {}, false};
+  TreeBuilder builder{parser.get(), {}, {}};
   XML_SetUserData(parser.get(), &builder);
   XML_SetElementHandler(
       parser.get(),
       [](void* user, const char* name, const char** attributes) {
         auto& b = *static_cast<TreeBuilder*>(user);
-        if (b.open.size() > kMaxDepth) {
-          XML_StopParser(b.parser, XML_FALSE);
-          return;
-        }
+        if (b.open.size() > kMaxDepth) return b.refuse(tr("elements are nested too deeply"));
         XmlNode node;
         node.name = name;
         b.place(node);
@@ -178,13 +180,11 @@ Result<XmlNode> parse_xml(std::string_view bytes, const std::string& file) {
     children.back().text.append(text, static_cast<std::size_t>(length));
   });
   XML_SetStartDoctypeDeclHandler(parser.get(), [](void* user, const char*, const char*, const char*, int) {
-    auto& b = *static_cast<TreeBuilder*>(user);
-    b.doctype = true;
-    XML_StopParser(b.parser, XML_FALSE);
+    static_cast<TreeBuilder*>(user)->refuse(tr("a DOCTYPE is not allowed"));
   });
   if (XML_Parse(parser.get(), bytes.data(), static_cast<int>(bytes.size()), 1) == XML_STATUS_ERROR) {
-    const std::string why = builder.doctype ? std::string(tr("a DOCTYPE is not allowed"))
-                                            : std::string(XML_ErrorString(XML_GetErrorCode(parser.get())));
+    const std::string why =
+        builder.refused != nullptr ? builder.refused : XML_ErrorString(XML_GetErrorCode(parser.get()));
     return Diagnostic{"base/bad-xml",
                       Severity::Error,
                       msg("this is not well-formed XML: {}", why),

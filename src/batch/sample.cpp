@@ -54,7 +54,7 @@ class CleanWriter {
 // Merged cells and rows put in between need the whole table.
 class DirtyWriter {
  public:
-  DirtyWriter(const Schema& schema, const Words& words) : schema_(schema), words_(words) {}
+  DirtyWriter(const Schema& schema, const Vocabulary& words) : schema_(schema), words_(words) {}
 
   Result<void> add(Connection& connection) {
     if (tables_.empty()) {
@@ -94,7 +94,7 @@ class DirtyWriter {
   }
 
   const Schema& schema_;
-  const Words& words_;
+  const Vocabulary& words_;
   std::vector<SampleTable> tables_;
   std::vector<SampleGrid> grids_;
 };

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <optional>
 
 #include "base/i18n.h"
@@ -19,11 +20,13 @@ constexpr std::pair<std::string_view, double> kSizes[] = {
     {"初号", 42}, {"小初", 36}, {"一号", 26},   {"小一", 24}, {"二号", 22},  {"小二", 18},  {"三号", 16},  {"小三", 15},
     {"四号", 14}, {"小四", 12}, {"五号", 10.5}, {"小五", 9},  {"六号", 7.5}, {"小六", 6.5}, {"七号", 5.5}, {"八号", 5}};
 
-// The number at the start of `text`, which is advanced past it.
+constexpr double kLargest = 100'000;  // far beyond any page; sums of such numbers stay exact enough to lay out
+
+// The number at the start of `text`, which is advanced past it. "inf" and "nan" are none.
 std::optional<double> take_number(std::string_view& text) {
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
-  if (error != std::errc{} || end == text.data()) return std::nullopt;
+  if (error != std::errc{} || end == text.data() || !(std::abs(value) <= kLargest)) return std::nullopt;
   text.remove_prefix(static_cast<std::size_t>(end - text.data()));
   return value;
 }

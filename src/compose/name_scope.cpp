@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::string_view kArgument = "arg";
 constexpr std::string_view kIndex = "index";
+constexpr double kLongestBlank = 1000;  // em: more than any line
 
 bool is_name_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
@@ -234,7 +235,10 @@ bool NameScope::parse_policy(std::string_view text, const Spot& at, MissingPolic
   if (!text.starts_with('_')) return true;
   policy = {.kind = MissingPolicy::Kind::Blank};
   const auto [end, error] = std::from_chars(text.data() + 1, text.data() + text.size(), policy.length_em);
-  if (error == std::errc{} && end == text.data() + text.size() && policy.length_em > 0) return true;
+  if (error == std::errc{} && end == text.data() + text.size() && policy.length_em > 0 &&
+      policy.length_em <= kLongestBlank) {
+    return true;
+  }
   complain("template/bad-field", msg("“?{}” is no length of a line to write on", text), at,
            tr("write ?_12 for a line of 12 characters"));
   return false;

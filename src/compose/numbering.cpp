@@ -13,6 +13,7 @@ namespace {
 constexpr std::string_view kArticle = "第*条";
 constexpr std::array<std::string_view, 6> kLevels = {"第*章", "第*节", "一、", "（一）", "1.", "（1）"};
 constexpr std::size_t kBelowArticle = 3;  // （一）
+constexpr int kLargestChinese = 9999;
 
 struct Slot {
   std::size_t at = std::string_view::npos;
@@ -39,7 +40,8 @@ std::string Numbering::next(const std::string& pattern) {
   if (pattern == kArticle) finer = kBelowArticle;
   for (; finer < kLevels.size(); ++finer) counts_.erase(std::string(kLevels[finer]));
   const Slot slot = find_slot(pattern);
-  const std::string number = slot.chinese ? chinese_number(count) : fmt::format("{}", count);
+  const bool chinese = slot.chinese && count <= kLargestChinese;
+  const std::string number = chinese ? chinese_number(count) : fmt::format("{}", count);
   return pattern.substr(0, slot.at) + number + pattern.substr(slot.at + slot.length);
 }
 

@@ -9,6 +9,7 @@ namespace lianheti {
 namespace {
 
 constexpr std::size_t kMaxIncludeDepth = 16;
+constexpr int kMaxIncludes = 2000;  // of one template: parts that include parts several times multiply
 
 bool is_inside(const std::filesystem::path& path, const std::filesystem::path& folder) {
   const auto relative = path.lexically_relative(folder);
@@ -86,6 +87,10 @@ std::optional<std::string> TemplateLoader::find_part(const std::string& name, co
     }
     if (open_files_.size() >= kMaxIncludeDepth) {
       complain("template/include-cycle", msg("“{}” is included too deeply", name), node);
+      return std::nullopt;
+    }
+    if (++includes_ > kMaxIncludes) {
+      complain("template/too-many-includes", msg("the template includes more than {} parts", kMaxIncludes), node);
       return std::nullopt;
     }
     return path.string();

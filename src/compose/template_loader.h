@@ -103,6 +103,7 @@ class TemplateLoader {
   Fingerprint fingerprint_;
   int file_ = 0;                 // the file that is being read
   std::vector<int> open_files_;  // from the template down the includes
+  int includes_ = 0;             // done so far
   Inline look_;                  // style that surrounds the inline being read
   std::string cell_style_;       // of the table or cell being read
   bool in_header_ = false;       // of a table

@@ -1,4 +1,5 @@
 // The SQL function masked(text, forms): dataset/mask.h.
+#include <algorithm>
 #include <charconv>
 #include <vector>
 
@@ -47,7 +48,8 @@ bool matches(std::string_view word, std::string_view pattern) {
 }
 
 void hide(char* word, std::size_t length, const Form& form) {
-  for (std::size_t i = form.head; i + form.tail < length; ++i) word[i] = '*';
+  if (form.head >= length || form.tail >= length - form.head) return;
+  std::fill(word + form.head, word + length - form.tail, '*');
 }
 
 SqlValue masked(const SqlContext&, const SqlArguments& arguments) {

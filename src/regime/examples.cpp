@@ -13,13 +13,13 @@ namespace {
 
 // The base's sheets with the example's in their place, and those that the base lacks after them.
 ExampleSheets overlaid(ExampleSheets sheets, const ExampleSheets& own) {
-  for (const auto& [name, text] : own) {
+  for (const auto& sheet : own) {
     const auto same =
-        std::find_if(sheets.begin(), sheets.end(), [&](const auto& sheet) { return sheet.first == name; });
+        std::find_if(sheets.begin(), sheets.end(), [&](const auto& other) { return other.first == sheet.first; });
     if (same == sheets.end()) {
-      sheets.emplace_back(name, text);
+      sheets.push_back(sheet);
     } else {
-      same->second = text;
+      same->second = sheet.second;
     }
   }
   return sheets;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <limits>
 #include <set>
 
 #include "base/i18n.h"
@@ -14,6 +15,9 @@ const std::vector<std::string> kKinds = {"linear", "count", "presence", "graded"
 const std::vector<std::string> kValues = {"number", "amount", "percent"};
 constexpr std::string_view kPercentUnit = "%";
 constexpr std::string_view kAmountUnit = "万元";
+
+// Of a number in its smallest unit: sums of such numbers stay far inside 64 bits.
+constexpr std::int64_t kLargest = 1'000'000'000'000'000;
 
 bool is_adjustment(IndicatorKind kind) { return kind >= IndicatorKind::Bonus; }
 
@@ -33,20 +37,22 @@ class SchemeReader {
     text(root, "expert_step", into_.expert_step);
     number(root, "full_points", kPointUnit, into_.full_points);
     if (root.find("decimals") != nullptr) {
-      into_.decimals = static_cast<int>(root.number("decimals", -1));
-      if (into_.decimals < 0 || into_.decimals > 4) {
+      const std::int64_t decimals = root.number("decimals", -1);
+      if (decimals < 0 || decimals > 4) {
         file_.complain(*root.find("decimals"), "scheme/bad-number", msg("“{}” is a whole number from {} to {}", "decimals", 0, 4));
-        into_.decimals = 2;
+      } else {
+        into_.decimals = static_cast<int>(decimals);
       }
     }
     into_.trim = file_.choice(root, "experts", {"mean", "trimmed-mean"}, into_.trim ? 1 : 0) == 1;
     into_.keep_conflicts = file_.choice(root, "conflicts", {"drop", "keep"}, into_.keep_conflicts ? 1 : 0) == 1;
     if (root.find("trim_from") != nullptr) {
-      into_.trim_from = static_cast<int>(root.number("trim_from", 0));
-      if (into_.trim_from < 3) {
+      const std::int64_t from = root.number("trim_from", 0);
+      if (from < 3) {
         file_.complain(*root.find("trim_from"), "scheme/bad-number",
                        msg("“{}” is at least {}: without the highest and the lowest, somebody's score must be left", "trim_from", 3));
-        into_.trim_from = 3;
+      } else {
+        into_.trim_from = static_cast<int>(std::min<std::int64_t>(from, std::numeric_limits<int>::max()));
       }
     }
     grades(root);
@@ -90,6 +96,10 @@ class SchemeReader {
     if (!exact) {
       file_.complain(*node, "scheme/bad-number", msg("“{}” is no number that could be kept exactly", node->text),
                      msg("write a number with at most four decimals"));
+      return false;
+    }
+    if (*exact > kLargest || *exact < -kLargest) {
+      file_.complain(*node, "scheme/bad-number", msg("“{}” is beyond every number that a scheme can reckon with", node->text));
       return false;
     }
     into = *exact;

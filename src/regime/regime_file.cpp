@@ -32,6 +32,7 @@ std::vector<const TomlNode*> RegimeFile::tables(const TomlNode& parent, std::str
   std::vector<const TomlNode*> out;
   const TomlNode* array = parent.find(key);
   if (array == nullptr) return out;
+  if (array->kind != TomlNode::Kind::Array) complain(*array, "regime/not-a-table", msg("“{}” is a list of tables", key));
   for (const TomlNode& item : array->items) {
     if (item.kind != TomlNode::Kind::Table) {
       complain(item, "regime/not-a-table", msg("“{}” is a list of tables", key));

@@ -37,9 +37,12 @@ std::string reference(const char* table, std::int64_t row_id, const char* field)
 
 void add(std::string& references, const std::string& one) { references += (references.empty() ? "" : " ") + one; }
 
+// A number that no evaluation could give is none: sums of points stay inside 64 bits.
 std::optional<std::int64_t> parse_points(std::string_view typed) {
+  constexpr std::int64_t kMost = 1'000'000 * kPointUnit;
   const auto number = parse_decimal(typed);
-  return number ? times_exactly(*number, kPointUnit) : std::nullopt;
+  const auto points = number ? times_exactly(*number, kPointUnit) : std::nullopt;
+  return points && *points <= kMost && *points >= -kMost ? points : std::nullopt;
 }
 
 // Position of a method in the schema's list: the bureau's own stand before the units' self-assessment.

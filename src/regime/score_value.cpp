@@ -12,11 +12,12 @@ namespace {
 
 __extension__ using Wide = __int128;  // products of two amounts and a weight
 
-// a × b ÷ c, half up, to a multiple of `step`. All but b may not be negative; c is positive.
+// a × b ÷ c, half up, to a multiple of `step`; at most kEnormous. All but b may not be negative; c is positive.
+constexpr Wide kEnormous = 1'000'000'000'000'000'000;
 std::int64_t scaled(std::int64_t a, std::int64_t b, std::int64_t c, std::int64_t step) {
   const Wide product = static_cast<Wide>(a) * b;
   const Wide divisor = static_cast<Wide>(c) * step;
-  return static_cast<std::int64_t>((2 * product + divisor) / (2 * divisor)) * step;
+  return static_cast<std::int64_t>(std::min((2 * product + divisor) / (2 * divisor) * step, kEnormous));
 }
 
 std::int64_t step_of(int decimals) {

@@ -143,10 +143,11 @@ void read_limits(JobReader& reader, const TomlNode& root, Job& job) {
 void read_hooks(JobReader& reader, const TomlNode& root, Job& job) {
   const TomlNode* hooks = root.find("on_finish");
   if (hooks == nullptr) return;
+  const auto is_table = [](const TomlNode& item) { return item.kind == Kind::Table; };
+  if (hooks->kind != Kind::Array || !std::all_of(hooks->items.begin(), hooks->items.end(), is_table)) {
+    return reader.complain(*hooks, "job/wrong-kind", msg("“{}” must be {}", "on_finish", tr("tables: [[on_finish]]")));
+  }
   for (const TomlNode& item : hooks->items) {
-    if (item.kind != Kind::Table) {
-      return reader.complain(*hooks, "job/wrong-kind", msg("“{}” must be {}", "on_finish", tr("tables: [[on_finish]]")));
-    }
     reader.known_keys(item, {"command", "seconds"});
     Hook hook;
     for (const TomlNode* word : reader.texts(item, "command")) hook.command.push_back(word->text);

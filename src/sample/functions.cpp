@@ -16,14 +16,14 @@ std::int64_t number(const Arguments& arguments, std::size_t at) {
   return value == nullptr ? 0 : *value;
 }
 
-Words::Given given(const Arguments& arguments, std::size_t at) {
-  Words::Given out;
+Vocabulary::Given given(const Arguments& arguments, std::size_t at) {
+  Vocabulary::Given out;
   for (; at + 1 < arguments.size(); at += 2) out.emplace_back(text(arguments, at), text(arguments, at + 1));
   return out;
 }
 
 // Enterprises registered since 2015 have organisation codes from MA on; those of public bodies are digits.
-std::string credit_code(const Words& words, const std::string& category, const std::string& district,
+std::string credit_code(const Vocabulary& words, const std::string& category, const std::string& district,
                         std::uint64_t serial) {
   static constexpr std::string_view kAlphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
   const bool enterprise = category == "91";
@@ -39,7 +39,7 @@ std::string credit_code(const Words& words, const std::string& category, const s
 
 }  // namespace
 
-std::vector<AddedFunction> sample_functions(std::shared_ptr<const Words> words) {
+std::vector<AddedFunction> sample_functions(std::shared_ptr<const Vocabulary> words) {
   return {
       {"draw", [words](const Arguments& a) { return SqlValue(words->draw(number(a, 0), number(a, 1), text(a, 2))); }},
       {"say", [words](const Arguments& a) { return SqlValue(words->say(text(a, 0), text(a, 1), given(a, 2))); }},

@@ -4,10 +4,10 @@
 #include <vector>
 
 #include "dataset/added_functions.h"
-#include "sample/words.h"
+#include "sample/vocabulary.h"
 
 namespace lianheti {
 
-std::vector<AddedFunction> sample_functions(std::shared_ptr<const Words> words);
+std::vector<AddedFunction> sample_functions(std::shared_ptr<const Vocabulary> words);
 
 }  // namespace lianheti

@@ -8,8 +8,8 @@
 namespace lianheti {
 namespace {
 
-Words make_words(const Recipe& recipe, std::uint64_t seed) {
-  Words words(seed);
+Vocabulary make_words(const Recipe& recipe, std::uint64_t seed) {
+  Vocabulary words(seed);
   for (const TomlNode& table : recipe.words) words.add(table);
   return words;
 }
@@ -28,7 +28,7 @@ Inventor::Inventor(const Schema& schema, const Recipe& recipe, std::string regim
       recipe_(recipe),
       regime_(std::move(regime)),
       size_(size),
-      words_(std::make_shared<const Words>(make_words(recipe, size.seed))),
+      words_(std::make_shared<const Vocabulary>(make_words(recipe, size.seed))),
       functions_(sample_functions(words_)),
       context_(std::move(context)) {}
 

@@ -47,7 +47,7 @@ class Inventor {
   Result<Dataset> invent(std::int64_t first, std::int64_t last);
 
   const std::vector<FactNote>& facts() const { return facts_; }
-  const Words& words() const { return *words_; }
+  const Vocabulary& words() const { return *words_; }
 
  private:
   Result<void> run(Connection& connection, const std::string& sql, const std::string& file, int line,
@@ -60,7 +60,7 @@ class Inventor {
   const Recipe& recipe_;
   std::string regime_;
   SampleSize size_;
-  std::shared_ptr<const Words> words_;
+  std::shared_ptr<const Vocabulary> words_;
   AddedFunctions functions_;  // of the datasets, which must not outlive this
   SqlContext context_;
   std::vector<FactNote> facts_;

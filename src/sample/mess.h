@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "sample/tables.h"
-#include "sample/words.h"
+#include "sample/vocabulary.h"
 
 namespace lianheti {
 
@@ -40,14 +40,14 @@ struct MessNotes {
 using SampleGrid = std::vector<std::vector<PlainCell>>;  // rows of cells by column
 
 // At most one slip of each kind a table, as far as its columns allow; the sheet is not laid out yet, so without cells.
-std::vector<Slip> plant_slips(const SampleTable& table, SampleGrid& grid, const Words& words);
+std::vector<Slip> plant_slips(const SampleTable& table, SampleGrid& grid, const Vocabulary& words);
 // How the values of a table are typed, but for those of slips. Changes headers where they carry the unit of an amount.
 void mess_values(SampleTable& table, SampleGrid& grid, const std::vector<Slip>& slips, const ReadingWords& reading,
-                 const Words& words, MessNotes& notes);
+                 const Vocabulary& words, MessNotes& notes);
 // Where everything stands; gives the slips their cells.
-MessySheet lay_out_mess(const SampleTable& table, SampleGrid grid, const Words& words, std::vector<Slip>& slips,
+MessySheet lay_out_mess(const SampleTable& table, SampleGrid grid, const Vocabulary& words, std::vector<Slip>& slips,
                         MessNotes& notes);
 // A sheet without data, shown or hidden; nothing where the file has none.
-std::optional<MessySheet> guide_sheet(const Words& words);
+std::optional<MessySheet> guide_sheet(const Vocabulary& words);
 
 }  // namespace lianheti

@@ -17,7 +17,7 @@ PlainCell text_cell(std::string text, bool header = false) {
 
 class LayOut {
  public:
-  LayOut(const SampleTable& table, SampleGrid grid, const Words& words, std::vector<Slip>& slips, MessNotes& notes)
+  LayOut(const SampleTable& table, SampleGrid grid, const Vocabulary& words, std::vector<Slip>& slips, MessNotes& notes)
       : table_(table), grid_(std::move(grid)), words_(words), slips_(slips), notes_(notes) {}
 
   MessySheet run() {
@@ -234,7 +234,7 @@ class LayOut {
 
   const SampleTable& table_;
   SampleGrid grid_;
-  const Words& words_;
+  const Vocabulary& words_;
   std::vector<Slip>& slips_;
   MessNotes& notes_;
   MessySheet sheet_;
@@ -245,12 +245,12 @@ class LayOut {
 
 }  // namespace
 
-MessySheet lay_out_mess(const SampleTable& table, SampleGrid grid, const Words& words, std::vector<Slip>& slips,
+MessySheet lay_out_mess(const SampleTable& table, SampleGrid grid, const Vocabulary& words, std::vector<Slip>& slips,
                         MessNotes& notes) {
   return LayOut(table, std::move(grid), words, slips, notes).run();
 }
 
-std::optional<MessySheet> guide_sheet(const Words& words) {
+std::optional<MessySheet> guide_sheet(const Vocabulary& words) {
   if (words.draw(1, 100, "guide") > 40) return std::nullopt;
   MessySheet sheet;
   sheet.name = words.say("mess.guide_sheet", "guide");

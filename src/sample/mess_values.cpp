@@ -52,7 +52,7 @@ void retype(PlainCell& cell, std::string text) { cell = {.kind = PlainCell::Kind
 class ColumnMess {
  public:
   ColumnMess(SampleColumn& column, std::size_t index, SampleGrid& grid, std::set<std::size_t> spared,
-             const ReadingWords& reading, const Words& words, std::string key)
+             const ReadingWords& reading, const Vocabulary& words, std::string key)
       : column_(column),
         index_(index),
         grid_(grid),
@@ -196,14 +196,14 @@ class ColumnMess {
   SampleGrid& grid_;
   std::set<std::size_t> spared_;  // rows whose value is a slip
   const ReadingWords& reading_;
-  const Words& words_;
+  const Vocabulary& words_;
   std::string key_;
 };
 
 }  // namespace
 
 void mess_values(SampleTable& table, SampleGrid& grid, const std::vector<Slip>& slips, const ReadingWords& reading,
-                 const Words& words, MessNotes& notes) {
+                 const Vocabulary& words, MessNotes& notes) {
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     SampleColumn& column = table.columns[i];
     std::set<std::size_t> spared;

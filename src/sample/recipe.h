@@ -2,7 +2,7 @@
 // templates/<regime>/sample.toml (docs/sample.md). Nothing of a regime stands in C++.
 //
 //   [values]           parameters of all statements: a name, a number or text
-//   [words]            the vocabulary (sample/words.h)
+//   [words]            the vocabulary (sample/vocabulary.h)
 //   [[rows.NAME]]      a table of facts for the statements: NAME(position, …), one row each
 //   [[step]]           name, sql: one statement each, run in order for a batch of consortia :first to :last;
 //                      after = true: when the facts are planted
@@ -17,7 +17,7 @@
 #include "base/result.h"
 #include "base/toml.h"
 #include "dataset/dataset.h"
-#include "sample/words.h"
+#include "sample/vocabulary.h"
 
 namespace lianheti {
 

@@ -16,61 +16,61 @@ using Kind = PlainCell::Kind;
 struct SlipKind {
   const char* name;
   bool (*fits)(const Field& field);
-  bool (*spoil)(PlainCell& cell, const Words& words);
+  bool (*spoil)(PlainCell& cell, const Vocabulary& words);
 };
 
 void retype(PlainCell& cell, std::string text) { cell = {.kind = Kind::Text, .text = std::move(text)}; }
 
-bool wrong_check(PlainCell& cell, const Words&) {
+bool wrong_check(PlainCell& cell, const Vocabulary&) {
   if (cell.text.size() != 18) return false;
   char& last = cell.text.back();
   last = last == '1' ? '2' : '1';
   return true;
 }
 
-bool letter_for_digit(PlainCell& cell, const Words&) {
+bool letter_for_digit(PlainCell& cell, const Vocabulary&) {
   const std::size_t at = cell.text.find('0', 8);
   if (at == std::string::npos) return false;
   cell.text[at] = 'O';
   return true;
 }
 
-bool as_number(PlainCell& cell, const Words&) {
+bool as_number(PlainCell& cell, const Vocabulary&) {
   if (cell.text.size() != 18) return false;
   retype(cell, cell.text.substr(0, 1) + "." + cell.text.substr(1, 5) + "E+17");
   return std::all_of(cell.text.begin() + 2, cell.text.begin() + 7, [](char c) { return c >= '0' && c <= '9'; });
 }
 
-bool error_value(PlainCell& cell, const Words&) {
+bool error_value(PlainCell& cell, const Vocabulary&) {
   cell = {.kind = Kind::Formula, .text = "=VLOOKUP(A1,$ZZ$1:$ZZ$9,2,FALSE)", .cached = "#N/A"};
   return true;
 }
 
-bool near_miss(PlainCell& cell, const Words&) {
+bool near_miss(PlainCell& cell, const Vocabulary&) {
   if (cell.text.size() < 3) return false;
   cell.text.insert(0, cell.text.substr(0, 3));
   return true;
 }
 
-bool no_such_day(PlainCell& cell, const Words& words) {
+bool no_such_day(PlainCell& cell, const Vocabulary& words) {
   if (cell.kind != Kind::Date) return false;
   retype(cell, words.say("mess.no_day", cell.text, {{"year", cell.text.substr(0, 4)}}));
   return true;
 }
 
-bool vague_amount(PlainCell& cell, const Words& words) {
+bool vague_amount(PlainCell& cell, const Vocabulary& words) {
   if (cell.kind == Kind::Blank) return false;
   retype(cell, words.say("mess.vague", cell.text));
   return true;
 }
 
-bool negative(PlainCell& cell, const Words&) {
+bool negative(PlainCell& cell, const Vocabulary&) {
   if (cell.kind != Kind::Number || cell.number <= 0) return false;
   cell.number = -cell.number;
   return true;
 }
 
-bool missing(PlainCell& cell, const Words&) {
+bool missing(PlainCell& cell, const Vocabulary&) {
   cell = {};
   return true;
 }
@@ -95,7 +95,7 @@ constexpr SlipKind kKinds[] = {
 
 }  // namespace
 
-std::vector<Slip> plant_slips(const SampleTable& table, SampleGrid& grid, const Words& words) {
+std::vector<Slip> plant_slips(const SampleTable& table, SampleGrid& grid, const Vocabulary& words) {
   std::vector<Slip> out;
   std::vector<std::vector<bool>> taken(grid.size(), std::vector<bool>(table.columns.size(), false));
   for (const SlipKind& kind : kKinds) {

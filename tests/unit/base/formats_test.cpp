@@ -72,6 +72,45 @@ TEST(Toml, SaysWhereAndSuggests) {
   EXPECT_NE(problems[0].hint.find("clause"), std::string::npos);
 }
 
+TEST(Toml, RefusesAKeyThatNestsWithoutEnd) {
+  std::string deep;
+  for (int i = 0; i < 300'000; ++i) deep += "a.";
+  for (const std::string& text : {deep + "a = 1\n", "[" + deep + "a]\n", "x = {" + deep + "a = 1}\n", "b = 2\n[" + deep}) {
+    const auto parsed = parse_toml("\n" + text, "t.toml");
+    ASSERT_FALSE(parsed.ok());
+    EXPECT_EQ(parsed.errors().front().code, "base/bad-toml");
+    EXPECT_GE(parsed.errors().front().place.line, 2);
+  }
+}
+
+TEST(Toml, ChinesePunctuationOutsideOfQuotesIsAMistakeWithItsPlace) {
+  for (const char* wrong : {"、", "《", "\u00A0", "\u3000", "，", "·", "é", "“甲”"}) {
+    const auto parsed = parse_toml("a = 1\nb = [\"x\"" + std::string(wrong) + "\"y\"]\n", "t.toml");
+    ASSERT_FALSE(parsed.ok()) << wrong;
+    EXPECT_EQ(parsed.errors().front().place.line, 2) << wrong;
+    EXPECT_FALSE(parse_toml(std::string(wrong) + " = 1\n", "t.toml").ok()) << wrong;
+  }
+  const auto continued = parse_toml("a = \"\"\"甲\\\n  《乙》\"\"\"\n", "t.toml");
+  ASSERT_TRUE(continued.ok());
+  EXPECT_EQ(continued->string("a"), "甲《乙》");
+}
+
+TEST(Toml, KeysInsideOneAnotherAddUp) {
+  std::string nested = "1";
+  for (int i = 0; i < 100; ++i) nested = "{ a.b.c.d = [ 1.5, " + nested + " ] }";
+  EXPECT_FALSE(parse_toml("x = " + nested + "\n", "t.toml").ok());
+}
+
+TEST(Toml, DotsOfTextsNumbersAndCommentsAreNoKeys) {
+  const std::string dots(1000, '.');
+  std::string text = "# " + dots + "\na = \"\\\"" + dots + "\" # \"\nb = '" + dots + "'\nc = \"\"\"\n\"" + dots + "\n\"\"\"\nd =  + dots + \ne = [";
+  for (int i = 0; i < 1000; ++i) text += " 1.5,\n";
+  const auto parsed = parse_toml(text + "]\n\"f.g\".h = 1\n", "t.toml");
+  ASSERT_TRUE(parsed.ok()) << parsed.errors().front().message;
+  EXPECT_EQ(parsed->find("e")->items.size(), 1000u);
+  EXPECT_EQ(parsed->find("a")->text, "\"" + dots);
+}
+
 TEST(Json, WritesNumbersThatReadBackAndCleanText) {
   JsonWriter json;
   json.begin_object().member("a", 12.5).member("b", std::int64_t{913}).member("c", true).member("d", "甲\"\n").end_object();

@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
+
+#include "base/points.h"
+
 namespace lianheti {
 namespace {
 
@@ -61,6 +65,8 @@ TEST(WanYuan, RoundsHalfUp) {
   EXPECT_EQ(wan_yuan(-1234565000), "-1234.57");
   EXPECT_EQ(wan_yuan(4999), "0.00");
   EXPECT_EQ(wan_yuan(5000), "0.01");
+  EXPECT_EQ(wan_yuan(1, 6), "0.000001");
+  EXPECT_EQ(wan_yuan(1, 8), "0.000001");
 }
 
 TEST(Yuan, DropsZeroCents) {
@@ -76,6 +82,15 @@ TEST(Percent, KeepsEveryDigitThatMatters) {
   EXPECT_EQ(percent(33333333), "33.333333%");
   EXPECT_EQ(percent(kShareUnit), "100%");
   EXPECT_EQ(percent(0), "0%");
+}
+
+TEST(Money, TheSmallestNumberHasASignAndNoOpposite) {
+  constexpr std::int64_t kSmallest = std::numeric_limits<std::int64_t>::min();
+  EXPECT_EQ(wan_yuan(kSmallest), "-9223372036854.78");
+  EXPECT_EQ(yuan(kSmallest), "-92233720368547758.08");
+  EXPECT_EQ(percent(kSmallest), "-9223372036854.775808%");
+  EXPECT_EQ(rmb_upper(kSmallest).substr(0, 3), "负");
+  EXPECT_EQ(points(kSmallest), "-922337203685477.5808");
 }
 
 TEST(ParseDecimal, ReadsPlainAndGroupedNumbers) {

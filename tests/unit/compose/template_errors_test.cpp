@@ -165,6 +165,35 @@ TEST_F(TemplateErrors, NamesAMissingPartAndACircleOfParts) {
       "2:1 template/missing-part there is no part “none.xml” in this regime's folder or in common/\n");
 }
 
+TEST_F(TemplateErrors, StopsPartsThatMultiply) {
+  const auto thrice = [](const std::string& name) {
+    std::string out = "<part>";
+    for (int i = 0; i < 30; ++i) out += "<include file=\"" + name + "\"/>";
+    return out + "</part>";
+  };
+  file("common/a.xml", thrice("b.xml"));
+  file("common/b.xml", thrice("c.xml"));
+  file("common/c.xml", thrice("d.xml"));
+  file("common/d.xml", "<part><p>甲</p></part>");
+  const std::string found = problems("<document name=\"d\"><section page=\"body\"><include file=\"a.xml\"/></section></document>");
+  EXPECT_NE(found.find("template/too-many-includes the template includes more than 2000 parts"), std::string::npos) << found;
+}
+
+TEST_F(TemplateErrors, RefusesNumbersThatAreNone) {
+  for (const char* number : {"inf", "nan", "-inf", "100001", "1e5"}) {
+    const std::string text(number);
+    EXPECT_NE(problems("<document name=\"d\"><section page=\"body\"><space height=\"" + text + "\"/></section></document>"), "") << text;
+    EXPECT_NE(problems("<document name=\"d\"><section page=\"body\"><table style=\"list\" widths=\"1 " + text +
+                       "\"><row><cell/><cell/></row></table></section></document>"),
+              "")
+        << text;
+    EXPECT_NE(problems("<document name=\"d\"><query name=\"c\">SELECT 1 AS n</query><section page=\"body\"><each query=\"c\"><p>{c.n?_" +
+                       text + "}</p></each></section></document>"),
+              "")
+        << text;
+  }
+}
+
 TEST_F(TemplateErrors, PlacesAMistakeOfAPartInThePartAndOnce) {
   file("common/unit.xml", "<part arguments=\"name\">\n  <p>{arg.nmae}</p>\n  <p>{c.name}</p></part>");
   EXPECT_EQ(problems("<document name=\"d\"><query name=\"c\" one=\"true\">SELECT name FROM consortium</query>\n"

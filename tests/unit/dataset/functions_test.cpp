@@ -111,6 +111,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Vector{"masked('A13800000000', '1dddddddddd:3,4')", "A13800000000"},
                     Vector{"masked('138000000000', '1dddddddddd:3,4')", "138000000000"},
                     Vector{"masked('0577-88880000', '1dddddddddd:3,4')", "0577-88880000"},
+                    Vector{"masked('13800000000', '1dddddddddd:18446744073709551615,5')", "13800000000"},
+                    Vector{"masked('13800000000', '1dddddddddd:5,18446744073709551615')", "13800000000"},
                     Vector{"masked('13800000000', '')", "13800000000"}));
 
 INSTANTIATE_TEST_SUITE_P(Evidence, Function,

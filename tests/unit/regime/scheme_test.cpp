@@ -40,6 +40,18 @@ TEST(Scheme, TellsAllMistakesAtOnceWithTheirLines) {
   for (const std::string& each : found) EXPECT_EQ(each.find(":0"), std::string::npos) << each;
 }
 
+TEST(Scheme, RefusesNumbersThatNoSumCouldHold) {
+  for (const char* line : {"full_points = 900000000000000", "decimals = 4294967296", "trim_from = -4294967292"}) {
+    Files files = scheme_files();
+    std::string& text = files["toy/indicators.toml"];
+    for (const char* key : {"full_points = 100\n", "decimals = 2\n"}) {
+      if (std::string(line).substr(0, 4) == std::string(key).substr(0, 4)) change(files, "toy/indicators.toml", key, "");
+    }
+    text = std::string(line) + "\n" + text;
+    EXPECT_EQ(problems(load_toy(files)).front(), "scheme/bad-number @ indicators.toml:1") << line;
+  }
+}
+
 TEST(Scheme, WeightsSumExactlyInTenThousandths) {
   Files files = scheme_files();
   change(files, "toy/indicators.toml", "weight = 30\nunit = \"次\"", "weight = 29.9999\nunit = \"次\"");

@@ -52,6 +52,14 @@ TEST(Job, TellsAllMistakesWithTheirLines) {
                                                    "job/unknown-key:8", "job/missing-key:9", "job/missing-key:1"));
 }
 
+TEST(Job, HooksAreTables) {
+  for (const char* hooks : {"\"curl\"", "[\"curl\"]", "{ command = \"curl\" }"}) {
+    const auto job = load("inputs = \"a\"\nbuild = \"check\"\noutput = \"out\"\non_finish = " + std::string(hooks) + "\n");
+    ASSERT_FALSE(job.ok()) << hooks;
+    EXPECT_EQ(job.errors().front().code, "job/wrong-kind") << hooks;
+  }
+}
+
 TEST(Shard, EveryNameBelongsToExactlyOne) {
   for (int i = 0; i < 200; ++i) {
     int owners = 0;

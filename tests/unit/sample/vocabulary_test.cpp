@@ -1,4 +1,4 @@
-#include "sample/words.h"
+#include "sample/vocabulary.h"
 
 #include <gtest/gtest.h>
 
@@ -7,8 +7,8 @@
 namespace lianheti::test {
 namespace {
 
-Words words(std::uint64_t seed, const std::string& toml) {
-  Words out(seed);
+Vocabulary words(std::uint64_t seed, const std::string& toml) {
+  Vocabulary out(seed);
   out.add(parse_toml(toml, "words.toml").value());
   return out;
 }
@@ -20,8 +20,8 @@ name = ["{first}{second}有限公司", "{first}研究院"]
 topic.need = ["{thing}需求{2..6/2}项"]
 )";
 
-TEST(Words, DrawTheSameForTheSameSeedAndKeyOnly) {
-  const Words one = words(7, kNames);
+TEST(Vocabulary, DrawTheSameForTheSameSeedAndKeyOnly) {
+  const Vocabulary one = words(7, kNames);
   EXPECT_EQ(one.draw(1, 1'000'000, "a"), words(7, "").draw(1, 1'000'000, "a"));
   EXPECT_NE(one.draw(1, 1'000'000, "a"), one.draw(1, 1'000'000, "b"));
   EXPECT_NE(one.draw(1, 1'000'000, "a"), words(8, kNames).draw(1, 1'000'000, "a"));
@@ -29,16 +29,16 @@ TEST(Words, DrawTheSameForTheSameSeedAndKeyOnly) {
   EXPECT_EQ(words(1, "").draw(0, 999'999, "key"), 432'641);
 }
 
-TEST(Words, DrawStaysInItsRangeAndReachesBothEnds) {
-  const Words w = words(3, kNames);
+TEST(Vocabulary, DrawStaysInItsRangeAndReachesBothEnds) {
+  const Vocabulary w = words(3, kNames);
   std::set<std::int64_t> seen;
   for (int i = 0; i < 400; ++i) seen.insert(w.draw(-2, 3, std::to_string(i)));
   EXPECT_EQ(seen, (std::set<std::int64_t>{-2, -1, 0, 1, 2, 3}));
   EXPECT_EQ(w.draw(5, 5, "x"), 5);
 }
 
-TEST(Words, DealGivesEachExpansionOnce) {
-  const Words w = words(11, kNames);
+TEST(Vocabulary, DealGivesEachExpansionOnce) {
+  const Vocabulary w = words(11, kNames);
   ASSERT_EQ(w.count("name"), 16U);
   std::set<std::string> dealt;
   for (std::uint64_t i = 0; i < 16; ++i) dealt.insert(w.deal("name", i, "round"));
@@ -46,22 +46,22 @@ TEST(Words, DealGivesEachExpansionOnce) {
   EXPECT_TRUE(dealt.contains("丙水有限公司") && dealt.contains("丁研究院"));
 }
 
-TEST(Words, SayPutsInWhatIsGivenAndNumbersOfTheRange) {
-  const Words w = words(2, kNames);
+TEST(Vocabulary, SayPutsInWhatIsGivenAndNumbersOfTheRange) {
+  const Vocabulary w = words(2, kNames);
   std::set<std::string> said;
   for (int i = 0; i < 60; ++i) said.insert(w.say("topic.need", std::to_string(i), {{"thing", "阀门"}}));
   EXPECT_EQ(said, (std::set<std::string>{"阀门需求2项", "阀门需求4项", "阀门需求6项"}));
 }
 
-TEST(Words, AnUnknownNameStaysInItsBraces) {
-  const Words w = words(2, kNames);
+TEST(Vocabulary, AnUnknownNameStaysInItsBraces) {
+  const Vocabulary w = words(2, kNames);
   EXPECT_TRUE(w.say("topic.need", "1").starts_with("{thing}"));
   EXPECT_EQ(w.say("nothing", "1"), "{nothing}");
   EXPECT_EQ(w.count("nothing"), 0U);
 }
 
-TEST(Words, ShuffledIsAPermutation) {
-  const Words w = words(5, "");
+TEST(Vocabulary, ShuffledIsAPermutation) {
+  const Vocabulary w = words(5, "");
   for (const std::uint64_t count : {1U, 2U, 3U, 10U, 97U, 1000U}) {
     std::set<std::uint64_t> seen;
     for (std::uint64_t i = 0; i < count; ++i) seen.insert(w.shuffled(i, count, "k"));

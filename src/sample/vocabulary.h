@@ -1,4 +1,4 @@
-// Words: the vocabulary of invented data. A name stands for its alternatives; an alternative may hold other names and
+// Vocabulary: the vocabulary of invented data. A name stands for its alternatives; an alternative may hold other names and
 // ranges of numbers in braces: "{place}{brand}有限公司", "试验{3..9}轮", "投入{100..900/50}万元". Everything chosen
 // depends on the seed and a key alone: the same on every machine, in whatever order it is asked for.
 #pragma once
@@ -13,12 +13,12 @@
 
 namespace lianheti {
 
-class Words {
+class Vocabulary {
  public:
   // What a name in braces may also stand for, before the vocabulary is asked.
   using Given = std::vector<std::pair<std::string, std::string>>;
 
-  explicit Words(std::uint64_t seed) : seed_(seed) {}
+  explicit Vocabulary(std::uint64_t seed) : seed_(seed) {}
 
   // The members of a TOML table: an array holds one alternative an item, a text one a character, a table names with its
   // own before a dot. A name that is there already is replaced.

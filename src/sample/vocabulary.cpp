@@ -1,4 +1,4 @@
-#include "sample/words.h"
+#include "sample/vocabulary.h"
 
 #include <algorithm>
 #include <charconv>
@@ -25,7 +25,7 @@ std::uint64_t stream_of(std::uint64_t seed, std::string_view key) {
   return hash;
 }
 
-const std::string* find_given(const Words::Given& given, std::string_view name) {
+const std::string* find_given(const Vocabulary::Given& given, std::string_view name) {
   for (const auto& [key, value] : given) {
     if (key == name) return &value;
   }
@@ -34,7 +34,7 @@ const std::string* find_given(const Words::Given& given, std::string_view name) 
 
 }  // namespace
 
-void Words::add(const TomlNode& table, const std::string& prefix) {
+void Vocabulary::add(const TomlNode& table, const std::string& prefix) {
   for (const auto& [name, node] : table.members) {
     if (node.kind == TomlNode::Kind::Table) {
       add(node, prefix + name + ".");
@@ -53,7 +53,7 @@ void Words::add(const TomlNode& table, const std::string& prefix) {
   }
 }
 
-Words::Alternative Words::parse(std::string_view text) {
+Vocabulary::Alternative Vocabulary::parse(std::string_view text) {
   Alternative out;
   while (!text.empty()) {
     const std::size_t open = text.find('{');
@@ -70,7 +70,7 @@ Words::Alternative Words::parse(std::string_view text) {
 }
 
 // "3..9" or "100..900/50".
-bool Words::read_range(Part& part) {
+bool Vocabulary::read_range(Part& part) {
   const char* const end = part.text.data() + part.text.size();
   std::int64_t least = 0;
   std::int64_t most = 0;
@@ -88,18 +88,18 @@ bool Words::read_range(Part& part) {
   return true;
 }
 
-std::int64_t Words::draw(std::int64_t least, std::int64_t most, std::string_view key) const {
+std::int64_t Vocabulary::draw(std::int64_t least, std::int64_t most, std::string_view key) const {
   if (most <= least) return least;
   std::uint64_t stream = stream_of(seed_, key);
   return least + static_cast<std::int64_t>(next(stream) % static_cast<std::uint64_t>(most - least + 1));
 }
 
-std::string Words::say(const std::string& name, std::string_view key, const Given& given) const {
+std::string Vocabulary::say(const std::string& name, std::string_view key, const Given& given) const {
   std::uint64_t stream = stream_of(stream_of(seed_, name), key);
   return say(name, stream, given);
 }
 
-std::string Words::say(const std::string& name, std::uint64_t& stream, const Given& given) const {
+std::string Vocabulary::say(const std::string& name, std::uint64_t& stream, const Given& given) const {
   if (const std::string* value = find_given(given, name)) return *value;
   const auto found = names_.find(name);
   if (found == names_.end() || found->second.empty()) return "{" + name + "}";
@@ -116,7 +116,7 @@ std::string Words::say(const std::string& name, std::uint64_t& stream, const Giv
   return out;
 }
 
-std::string Words::deal(const std::string& name, std::uint64_t index, std::string_view key, const Given& given) const {
+std::string Vocabulary::deal(const std::string& name, std::uint64_t index, std::string_view key, const Given& given) const {
   const auto found = names_.find(name);
   if (found == names_.end() || found->second.empty()) return "{" + name + "}";
   std::uint64_t rest = shuffled(index, count(name), name + "/" + std::string(key));
@@ -128,7 +128,7 @@ std::string Words::deal(const std::string& name, std::uint64_t index, std::strin
   return "{" + name + "}";
 }
 
-std::uint64_t Words::shuffled(std::uint64_t index, std::uint64_t count, std::string_view key) const {
+std::uint64_t Vocabulary::shuffled(std::uint64_t index, std::uint64_t count, std::string_view key) const {
   if (count < 2) return 0;
   std::uint64_t stream = stream_of(seed_, key);
   // An affine map with a factor near count × the golden section that shares no divisor with count.
@@ -138,7 +138,7 @@ std::uint64_t Words::shuffled(std::uint64_t index, std::uint64_t count, std::str
   return ((index % count) * (factor % count) + shift) % count;
 }
 
-std::uint64_t Words::count(const std::string& name) const {
+std::uint64_t Vocabulary::count(const std::string& name) const {
   const auto found = names_.find(name);
   if (found == names_.end()) return 0;
   std::uint64_t sum = 0;
@@ -146,19 +146,19 @@ std::uint64_t Words::count(const std::string& name) const {
   return sum;
 }
 
-std::uint64_t Words::count(const Alternative& alternative) const {
+std::uint64_t Vocabulary::count(const Alternative& alternative) const {
   std::uint64_t product = 1;
   for (const Part& part : alternative) product *= count(part);
   return product;
 }
 
-std::uint64_t Words::count(const Part& part) const {
+std::uint64_t Vocabulary::count(const Part& part) const {
   if (!part.slot) return 1;
   if (part.step > 0) return static_cast<std::uint64_t>((part.most - part.least) / part.step + 1);
   return std::max<std::uint64_t>(count(part.text), 1);
 }
 
-std::string Words::expand(const Alternative& alternative, std::uint64_t index, const Given& given) const {
+std::string Vocabulary::expand(const Alternative& alternative, std::uint64_t index, const Given& given) const {
   std::string out;
   for (const Part& part : alternative) {
     const std::uint64_t here = count(part);
@@ -168,7 +168,7 @@ std::string Words::expand(const Alternative& alternative, std::uint64_t index, c
   return out;
 }
 
-std::string Words::expand(const Part& part, std::uint64_t index, const Given& given) const {
+std::string Vocabulary::expand(const Part& part, std::uint64_t index, const Given& given) const {
   if (!part.slot) return part.text;
   if (part.step > 0) return std::to_string(part.least + static_cast<std::int64_t>(index) * part.step);
   if (const std::string* value = find_given(given, part.text)) return *value;
