@@ -23,9 +23,12 @@ struct EvaluateArguments {
 Result<std::string> summary_of(const CheckedRun& run) {
   const int year = run.request.year;
   LIANHETI_TRY(Connection connection, run.data.dataset->open());
-  LIANHETI_TRY(Statement rows, connection.prepare("SELECT status, final_points, final_grade, missing, points FROM result"
-                                                  " WHERE consortium = :consortium AND year = :year AND regime = :regime",
-                                                  true));
+  LIANHETI_TRY(Statement rows,
+               connection.prepare("SELECT status, final_points, coalesce(final_grade, CASE unfiled WHEN 1 THEN (SELECT value"
+                                  " FROM parameter p WHERE p.regime = result.regime AND p.name = 'unfiled_word') END),"
+                                  " missing, points FROM result"
+                                  " WHERE consortium = :consortium AND year = :year AND regime = :regime",
+                                  true));
   std::string out;
   for (const ConsortiumEntry& entry : run.consortia) {
     rows.bind({{"consortium", entry.id}, {"year", std::int64_t{year}}, {"regime", entry.regime->id}});
