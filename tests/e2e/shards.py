@@ -9,6 +9,7 @@ import sqlite3
 
 import openpyxl
 
+from morning_page import read_page
 from run import check, end, lianheti, workspace
 
 PARTS = 3
@@ -34,17 +35,16 @@ def run(expect, *arguments):
 
 
 def report(folder):
-    """What the page tells, without what is a run's own: number, job, start, length."""
-    page = read(folder, '晨报.html').decode()
-    told = json.loads(re.search(r'<script[^>]*id="report"[^>]*>(.*?)</script>', page, re.S)[1])
-    summary = told['run'][0]
+    """What page and summary tell, without what is a run's own: number, job, start, length."""
+    told = read_page(os.path.join(folder, '晨报.html'))
+    summary = json.loads(read(folder, '.lianheti', 'last-run.json'))
     for own in ('run', 'job', 'output', 'started', 'seconds'):
-        del summary[own]
+        del told['run'][own], summary[own]
     summary['consortia'].sort(key=lambda each: (each['regime'], each['id']))
     for each in summary['summaries']:
         each['documents'].sort()
     told['files'].sort(key=lambda each: each['path'])
-    return told
+    return told, summary
 
 
 def entries(path):

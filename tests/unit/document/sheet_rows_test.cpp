@@ -14,7 +14,7 @@ SheetRow row(std::size_t number) {
   SheetRow out{.height = static_cast<double>(number % 7)};
   out.cells.push_back({.kind = SheetCell::Kind::Text, .text = "第" + std::to_string(number) + "家", .format = "text",
                        .source = {"consortium", static_cast<std::int64_t>(number), "name"}});
-  out.cells.push_back({.kind = SheetCell::Kind::Number, .number = number / 3.0, .format = "amount"});
+  out.cells.push_back({.kind = SheetCell::Kind::Number, .number = static_cast<double>(number) / 3, .format = "amount"});
   out.cells.push_back({});
   if (number % 100 == 0) {
     out.cells.push_back({.kind = SheetCell::Kind::Link, .text = "见", .target = "#x", .columns = 2, .comment = "备注"});
