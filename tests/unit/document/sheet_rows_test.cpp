@@ -13,7 +13,7 @@ constexpr std::size_t kRows = 3'000;
 SheetRow row(std::size_t number) {
   SheetRow out{.height = static_cast<double>(number % 7)};
   out.cells.push_back({.kind = SheetCell::Kind::Text, .text = "第" + std::to_string(number) + "家", .format = "text",
-                       .source = {"consortium", static_cast<std::int64_t>(number), "name"}});
+                       .source = {"consortium", static_cast<std::int64_t>(number) + 1, "name"}});
   out.cells.push_back({.kind = SheetCell::Kind::Number, .number = static_cast<double>(number) / 3, .format = "amount"});
   out.cells.push_back({});
   if (number % 100 == 0) {
