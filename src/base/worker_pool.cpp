@@ -19,6 +19,8 @@
 #include "base/i18n.h"
 #include "base/world.h"
 
+extern "C" __attribute__((weak)) void MallocExtension_ReleaseFreeMemory();  // of tcmalloc
+
 namespace lianheti {
 namespace {
 
@@ -71,6 +73,14 @@ std::uint64_t private_memory() {
   const std::size_t at = status->find("VmData:");
   if (at == std::string::npos) return 0;
   return std::strtoull(status->c_str() + at + 7, nullptr, 10) * 1024;
+}
+
+// What has been freed, to the system; by the allocator that the program is linked to.
+void give_back_memory() {
+  if (MallocExtension_ReleaseFreeMemory != nullptr)
+    MallocExtension_ReleaseFreeMemory();
+  else
+    ::malloc_trim(0);
 }
 
 void limit_memory(std::int64_t megabytes) {
@@ -209,7 +219,7 @@ class Pool {
 Result<void> run_in_workers(std::size_t count, unsigned workers, const WorkerLimits& limits, const MakeWorkerJob& make,
                             const std::function<std::string(std::size_t index)>& request,
                             const std::function<bool(std::size_t index, WorkResult result)>& done) {
-  ::malloc_trim(0);  // what the parent has freed is not to count for each copy
+  give_back_memory();  // what the parent has freed is not to count for each copy
   Pool pool(limits, make);
   std::vector<std::size_t> again;
   std::size_t next = 0;
