@@ -103,7 +103,9 @@ TEST(Toml, KeysInsideOneAnotherAddUp) {
 
 TEST(Toml, DotsOfTextsNumbersAndCommentsAreNoKeys) {
   const std::string dots(1000, '.');
-  std::string text = "# " + dots + "\na = \"\\\"" + dots + "\" # \"\nb = '" + dots + "'\nc = \"\"\"\n\"" + dots + "\n\"\"\"\nd =  + dots + \ne = [";
+  std::string text = "# " + dots + "\n";
+  text += "a = \"\\\"" + dots + "\" # \"\nb = '" + dots + "'\n";
+  text += "c = \"\"\"\n\"" + dots + "\n\"\"\"\nd = '''" + dots + "'''\ne = [";
   for (int i = 0; i < 1000; ++i) text += " 1.5,\n";
   const auto parsed = parse_toml(text + "]\n\"f.g\".h = 1\n", "t.toml");
   ASSERT_TRUE(parsed.ok()) << parsed.errors().front().message;
