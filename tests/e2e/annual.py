@@ -85,7 +85,9 @@ def judge_planted(folder, regime, planted):
     measures = openpyxl.load_workbook(named(folder, regime, '处置建议.xlsx'))['处置建议']
     listed = {(row[1], row[4], row[6]) for row in measures.iter_rows(min_row=3, values_only=True)}
     check(('撤销', names[planted['two_fails']], '第十一条（一）') in listed, 'two failures in a row: %s' % listed)
-    check('2027年6月30日' in report and names[planted['revoked']] in report, 'a ban until')
+    bans = openpyxl.load_workbook(named(folder, regime, '处置建议.xlsx'))['不予受理名单']
+    listed = {row[2]: str(row[4])[:10] for row in bans.iter_rows(min_row=3, values_only=True)}
+    check('2027年6月30日' in report and listed.get(names[planted['revoked']]) == '2027-06-30', 'a ban until: %s' % listed)
     check(names[planted['late']] in first, 'who has not handed in')
     check('牵头两个以上的单位1家' in first and '参与三个以上的1家' in first, 'leads and units across consortia')
     check('并列' in report, 'ties are told')
