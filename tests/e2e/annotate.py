@@ -126,6 +126,21 @@ for regime in sorted(os.listdir(os.path.join(ROOT, 'samples'))):
         check(itself.returncode == 2, 'a workbook is not marked in its own place')
         check(open(mine, 'rb').read() == open(source, 'rb').read(), 'and stays as it was')
 
+        # A column that was not recognised is listed and marked at its heading.
+        book = openpyxl.load_workbook(source)
+        heading = book['成员单位'].cell(1, book['成员单位'].max_column + 1)
+        heading.value = '开户行'
+        wider = os.path.join(folder, 'wider.xlsx')
+        book.save(wider)
+        out = os.path.join(folder, 'wider-copy.xlsx')
+        annotate(wider, out, regime)
+        listing = openpyxl.load_workbook(out)['问题清单']
+        line = next((row for row in listing.iter_rows(min_row=4) if row[11].value == 'ingest/unknown-column'), None)
+        if check(line is not None, 'an unknown column is listed'):
+            check(line[1].value == '成员单位' and line[2].value == heading.coordinate and line[2].hyperlink is not None,
+                  'with a link to its heading')
+        check(('成员单位', heading.coordinate) in marked(out), 'and marked')
+
         # csv files are the sheets of one copy.
         tables = os.path.join(folder, 'csv')
         os.mkdir(tables)
