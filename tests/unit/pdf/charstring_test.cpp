@@ -72,7 +72,7 @@ TEST(Charstring, WhatReckonsOrIsDamagedIsRefused) {
   EXPECT_EQ(flat_outline(Font(bytes({kEnd}), {}).font, 1), std::nullopt);
 }
 
-// HarfBuzz frees outlines of subroutines and hints too, a dozen times slower.
+// HarfBuzz frees outlines of subroutines and hints too, several times slower.
 TEST(Charstring, IsWhatHarfBuzzMakesOfIt) {
   for (const char* role : {"song", "fangsong", "hei"}) {
     const auto fonts = samples::fonts();
