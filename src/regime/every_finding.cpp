@@ -11,7 +11,7 @@ constexpr const char* kNames =
 
 // Those about the whole input stand before those of consortia.
 constexpr const char* kPasses =
-    "SELECT finding_id, rule, consortium, subject, message, found, asked, reading, cells FROM finding"
+    "SELECT finding_id, rule, consortium, subject, message, found, asked, reading, cells, year FROM finding"
     " WHERE regime = :regime AND status = 'pass' AND (consortium IS NULL) = :whole ORDER BY finding_id";
 
 // The passes of one regime, each as check() made it.
@@ -48,6 +48,7 @@ class Passes {
     out.asked = rows_.text(6);
     out.reading = rows_.text(7);
     out.cells = rows_.text(8);
+    out.year = rows_.integer(9);
     out.source = provenance_.resolve(out.cells);
     return out;
   }
