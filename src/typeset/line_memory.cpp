@@ -40,40 +40,43 @@ void put(std::string& key, const Inline& part) {
 
 }  // namespace
 
-const std::string& LineMemory::key(const Paragraph& paragraph, const LineRequest& request) {
-  key_.clear();
-  put(key_, *paragraph.style);
-  put(key_, request.measure);
-  put(key_, request.scale);
-  put(key_, request.vertical);
+const LineMemory::Key& LineMemory::key(const Paragraph& paragraph, const LineRequest& request) {
+  std::string& bytes = key_.bytes;
+  bytes.clear();
+  put(bytes, *paragraph.style);
+  put(bytes, request.measure);
+  put(bytes, request.scale);
+  put(bytes, request.vertical);
   for (const Inline& part : paragraph.inlines) {
     if (part.kind == Inline::Kind::Place || part.kind == Inline::Kind::PageOf) {
-      key_.clear();
+      bytes.clear();
       break;
     }
-    put(key_, part);
+    put(bytes, part);
   }
+  key_.hash = std::hash<std::string>()(bytes);
   return key_;
 }
 
-std::shared_ptr<const SetParagraph> LineMemory::find(const std::string& key) {
-  if (const auto found = young_.find(key); found != young_.end()) return found->second;
-  auto node = old_.extract(key);
-  return node.empty() ? nullptr : young_.insert(std::move(node)).position->second;
+std::shared_ptr<const SetParagraph> LineMemory::find(const Key& key) {
+  if (const auto found = young_.find(key.hash); found != young_.end())
+    return found->second.bytes == key.bytes ? found->second.set : nullptr;
+  const auto found = old_.find(key.hash);
+  if (found == old_.end() || found->second.bytes != key.bytes) return nullptr;
+  return young_.insert(old_.extract(found)).position->second.set;
 }
 
-void LineMemory::note(const std::string& key, std::shared_ptr<const SetParagraph> set) {
-  const std::size_t hash = std::hash<std::string>()(key);
-  std::size_t& seen = seen_[hash % seen_.size()];
-  if (seen != hash) {
-    seen = hash;
+void LineMemory::note(const Key& key, std::shared_ptr<const SetParagraph> set) {
+  std::size_t& seen = seen_[key.hash % seen_.size()];
+  if (seen != key.hash) {
+    seen = key.hash;
     return;
   }
   if (young_.size() >= kGeneration) {
     old_ = std::move(young_);
     young_.clear();
   }
-  young_.emplace(key, std::move(set));
+  young_.emplace(key.hash, Known{key.bytes, std::move(set)});
 }
 
 }  // namespace lianheti

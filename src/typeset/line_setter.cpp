@@ -135,13 +135,13 @@ Result<SetParagraph> LineSetter::set(const Paragraph& paragraph, const LineReque
 Result<std::shared_ptr<const SetParagraph>> LineSetter::set_shared(const Paragraph& paragraph,
                                                                    const LineRequest& request) {
   LineMemory& memory = state_->memory;
-  const std::string& key = memory.key(paragraph, request);
-  if (!key.empty()) {
+  const LineMemory::Key& key = memory.key(paragraph, request);
+  if (!key.bytes.empty()) {
     if (auto known = memory.find(key)) return known;
   }
   LIANHETI_TRY(SetParagraph set, state_->set(paragraph, request));
   auto shared = std::make_shared<const SetParagraph>(std::move(set));
-  if (!key.empty()) memory.note(key, shared);
+  if (!key.bytes.empty()) memory.note(key, shared);
   return shared;
 }
 
