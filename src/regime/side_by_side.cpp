@@ -72,7 +72,7 @@ void SideBySide::add(const Finding& finding) {
   if (fresh) consortia_.push_back({finding.consortium, finding.consortium_name, {}});
   Verdict& verdict = consortia_[known->second].regimes[finding.regime][finding.rule];
   if (finding.status == Status::Pass) return;
-  if (verdict.status == Status::Pass || finding.severity > verdict.severity) {
+  if (verdict.status == Status::Pass || finding.severity < verdict.severity) {
     verdict = {finding.status, finding.severity, finding.message};
   }
 }
