@@ -30,6 +30,7 @@ class TablePlacer {
         tags_(table, parent),
         padding_(2 * table.style->padding_y),
         heights_(table.heights),
+        minimum_(table.minimum),
         states_(table.cells.size()) {
     const double header = table.height(0, table.header_rows);
     repeats_header_ = table.header_rows > 0 && header <= flow.area_height() / 2;
@@ -154,7 +155,7 @@ class TablePlacer {
   }
 
   bool room_for_span() const {
-    const double minimum = std::max(table_.minimum[at(row_)], own_height_);
+    const double minimum = std::max(minimum_[at(row_)], own_height_);
     return heights_[at(row_)] > minimum + kTolerance;
   }
 
@@ -182,7 +183,8 @@ class TablePlacer {
     const double part = text_left && !spanned ? own_height_ : room;
     fragment_.rows.push_back({row_, y_, y_ + part, !row_begun_, false});
     y_ += part;
-    height = std::max({left_over, table_.minimum[at(row_)] - part, text_left ? 0 : height - part});
+    minimum_[at(row_)] -= part;
+    height = std::max({left_over, minimum_[at(row_)], text_left ? 0 : height - part});
     row_begun_ = true;
     break_page();
   }
@@ -330,6 +332,7 @@ class TablePlacer {
   TableTags tags_;
   double padding_;               // above and below a cell's text
   std::vector<double> heights_;  // of what is still to come of each row
+  std::vector<double> minimum_;  // of each row, less what earlier pages hold
   std::vector<CellState> states_;
   bool repeats_header_ = false;
   double full_room_ = 0;  // for rows on a page that continues the table

@@ -194,6 +194,16 @@ TEST_F(TablePagesTest, EmptyBoxMovesWhereTooLittleOfItIsLeft) {
   EXPECT_NEAR(rules(pages.pages[1]).back() - rules(pages.pages[1]).front(), 350, 0.001);
 }
 
+TEST_F(TablePagesTest, BoxOfSeveralPagesEnds) {
+  TableBlock block = table({1});
+  block.rows = {row({cell("意见")}), row({cell("后")})};
+  block.rows[0].min_height = 1000;
+  const Pages pages = lay_out({{block}});
+  ASSERT_EQ(pages.pages.size(), 3u);
+  EXPECT_EQ(text_of(pages.pages[2]), "后");
+  EXPECT_NEAR(rules(pages.pages[2])[1] - rules(pages.pages[2])[0], 200, 0.001);
+}
+
 TEST_F(TablePagesTest, TextAfterTheTableFollowsIt) {
   const Pages pages = lay_out({{with_header(14)}, p("后")});
   ASSERT_EQ(pages.pages.size(), 2u);
