@@ -14,6 +14,7 @@ using test::load_toy;
 using test::toy_files;
 using test::ToyData;
 using testing::ElementsAre;
+using testing::HasSubstr;
 
 // Findings point at the rules of their regime: one for each test.
 const Regime& toy(const test::Files& files) {
@@ -44,6 +45,24 @@ TEST(Check, GivesAPassForEveryRuleAndConsortium) {
               ElementsAre("X toy/1-size pass info", "X toy/2-kind pass info", "X common/required pass info"));
   EXPECT_EQ(findings[0].message, "成员单位3个");
   EXPECT_EQ(findings[1].message, "单位类型都已填写");
+}
+
+// What SQLite goes through to answer a query.
+std::string plan_of(ToyData& data, const std::string& sql) {
+  auto statement = data.dataset.connection().prepare("EXPLAIN QUERY PLAN " + sql, true);
+  EXPECT_TRUE(statement.ok());
+  std::string plan;
+  while (statement->step().value()) plan += std::string(statement->text(3)) + "\n";
+  return plan;
+}
+
+TEST(Check, FindingsOfOneConsortiumAreFoundByItNotByTheirRule) {
+  ToyData data;
+  data.consortium("X");
+  run(data);
+  const std::string asked = "SELECT f.* FROM finding f WHERE f.regime = 'toy' AND f.rule = 'toy/1-size' AND ";
+  EXPECT_THAT(plan_of(data, asked + "f.consortium = 'X' AND f.status = 'pass'"), HasSubstr("finding_by_consortium"));
+  EXPECT_THAT(plan_of(data, asked + "f.status <> 'pass' AND f.status IN ('fail', 'noted')"), HasSubstr("finding_by_status"));
 }
 
 TEST(Check, HoldsAllButPasses) {
