@@ -159,7 +159,21 @@ class TablePlacer {
     return heights_[at(row_)] > minimum + kTolerance;
   }
 
-  bool cuts_box_down(double room) const { return room >= kLeastBox * heights_[at(row_)]; }
+  bool cuts_box_down(double room) const { return room >= kLeastBox * heights_[at(row_)] && holds_ending_spans(room); }
+
+  // Whether the rows of this page down to `room` below them hold what ends with the row.
+  bool holds_ending_spans(double room) const {
+    for (int column = 0; column < table_.columns; ++column) {
+      const int index = table_.cell_at(row_, column);
+      if (index < 0) continue;
+      const SetCell& cell = table_.cells[at(index)];
+      if (cell.rows == 1 || cell.last_row() != row_) continue;
+      const std::size_t above = body_begin_ + at(std::max(cell.row, first_body_row_) - first_body_row_);
+      const double top = above < fragment_.rows.size() ? fragment_.rows[above].top : y_;
+      if (rest_height(cell, states_[at(index)].done) + padding_ > y_ + room - top + kTolerance) return false;
+    }
+    return true;
+  }
 
   void split(double room) {
     double left_over = 0;

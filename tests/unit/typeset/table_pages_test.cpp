@@ -185,6 +185,15 @@ TEST_F(TablePagesTest, EmptyBoxIsCutDownRatherThanSplit) {
   EXPECT_NEAR(rules(pages.pages[0]).back(), 450, 0.001);
 }
 
+TEST_F(TablePagesTest, EmptyBoxIsNotCutDownBelowTheTextBesideIt) {
+  TableBlock block = table({1, 1});
+  block.rows = {row({spanning(cell(lines(19, "l")), 1, 2), cell("a")}), row({cell("意见")})};
+  block.rows[1].min_height = 400;
+  for (const Page& sheet : lay_out({lines(2, "x"), {block}}).pages) {
+    for (const GlyphRun& run : sheet.runs) EXPECT_LE(run.y, 450) << run.text;
+  }
+}
+
 TEST_F(TablePagesTest, EmptyBoxMovesWhereTooLittleOfItIsLeft) {
   TableBlock block = table({1});
   block.rows = {row({cell(lines(11, "a"))}), row({cell("意见")})};
