@@ -1,5 +1,6 @@
 // The rules that ship, held against their own examples: a jurist's reading of each clause as data.
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cctype>
@@ -39,14 +40,14 @@ std::string text(const Diagnostics& problems) {
 // Reads sheets as the folder of CSV files that a user would hand in.
 Result<Dataset> read_sheets(const ExampleSheets& sheets, const Date& as_of) {
   static const auto codes = load_code_tables(kTemplates).value();
-  const fs::path folder = fs::path(testing::TempDir()) / "lianheti_rules";
-  fs::remove_all(folder);
+  const fs::path folder = fs::path(testing::TempDir()) / ("lianheti_rules_" + std::to_string(getpid()));
   fs::create_directories(folder);
   // Not write_file(): it waits for the disk, for each of some thousand folders.
   for (const auto& [name, content] : sheets) std::ofstream(folder / (name + ".csv"), std::ios::binary) << content;
   LIANHETI_TRY(Dataset dataset, Dataset::create(schema(), {.as_of = as_of, .codes = codes}));
   Diagnostics problems;
   load_inputs({folder.string()}, dataset, problems);
+  fs::remove_all(folder);
   if (!problems.empty()) return problems;
   return dataset;
 }
