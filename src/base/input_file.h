@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <string>
 
-#include "base/result.h"
+#include "base/descriptor.h"
 
 namespace lianheti {
 
@@ -12,20 +12,15 @@ class InputFile {
  public:
   // Fails with "base/cannot-read" where it does not exist or is a folder.
   static Result<InputFile> open(const std::filesystem::path& path);
-  InputFile(InputFile&& other) noexcept;
-  InputFile& operator=(InputFile&& other) noexcept;
-  ~InputFile();
 
-  std::uint64_t size() const { return size_; }
+  std::uint64_t size() const { return file_.size; }
   // The bytes from `at` on: `most` of them, or as many as there are.
   Result<std::string> read(std::uint64_t at, std::size_t most) const;
 
  private:
-  InputFile(int descriptor, std::uint64_t size, std::filesystem::path path)
-      : descriptor_(descriptor), size_(size), path_(std::move(path)) {}
+  InputFile(ReadableFile file, std::filesystem::path path) : file_(std::move(file)), path_(std::move(path)) {}
 
-  int descriptor_ = -1;
-  std::uint64_t size_ = 0;
+  ReadableFile file_;
   std::filesystem::path path_;
 };
 

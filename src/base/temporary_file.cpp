@@ -33,24 +33,12 @@ Result<TemporaryFile> TemporaryFile::create() {
   const int descriptor = ::mkostemp(name.data(), O_CLOEXEC);
   if (descriptor < 0) return unusable("base/cannot-write", errno);
   ::unlink(name.c_str());
-  return TemporaryFile(descriptor);
-}
-
-TemporaryFile::TemporaryFile(TemporaryFile&& other) noexcept { *this = std::move(other); }
-
-TemporaryFile& TemporaryFile::operator=(TemporaryFile&& other) noexcept {
-  std::swap(descriptor_, other.descriptor_);
-  std::swap(size_, other.size_);
-  return *this;
-}
-
-TemporaryFile::~TemporaryFile() {
-  if (descriptor_ >= 0) ::close(descriptor_);
+  return TemporaryFile(Descriptor(descriptor));
 }
 
 Result<void> TemporaryFile::append(std::string_view bytes) {
   while (!bytes.empty()) {
-    const ssize_t written = ::pwrite(descriptor_, bytes.data(), bytes.size(), static_cast<off_t>(size_));
+    const ssize_t written = ::pwrite(descriptor_.get(), bytes.data(), bytes.size(), static_cast<off_t>(size_));
     if (written < 0 && errno == EINTR) continue;
     if (written < 0) return unusable("base/cannot-write", errno);
     size_ += static_cast<std::uint64_t>(written);
@@ -61,7 +49,7 @@ Result<void> TemporaryFile::append(std::string_view bytes) {
 
 Result<std::size_t> TemporaryFile::read(std::uint64_t at, char* to, std::size_t size) const {
   while (true) {
-    const ssize_t got = ::pread(descriptor_, to, size, static_cast<off_t>(at));
+    const ssize_t got = ::pread(descriptor_.get(), to, size, static_cast<off_t>(at));
     if (got >= 0) return static_cast<std::size_t>(got);
     if (errno != EINTR) return unusable("base/cannot-read", errno);
   }

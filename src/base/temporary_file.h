@@ -4,16 +4,13 @@
 #include <cstdint>
 #include <string_view>
 
-#include "base/result.h"
+#include "base/descriptor.h"
 
 namespace lianheti {
 
 class TemporaryFile {
  public:
   static Result<TemporaryFile> create();
-  TemporaryFile(TemporaryFile&& other) noexcept;
-  TemporaryFile& operator=(TemporaryFile&& other) noexcept;
-  ~TemporaryFile();
 
   std::uint64_t size() const { return size_; }
   Result<void> append(std::string_view bytes);
@@ -21,9 +18,9 @@ class TemporaryFile {
   Result<std::size_t> read(std::uint64_t at, char* to, std::size_t size) const;
 
  private:
-  explicit TemporaryFile(int descriptor) : descriptor_(descriptor) {}
+  explicit TemporaryFile(Descriptor descriptor) : descriptor_(std::move(descriptor)) {}
 
-  int descriptor_ = -1;
+  Descriptor descriptor_;
   std::uint64_t size_ = 0;
 };
 

@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <sys/auxv.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -13,32 +12,13 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "base/descriptor.h"
 #include "base/file_errors.h"
 #include "base/i18n.h"
 
 namespace lianheti {
 namespace fs = std::filesystem;
 namespace {
-
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int get() const { return fd_; }
-  // Closes now and tells whether the last bytes reached the file.
-  bool close() {
-    const int fd = fd_;
-    fd_ = -1;
-    return ::close(fd) == 0;
-  }
-
- private:
-  int fd_;
-};
 
 bool sync_folder(const fs::path& folder) {
   Descriptor fd(::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
@@ -106,21 +86,17 @@ fs::path locale_directory() {
 }
 
 Result<std::string> read_file(const fs::path& path, std::uint64_t max_bytes) {
-  Descriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (fd.get() < 0) return cannot_read(path, errno);
-  struct stat info {};
-  if (::fstat(fd.get(), &info) != 0) return cannot_read(path, errno);
-  if (S_ISDIR(info.st_mode)) return cannot_read(path, EISDIR);
-  if (static_cast<std::uint64_t>(info.st_size) > max_bytes) {
+  LIANHETI_TRY(const ReadableFile file, open_to_read(path));
+  if (file.size > max_bytes) {
     return Diagnostic{"base/too-large", Severity::Error,
-                      msg("the file has {} bytes, more than the limit of {}", info.st_size, max_bytes),
+                      msg("the file has {} bytes, more than the limit of {}", file.size, max_bytes),
                       {.file = path.string()}, tr("split it into smaller files")};
   }
   std::string bytes;
-  bytes.reserve(static_cast<std::size_t>(info.st_size));
+  bytes.reserve(static_cast<std::size_t>(file.size));
   std::string chunk(1 << 16, '\0');
   while (true) {
-    const ssize_t got = ::read(fd.get(), chunk.data(), chunk.size());
+    const ssize_t got = ::read(file.descriptor.get(), chunk.data(), chunk.size());
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return cannot_read(path, errno);
     if (got == 0) return bytes;
@@ -176,16 +152,14 @@ Result<void> PendingFile::commit(Durability durability) {
 }
 
 Result<MappedFile> MappedFile::open(const fs::path& path) {
-  Descriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  struct stat info {};
-  if (fd.get() < 0 || ::fstat(fd.get(), &info) != 0) return cannot_read(path, errno);
-  if (S_ISDIR(info.st_mode)) return cannot_read(path, EISDIR);
+  LIANHETI_TRY(const ReadableFile file, open_to_read(path));
   MappedFile out;
-  if (info.st_size == 0) return out;
-  void* address = ::mmap(nullptr, static_cast<std::size_t>(info.st_size), PROT_READ, MAP_PRIVATE, fd.get(), 0);
+  if (file.size == 0) return out;
+  const auto size = static_cast<std::size_t>(file.size);
+  void* address = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.descriptor.get(), 0);
   if (address == MAP_FAILED) return cannot_read(path, errno);
   out.data_ = static_cast<const char*>(address);
-  out.size_ = static_cast<std::size_t>(info.st_size);
+  out.size_ = size;
   return out;
 }
 

@@ -17,10 +17,10 @@ void check_members(const Regime& regime, const Schema& schema) {
   dataset->add_row(schema.tables[0], 0, 1, {"X", "联合体"});
   dataset->add_row(schema.tables[1], 0, 1, {"X", "toy/1-size", "新兴产业，单位少"});
   for (const char* name : {"甲公司", "（", ""}) dataset->add_row(schema.tables[2], 0, 1, {"X", name, "企业"});
-  const auto findings = check(regime, *dataset, {});
-  if (!findings.ok()) return fuzz::expect_places(findings.errors());
-  for (const Finding& finding : *findings) {
-    if (finding.rule.empty()) __builtin_trap();
+  const auto checked = check(regime, *dataset, {});
+  if (!checked.ok()) return fuzz::expect_places(checked.errors());
+  for (const Finding& finding : checked->findings) {
+    if (finding.rule == nullptr || finding.rule->id.empty()) __builtin_trap();
   }
 }
 
