@@ -8,6 +8,7 @@
 #include "ingest/bind.h"
 #include "regime/every_finding.h"
 #include "regime/score.h"
+#include "regime/unknown_indicators.h"
 #include "registry/history.h"
 
 namespace lianheti {
@@ -173,12 +174,14 @@ Diagnostics add_regimes(Workspace& workspace, const std::vector<std::string>& id
 }
 
 // The findings and scores of one regime. Of one whose rules do not run, nothing stays in the dataset.
-Result<Checked> check_alone(const Regime& regime, Dataset& dataset, const DataRequest& request) {
+Result<Checked> check_alone(const Regime& regime, Dataset& dataset, const DataRequest& request, Diagnostics& problems) {
   LIANHETI_CHECK(dataset.connection().execute("SAVEPOINT regime"));
   Result<Checked> checked = check(regime, dataset, {.stage = request.stage, .only = request.only});
   if (checked.ok() && request.year != 0 && regime.has_scheme()) {
     if (const Result<void> scored = evaluate(regime, dataset, {.year = request.year}); !scored.ok()) {
       checked = scored.errors();
+    } else {
+      LIANHETI_CHECK(unknown_indicators(regime, dataset, problems));
     }
   }
   if (!checked.ok()) LIANHETI_CHECK(dataset.connection().execute("ROLLBACK TO regime"));
@@ -190,7 +193,7 @@ Result<Checked> check_alone(const Regime& regime, Dataset& dataset, const DataRe
 Result<void> check_regimes(const DataRequest& request, Dataset& dataset, CheckedData& data, Diagnostics& problems) {
   std::vector<const Regime*> working;
   for (const Regime* regime : data.regimes) {
-    Result<Checked> checked = check_alone(*regime, dataset, request);
+    Result<Checked> checked = check_alone(*regime, dataset, request, problems);
     if (checked.ok()) {
       working.push_back(regime);
       std::move(checked->findings.begin(), checked->findings.end(), std::back_inserter(data.findings));

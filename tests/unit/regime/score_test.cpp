@@ -2,6 +2,7 @@
 #include "regime/score.h"
 
 #include "base/points.h"
+#include "regime/unknown_indicators.h"
 #include "scheme_fixture.h"
 
 namespace lianheti::test {
@@ -52,6 +53,20 @@ class Score : public testing::Test {
   Regime regime_;
   Dataset data_;
 };
+
+TEST_F(Score, ValuesOfIndicatorsThatTheSchemeLacksAreTold) {
+  enter("X", " A2 ", "4", "");
+  enter("X", "A22", "4", "");
+  enter("Y", "全年论文", "9", "");
+  enter("of another regime", "论文", "9", "");
+  score(regime_);
+  Diagnostics told;
+  ASSERT_TRUE(unknown_indicators(regime_, data_, told).ok());
+  ASSERT_EQ(told.size(), 2u);
+  EXPECT_EQ(told[0].code, "data/unknown-indicator");
+  EXPECT_NE(told[0].hint.find("A2"), std::string::npos);
+  EXPECT_NE(told[1].message.find("全年论文"), std::string::npos);
+}
 
 TEST_F(Score, QueriesGiveValuesCellsAndWorkings) {
   score(regime_);
