@@ -12,6 +12,7 @@ namespace lianheti {
 namespace {
 
 constexpr int kFillingCacheKilobytes = 16'384;
+constexpr int kSmallCacheKilobytes = 4'096;
 // Memory that a connection has for the values of its statements, which it else asks the system for one by one.
 constexpr int kSlotBytes = 1'200, kSlots = 400;
 constexpr std::int64_t kMillisecondsPerDay = 86'400'000;
@@ -67,6 +68,10 @@ bool Database::connect(const std::string& path, bool reading) {
 }
 
 void Database::keep_lock() { must("PRAGMA locking_mode = EXCLUSIVE"); }
+
+void Database::give_back_cache() {
+  must("PRAGMA cache_size = " + std::to_string(-kSmallCacheKilobytes) + "; PRAGMA shrink_memory");
+}
 
 void Database::prepare_for_use() {
   // SQLite declares these tables at first use, which the authorizer would take for writing.

@@ -69,6 +69,9 @@ class Database {
     std::int64_t now_before_;
   };
 
+  // Lets go of the pages in memory and keeps few from now on; what was changed goes to the file first.
+  void give_back_cache();
+
   // Called by SQLite.
   bool allows(int action, std::string_view first, std::string_view second);
   bool out_of_time();

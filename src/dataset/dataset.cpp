@@ -291,6 +291,7 @@ Result<void> Dataset::freeze() {
   database.must("COMMIT");
   LIANHETI_TRY(const bool large, is_large(*state_->connection));
   if (large) {
+    database.give_back_cache();  // the copy is written through a cache as large as this one's
     state_->file.emplace(std::filesystem::temp_directory_path() / "lianheti-dataset.db");
     const std::string name = state_->file->temporary().string();
     if (!state_->connection->execute("VACUUM INTO " + literal(name)).ok()) return too_large();

@@ -16,7 +16,7 @@ namespace lianheti {
 namespace {
 
 // Tables and findings that stay in memory while the rules go over them again and again; the rest is read anew each time.
-constexpr const char* kRoom = "PRAGMA cache_size = -65536; PRAGMA temp.cache_size = -32768";
+constexpr const char* kRoom = "PRAGMA cache_size = -32768; PRAGMA temp.cache_size = -16384";
 
 // Rows that one rule may give for one consortium, in the numbering of findings.
 constexpr std::int64_t kMostRows = 1 << 24;
