@@ -1,5 +1,5 @@
 // SQL functions that rules and templates may call. All are deterministic for one as-of date.
-// A NULL argument makes the result NULL. date('now') is the as-of date; random functions are refused.
+// A NULL argument makes the result NULL, but for printable. date('now') is the as-of date; random functions are refused.
 //   uscc_status(code)    'ok' | 'number' | 'length' | 'alphabet' | 'check' | 'category' | 'district' | 'organisation'
 //                        (GB 32100-2015, dataset/uscc.h); the last three are doubts, not faults
 //   uscc_suggest(code)   the code with O→0, I→1 … that makes the check character right, or NULL
@@ -16,6 +16,7 @@
 //                        ref('issue', issue_id, '') is the cell of an issue that belongs to no row
 //   missing_glyph(text)  first character without a glyph, with its code point: "𬭎 U+2CB4E", or NULL
 //   unassigned(text)     first private-use or unassigned character as its code point, "U+E5E5", or NULL
+//   printable(text, …)   1 where no text has a character that either of these names; a NULL is an empty text
 //   masked(text, forms)  numbers of persons hidden: forms "1dddddddddd:3,4；dddddd19dddddddddx:6,4" (d a digit, x a digit
 //                        or X) with the characters that stay at both ends
 //   name_key(name)       an organisation's name for comparison: brackets, blanks, width and dots folded

@@ -8,6 +8,8 @@
 namespace lianheti {
 namespace {
 
+constexpr int kMostTexts = 40;  // of one row
+
 SqlValue han_length(const SqlContext&, const SqlArguments& arguments) { return count_characters(arguments.text(0)); }
 
 std::vector<std::string> items(std::string_view set) { return split(set, U"、"); }
@@ -36,9 +38,8 @@ bool is_unassigned(char32_t c) {
   return type == U_UNASSIGNED || type == U_PRIVATE_USE_CHAR;
 }
 
-// The code point alone: what is printed must not need a glyph that nobody has.
-SqlValue unassigned(const SqlContext&, const SqlArguments& arguments) {
-  const std::string_view text = arguments.text(0);
+// Empty, or the code point alone: what is printed must not need a glyph that nobody has.
+std::string first_unassigned(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     // Most Han characters, by their first byte: U+5000 to U+8FFF. Its other bytes are passed over one by one.
     const auto byte = static_cast<unsigned char>(text[at]);
@@ -49,7 +50,12 @@ SqlValue unassigned(const SqlContext&, const SqlArguments& arguments) {
     const char32_t c = next_code_point(text, at);
     if (is_unassigned(c)) return code_point_name(c);
   }
-  return {};
+  return "";
+}
+
+SqlValue unassigned(const SqlContext&, const SqlArguments& arguments) {
+  std::string found = first_unassigned(arguments.text(0));
+  return found.empty() ? SqlValue() : SqlValue(std::move(found));
 }
 
 SqlValue missing_glyph(const SqlContext& context, const SqlArguments& arguments) {
@@ -60,11 +66,21 @@ SqlValue missing_glyph(const SqlContext& context, const SqlArguments& arguments)
   return missing + " " + code_point_name(next_code_point(missing, at));
 }
 
+SqlValue printable(const SqlContext& context, const SqlArguments& arguments) {
+  bool all = true;
+  for (int i = 0; i < arguments.count() && all; ++i) {
+    const std::string_view text = arguments.text(i);
+    all = first_unassigned(text).empty() && (!context.missing_glyph || context.missing_glyph(text).empty());
+  }
+  return std::int64_t{all};
+}
+
 constexpr SqlFunction kFunctions[] = {{"han_length", 1, 1, han_length},
                                       {"set_count", 1, 1, set_count},
                                       {"set_has", 2, 2, set_has},
                                       {"unassigned", 1, 1, unassigned},
-                                      {"missing_glyph", 1, 1, missing_glyph}};
+                                      {"missing_glyph", 1, 1, missing_glyph},
+                                      {"printable", 1, kMostTexts, printable, true}};
 
 }  // namespace
 

@@ -30,7 +30,7 @@ void give(sqlite3_context* into, const SqlValue& value) {
 
 void call(sqlite3_context* into, int count, sqlite3_value** values) {
   const auto* bound = static_cast<const Bound*>(sqlite3_user_data(into));
-  for (int i = 0; i < count; ++i) {
+  for (int i = 0; i < count && !bound->function->takes_null; ++i) {
     if (sqlite3_value_type(values[i]) == SQLITE_NULL) return sqlite3_result_null(into);
   }
   give(into, bound->function->call(*bound->context, SqlArguments(count, values)));

@@ -12,7 +12,7 @@ namespace lianheti {
 
 class Database;
 
-// The arguments of one call, as SQLite converts them. None is NULL: a NULL argument makes the result NULL at once.
+// The arguments of one call, as SQLite converts them; a NULL as text is empty.
 class SqlArguments {
  public:
   SqlArguments(int count, sqlite3_value** values) : count_(count), values_(values) {}
@@ -30,6 +30,7 @@ struct SqlFunction {
   int least;  // arguments
   int most;
   SqlValue (*call)(const SqlContext& context, const SqlArguments& arguments);
+  bool takes_null = false;  // else a NULL argument makes the result NULL, without a call
 };
 
 std::span<const SqlFunction> uscc_functions();

@@ -46,7 +46,9 @@ INSTANTIATE_TEST_SUITE_P(
                     Vector{"set_count('')", "0"}, Vector{"set_has('A、 B', 'B')", "1"},
                     Vector{"set_has('AB、C', 'A')", "0"}, Vector{"unassigned('甲' || char(0xE5E5))", "U+E5E5"},
                     Vector{"unassigned('甲' || char(0x0378))", "U+0378"}, Vector{"unassigned('甲 a')", "NULL"},
-                    Vector{"missing_glyph('王𬭎')", "𬭎 U+2CB4E"}, Vector{"missing_glyph('王')", "NULL"}));
+                    Vector{"missing_glyph('王𬭎')", "𬭎 U+2CB4E"}, Vector{"missing_glyph('王')", "NULL"},
+                    Vector{"printable('王', NULL, '')", "1"}, Vector{"printable('王', NULL, '𬭎')", "0"},
+                    Vector{"printable('甲', '甲' || char(0xE5E5))", "0"}));
 
 INSTANTIATE_TEST_SUITE_P(Money, Function,
                          testing::Values(Vector{"yuan(123456)", "1234.56"}, Vector{"wan(1234565000)", "1234.57"},
