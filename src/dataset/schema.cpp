@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <set>
 
 #include "base/hash.h"
@@ -41,7 +42,7 @@ class Loader {
 
   Result<Schema> load(const TomlNode& root) {
     Schema schema;
-    check_members(root, {"table", "reading"}, file_, problems_);
+    check_members(root, {"table", "reading", "views"}, file_, problems_);
     Names names;
     Names titles;
     for (const TomlNode& node : items(root, "table")) {
@@ -319,7 +320,11 @@ Result<Schema> load_schema(const std::string& path) {
   LIANHETI_TRY(const std::string bytes, read_file(path));
   LIANHETI_TRY(const TomlNode root, parse_toml(bytes, path));
   LIANHETI_TRY(Schema schema, Loader(path).load(root));
-  schema.hash = sha256(bytes);
+  if (const std::string views = root.string("views"); !views.empty()) {
+    schema.views.file = (std::filesystem::path(path).parent_path() / views).string();
+    LIANHETI_TRY(schema.views.sql, read_file(schema.views.file));
+  }
+  schema.hash = sha256(bytes + schema.views.sql);
   return schema;
 }
 

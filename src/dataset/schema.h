@@ -111,10 +111,17 @@ struct ReadingWords {
   const std::string& word(const std::string& key) const;
 };
 
+// SQL that makes the views of templates and rules.
+struct ViewFile {
+  std::string file;
+  std::string sql;
+};
+
 struct Schema {
   std::vector<Table> tables;
   ReadingWords reading;
-  std::string hash;  // SHA-256 of the file
+  ViewFile views;    // empty where the schema names none
+  std::string hash;  // SHA-256 of the file and of the views
 
   const Table* find(std::string_view name) const;
 };

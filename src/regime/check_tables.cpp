@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/i18n.h"
 #include "regime/check.h"
 #include "regime/message.h"
 #include "regime/past_tables.h"
@@ -47,55 +48,6 @@ CREATE VIEW IF NOT EXISTS roster AS
          NOT k.revoked AND set_has(
            (SELECT p.value FROM parameter p WHERE p.regime = k.regime AND p.name = 'built_stages'), k.stage) AS built
   FROM checked_consortium k JOIN consortium c ON c.row_id = k.row_id;
-CREATE VIEW IF NOT EXISTS banned AS
-  SELECT o.regime, o.id, o.row_id, o.name, o.revoked_on, add_years(o.revoked_on, b.value) AS until, b.clause,
-         CASE WHEN o.revoked_on IS NULL THEN '撤销日期未填' WHEN add_years(o.revoked_on, b.value) < as_of() THEN '已期满'
-              ELSE '限制中' END AS state,
-         coalesce((SELECT m.name FROM member m WHERE m.consortium = o.id AND m.role = '牵头单位' ORDER BY m.seq, m.row_id LIMIT 1),
-                  c.lead, '牵头单位未填写') AS lead,
-         (SELECT group_concat(i.words ->> 1, '、') FROM parameter_item i
-          WHERE i.regime = o.regime AND i.name = 'record_clauses' AND CASE i.words ->> 0
-            WHEN 'failed' THEN (SELECT count(*) FROM evaluation e WHERE e.consortium = o.id AND e.grade = i.words ->> 2) > 1
-            WHEN 'asked' THEN EXISTS (SELECT 1 FROM change h WHERE h.consortium = o.id AND h.kind = i.words ->> 2)
-            WHEN 'silent' THEN NOT EXISTS (
-              SELECT 1 FROM evaluation e WHERE e.consortium = o.id AND e.year = year(o.revoked_on) - 1) END) AS record_clause,
-         (SELECT group_concat(e.year || '年度' || e.grade, '、') FROM (
-            SELECT year, grade FROM evaluation WHERE consortium = o.id AND grade IS NOT NULL AND year < year(o.revoked_on)
-            ORDER BY year DESC LIMIT 2) e) AS record,
-         NOT EXISTS (SELECT 1 FROM evaluation e WHERE e.consortium = o.id AND e.year = year(o.revoked_on) - 1) AS silent,
-         year(o.revoked_on) - 1 AS last_year,
-         ref('consortium', o.row_id, 'revoked_on') || coalesce((
-           SELECT ' ' || group_concat(ref('evaluation', e.row_id, 'grade'), ' ') FROM evaluation e WHERE e.consortium = o.id), '') AS cells
-  FROM roster o JOIN parameter b ON b.regime = o.regime AND b.name = 'ban_years' JOIN consortium c ON c.row_id = o.row_id
-  WHERE o.revoked;
-CREATE VIEW IF NOT EXISTS target_field AS
-  SELECT t.regime, t.position AS target, f.key AS position, f.value AS field,
-         (SELECT count(*) FROM roster o WHERE o.regime = t.regime AND o.built AND o.field = f.value) AS built
-  FROM parameter_item t JOIN parameter l ON l.regime = t.regime AND l.name = t.words ->> 2,
-       json_each('["' || replace(l.value, '、', '","') || '"]') f
-  WHERE t.name = 'summary_targets' AND t.words ->> 0 = 'listed-fields' AND l.value <> '';
-CREATE VIEW IF NOT EXISTS target_platform AS
-  SELECT t.regime, t.position AS target, q.row_id, q.name, q.kind, q.level, o.id AS consortium, o.name AS owner
-  FROM parameter_item t JOIN roster o ON o.regime = t.regime AND o.built
-       JOIN platform q ON q.consortium = o.id AND q.level = t.words ->> 5 AND instr(q.name || coalesce(q.kind, ''), t.words ->> 6) > 0
-  WHERE t.name = 'summary_targets' AND t.words ->> 0 = 'platforms';
-CREATE VIEW IF NOT EXISTS target AS
-  SELECT t.regime, t.position, t.words ->> 0 AS metric, t.words ->> 1 AS title, t.words ->> 4 AS unit,
-         coalesce(l.clause, (SELECT clause FROM parameter p WHERE p.regime = t.regime AND p.name = t.name)) AS clause,
-         CASE t.words ->> 0 WHEN 'listed-fields' THEN set_count(l.value) ELSE nullif(CAST(l.value AS INTEGER), 0) END AS goal,
-         CASE WHEN m.value IS NOT l.value THEN CAST(m.value AS INTEGER) END AS goal_most,
-         CASE t.words ->> 0
-           WHEN 'consortia' THEN (SELECT count(*) FROM roster o WHERE o.regime = t.regime AND o.built)
-           WHEN 'projects' THEN (SELECT count(*) FROM project p JOIN roster o ON o.regime = t.regime AND o.id = p.consortium
-                                 WHERE NOT o.revoked AND p.major = 1)
-           WHEN 'fields' THEN (SELECT count(DISTINCT o.field) FROM roster o WHERE o.regime = t.regime AND o.built AND o.field <> '未填写')
-           WHEN 'listed-fields' THEN (SELECT count(*) FROM target_field f WHERE f.regime = t.regime AND f.target = t.position AND f.built > 0)
-           WHEN 'platforms' THEN (SELECT count(*) FROM target_platform q WHERE q.regime = t.regime AND q.target = t.position) END AS done,
-         (SELECT group_concat(field, '、') FROM (SELECT field FROM target_field f
-            WHERE f.regime = t.regime AND f.target = t.position AND f.built = 0 ORDER BY f.position)) AS open
-  FROM parameter_item t LEFT JOIN parameter l ON l.regime = t.regime AND l.name = t.words ->> 2
-       LEFT JOIN parameter m ON m.regime = t.regime AND m.name = t.words ->> 3
-  WHERE t.name = 'summary_targets' AND t.text <> '';
 )";
 
 // Whose cells a finding stands on: the rows of `member` that are meant by the rows it refers to.
@@ -184,13 +136,23 @@ Result<void> write_materials(const Regime& regime, Dataset& dataset) {
   return {};
 }
 
+// Those of the data folder.
+Result<void> create_views(Dataset& dataset) {
+  const ViewFile& views = dataset.schema().views;
+  const Result<void> made = dataset.connection().execute(views.sql);
+  if (made.ok()) return {};
+  return Diagnostic{"schema/invalid-views", Severity::Error, made.errors().front().message, {.file = views.file},
+                    tr("put the statement right; each begins with CREATE VIEW IF NOT EXISTS")};
+}
+
 }  // namespace
 
 Result<void> create_check_tables(Dataset& dataset) {
   LIANHETI_CHECK(dataset.connection().execute(kTables));
   LIANHETI_CHECK(dataset.connection().execute(finding_unit_view(dataset.schema())));
   LIANHETI_CHECK(create_score_tables(dataset));
-  return create_past_tables(dataset);
+  LIANHETI_CHECK(create_past_tables(dataset));
+  return create_views(dataset);
 }
 
 Result<void> write_regime(const Regime& regime, Dataset& dataset) {

@@ -40,16 +40,6 @@ CREATE TABLE IF NOT EXISTS ranked(regime TEXT, id TEXT, row_id INTEGER, name TEX
 CREATE VIEW IF NOT EXISTS year_grade AS
   SELECT y.regime, y.year, g.grade, g.position FROM score_year y JOIN score_grade g ON g.regime = y.regime
   UNION SELECT regime, year, grade_word, grade_position FROM ranked;
-CREATE VIEW IF NOT EXISTS hand_in AS
-  SELECT f.*, y.year AS for_year, coalesce(r.unfiled, 0) AS unfiled,
-         CASE WHEN f.status = 'undetermined' THEN '须核实'
-              WHEN r.unfiled THEN (SELECT value FROM parameter w WHERE w.regime = f.regime AND w.name = 'unfiled_word')
-              WHEN r.handed_in IS NOT NULL THEN '逾期或不全' ELSE '没有记录' END AS state,
-         CASE WHEN f.status = 'undetermined' THEN 4 WHEN r.unfiled THEN 1 WHEN r.handed_in IS NOT NULL THEN 3 ELSE 2 END AS state_position
-  FROM score_year y JOIN parameter p ON p.regime = y.regime AND p.name = 'hand_in_rules'
-       JOIN finding f ON f.regime = y.regime AND coalesce(f.year, y.year) = y.year AND set_has(p.value, f.rule)
-       LEFT JOIN result r ON r.consortium = f.consortium AND r.year = y.year AND r.regime = f.regime
-  WHERE f.status IN ('fail', 'undetermined');
 )";
 
 constexpr const char* kRank = R"(

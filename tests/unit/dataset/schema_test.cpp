@@ -53,6 +53,8 @@ TEST(LoadSchema, ReadsTheShippedFile) {
   EXPECT_EQ(schema->reading.find_unit("万")->fen, 1'000'000);
   EXPECT_EQ(schema->reading.radicals.at(U'⼯'), U'工');
   EXPECT_EQ(schema->hash.size(), 64u);
+  EXPECT_TRUE(schema->views.file.ends_with("views.sql"));
+  EXPECT_NE(schema->views.sql.find("CREATE VIEW"), std::string::npos);
 }
 
 TEST(LoadSchema, FindsADescriptionForEveryTableAndField) {
@@ -106,6 +108,11 @@ TEST(LoadSchema, RefusesNamesThatTheDatabaseKeepsForItself) {
 
 TEST(LoadSchema, ReportsAllProblemsAtOnce) {
   EXPECT_EQ(errors(with_field("name = \"b\"\n[[table.field]]\ntitle = \"丙\"\n")).size(), 2u);
+}
+
+TEST(LoadSchema, SaysThatTheViewsAreNotThere) {
+  EXPECT_EQ(errors("views = \"nowhere.sql\"\n" + with_field("name = \"b\"\ntitle = \"乙\"\n")),
+            std::vector<std::string>{"0 base/cannot-read"});
 }
 
 TEST(LoadSchema, SaysThatTheFileIsNotThere) {

@@ -65,6 +65,21 @@ TEST(Check, FindingsOfOneConsortiumAreFoundByItNotByTheirRule) {
   EXPECT_THAT(plan_of(data, asked + "f.status <> 'pass' AND f.status IN ('fail', 'noted')"), HasSubstr("finding_by_status"));
 }
 
+TEST(Check, ViewsOfTheDataFolderAreMadeOrTheirFileIsNamed) {
+  Schema schema = test::toy_schema();
+  schema.views = {"views.sql", "CREATE VIEW IF NOT EXISTS units AS SELECT count(*) AS number FROM member;"};
+  Dataset dataset = Dataset::create(schema, {.as_of = {2025, 6, 1}}).value();
+  ASSERT_TRUE(create_check_tables(dataset).ok());
+  EXPECT_TRUE(dataset.connection().prepare("SELECT number FROM units").ok());
+
+  schema.views.sql = "CREATE VIEW units";
+  Dataset other = Dataset::create(schema, {.as_of = {2025, 6, 1}}).value();
+  const Result<void> made = create_check_tables(other);
+  ASSERT_FALSE(made.ok());
+  EXPECT_EQ(made.errors().front().code, "schema/invalid-views");
+  EXPECT_EQ(made.errors().front().place.file, "views.sql");
+}
+
 TEST(Check, HoldsAllButPasses) {
   ToyData data;
   data.consortium("X");

@@ -86,6 +86,7 @@ grade = "差"
 
 inline Schema scheme_schema() {
   Schema schema = toy_schema();
+  schema.views = load_schema(LIANHETI_SOURCE_DIR "/templates/schema.toml").value().views;
   for (const char* name : {"chain", "industry_field", "district"}) schema.tables[0].fields.push_back(field(name));
   schema.tables.push_back({.name = "indicator",
                            .title = "指标数据",
