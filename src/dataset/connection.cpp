@@ -25,6 +25,11 @@ Diagnostic not_allowed(const std::string& reason, Place place) {
           msg("rules and templates may only read (SELECT)")};
 }
 
+Diagnostic too_long() {
+  return {"sql/too-long", Severity::Error, msg("this SQL takes too long and was stopped"), {},
+          msg("join tables on columns that have an index: consortium, uscc, row_id")};
+}
+
 Diagnostic failure(sqlite3* handle, const Permit& permit, std::string_view sql) {
   const std::string reason = sqlite3_errmsg(handle);
   const Place place = place_of(sql, sqlite3_error_offset(handle));
@@ -106,11 +111,7 @@ Result<bool> Statement::step() {
     case SQLITE_INTERRUPT:
       state_->done = true;
       sqlite3_reset(state_->statement);
-      return Diagnostic{"sql/too-long",
-                        Severity::Error,
-                        msg("this SQL takes too long and was stopped"),
-                        {},
-                        msg("join tables on columns that have an index: consortium, uscc, row_id")};
+      return too_long();
     case SQLITE_NOMEM:
       throw std::bad_alloc();
     default: {
@@ -180,13 +181,26 @@ Result<Statement> Connection::prepare(std::string_view sql, bool trusted) {
   return Statement(std::move(state));
 }
 
-Result<void> Connection::execute(std::string_view sql) {
-  Permit permit{.trusted = true};
+Result<void> Connection::run_all(std::string_view sql, Permit permit) {
   sqlite3* handle = state_->database->handle();
   const Database::Scope scope(*state_->database, permit);
   const std::string text(sql);
-  if (sqlite3_exec(handle, text.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) return failure(handle, permit, sql);
-  return {};
+  switch (sqlite3_exec(handle, text.c_str(), nullptr, nullptr, nullptr)) {
+    case SQLITE_OK:
+      return {};
+    case SQLITE_INTERRUPT:
+      return too_long();
+    default:
+      return failure(handle, permit, sql);
+  }
+}
+
+Result<void> Connection::execute(std::string_view sql) { return run_all(sql, {.trusted = true}); }
+
+Result<void> Connection::amend(std::string_view sql) {
+  Permit permit = state_->database->permit(false);
+  permit.amends = true;
+  return run_all(sql, permit);
 }
 
 }  // namespace lianheti

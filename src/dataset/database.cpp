@@ -151,6 +151,11 @@ bool Database::allows(int action, std::string_view first, std::string_view secon
     case SQLITE_READ:
       allowed = !first.starts_with("pragma_");
       break;
+    case SQLITE_INSERT:
+    case SQLITE_UPDATE:
+    case SQLITE_DELETE:
+      allowed = permit_->amends && !first.starts_with("sqlite_");
+      break;
     case SQLITE_FUNCTION:
       allowed = std::find(kForbidden.begin(), kForbidden.end(), second) == kForbidden.end();
       break;

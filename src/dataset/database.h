@@ -26,6 +26,7 @@ struct Image {
 // What the statement that is being compiled or run may do.
 struct Permit {
   bool trusted = false;
+  bool amends = false;     // rows, beside reading
   std::int64_t ticks = 0;  // left, each of kStepsPerTick steps of SQLite's machine
   bool refused = false;    // whether something was asked that is not allowed
 };

@@ -37,6 +37,8 @@
 
 namespace lianheti {
 
+struct Permit;
+
 // One value of SQLite: NULL, integer, real or text.
 using SqlValue = std::variant<std::monostate, std::int64_t, double, std::string>;
 std::string to_text(const SqlValue& value);  // "" for NULL
@@ -103,11 +105,14 @@ class Connection {
   // "sql/invalid" or "sql/not-allowed", the place being the offset inside the text: Place{.line, .column}.
   Result<Statement> prepare(std::string_view sql, bool trusted = false);
   Result<void> execute(std::string_view sql);  // trusted, any number of statements
+  // Any number of statements that add, change or remove rows; not trusted: errors as of prepare(), "sql/too-long" too.
+  Result<void> amend(std::string_view sql);
 
  private:
   friend class Dataset;
   friend class StoreOpener;
   struct State;
+  Result<void> run_all(std::string_view sql, Permit permit);
   explicit Connection(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };

@@ -50,7 +50,7 @@ Result<ExampleOutcome> run_example(const Regime& regime, const Rule& rule, const
   LIANHETI_TRY(Dataset dataset, read(overlaid(base.sheets, example.sheets), as_of));
   LIANHETI_CHECK(create_past_tables(dataset));  // a patch may speak of other years
   for (const std::string& patch : example.patch) {
-    const auto patched = dataset.connection().execute(patch);
+    const auto patched = dataset.connection().amend(patch);
     if (patched.ok()) continue;
     return Diagnostic{"example/bad-patch",
                       Severity::Error,

@@ -26,6 +26,28 @@ INSTANTIATE_TEST_SUITE_P(Untrusted, ForbiddenSql,
                                          "SELECT load_extension('x')", "SELECT random()", "SELECT randomblob(8)",
                                          "SELECT * FROM pragma_database_list"));
 
+TEST(Connection, AmendsRowsAndNothingElse) {
+  Dataset dataset = small_dataset();
+  Connection& connection = dataset.connection();
+  EXPECT_TRUE(connection.amend("DELETE FROM member; INSERT INTO member(name) VALUES('甲'); UPDATE member SET name = name || '乙'").ok());
+  EXPECT_EQ(answer(connection, "SELECT group_concat(name) FROM member"), "甲乙");
+  for (const char* sql : {"ATTACH 'x.db' AS x", "DROP TABLE member", "CREATE TABLE t(x)", "PRAGMA user_version = 1",
+                          "COMMIT", "INSERT INTO member(name) SELECT load_extension('x')",
+                          "DELETE FROM member; ATTACH ':memory:' AS x"}) {
+    const Result<void> amended = connection.amend(sql);
+    ASSERT_FALSE(amended.ok()) << sql;
+    EXPECT_EQ(amended.errors().front().code, "sql/not-allowed") << sql;
+  }
+}
+
+TEST(Connection, StopsAnAmendmentThatNeverEnds) {
+  Dataset dataset = small_dataset({.as_of = {2025, 6, 1}, .step_limit = 1'000'000});
+  const Result<void> amended = dataset.connection().amend(
+      "INSERT INTO member(name) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i FROM n) SELECT sum(i) FROM n");
+  ASSERT_FALSE(amended.ok());
+  EXPECT_EQ(amended.errors().front().code, "sql/too-long");
+}
+
 TEST(Connection, AllowsEveryKindOfReading) {
   Dataset dataset = small_dataset();
   EXPECT_EQ(answer(dataset.connection(),
