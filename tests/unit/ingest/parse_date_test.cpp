@@ -30,7 +30,9 @@ INSTANTIATE_TEST_SUITE_P(
                       TextCase{"3/13/2025", "2025-03-13"}, TextCase{"13/3/2025", "2025-03-13"},
                       TextCase{"5/5/2025", "2025-05-05"}, TextCase{"2024-02-29", "2024-02-29"},
                       TextCase{"2025-03-01 00:00:00", "2025-03-01"}, TextCase{"2025-03-01T08:30:00", "2025-03-01 ~"},
-                      TextCase{"2025年3月1日 8:30", "2025-03-01 ~"}, TextCase{"45717", "2025-03-01 ~"}));
+                      TextCase{"2025年3月1日 8:30", "2025-03-01 ~"}, TextCase{"2025年3月1日（星期六）", "2025-03-01 ~"},
+                      TextCase{"2025.3.1周六", "2025-03-01 ~"}, TextCase{"2025年3月1日下午", "2025-03-01 ~"},
+                      TextCase{"=\"2025-03-01\"", "2025-03-01 ~"}, TextCase{"45717", "2025-03-01 ~"}));
 
 INSTANTIATE_TEST_SUITE_P(LowerPrecision, DateText,
                          ::testing::Values(TextCase{"2025年3月", "2025-03"}, TextCase{"2025.03", "2025-03"},
@@ -51,8 +53,9 @@ INSTANTIATE_TEST_SUITE_P(NoDates, DateText,
                                            TextCase{"250301", "!ambiguous"}, TextCase{"2025年3月上旬", "!ambiguous"},
                                            TextCase{"2025年底", "!ambiguous"}, TextCase{"约2025年3月", "!ambiguous"},
                                            TextCase{"2025.1-2025.12", "!ambiguous"},
-                                           TextCase{"2025年1月-12月", "!ambiguous"}, TextCase{"/", "~"},
-                                           TextCase{"待定", "~"}));
+                                           TextCase{"2025年一季度", "!ambiguous"}, TextCase{"1-Mar-25", "!bad-date"},
+                                           TextCase{"星期六", "!bad-date"}, TextCase{"2025年1月-12月", "!ambiguous"},
+                                           TextCase{"/", "~"}, TextCase{"待定", "~"}));
 
 TEST(Dates, SayWhyTheyDoNotExist) {
   EXPECT_EQ(parse_value(text_cell("2025-02-30"), {}, column_of(FieldType::Date)).remarks.at(0).detail, "没有这一天");
@@ -67,6 +70,8 @@ TEST(Dates, OfDateCellsKeepTheDayAndTellADroppedTime) {
 
 TEST(Dates, OfYearsTypedIntoDateCellsAreNotDaysOf1905) {
   EXPECT_EQ(outcome(parse_value(date_cell("1905-07-17", 2025), {}, column_of(FieldType::Date))), "!ambiguous");
+  EXPECT_EQ(outcome(parse_value(date_cell("1905-07-17T07:12:00", 2025.3), {}, column_of(FieldType::Date))),
+            "!ambiguous");
 }
 
 TEST(Dates, OfBareNumbers) {

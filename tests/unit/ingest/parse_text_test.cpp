@@ -119,6 +119,7 @@ TEST(Integer, ReadsCounts) {
   EXPECT_EQ(staff("12人"), "12");
   EXPECT_EQ(staff("１，２００"), "1200 ~");
   EXPECT_EQ(staff("十二"), "12");
+  EXPECT_EQ(staff("⑫"), "12");
   EXPECT_EQ(outcome(staff.read(number_cell(12))), "12");
   EXPECT_EQ(outcome(staff.read(number_cell(12.5))), "!bad-number");
   EXPECT_EQ(staff("约12"), "!ambiguous");
