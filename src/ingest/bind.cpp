@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "base/text.h"
+#include "dataset/sql_name.h"
 #include "ingest/parse_common.h"
 
 namespace lianheti {
@@ -19,8 +20,6 @@ constexpr int kLooks = 200;              // for a next table on one sheet
 const char* to_string(SheetState state) {
   return state == SheetState::Visible ? "visible" : state == SheetState::Hidden ? "hidden" : "very-hidden";
 }
-
-std::string quoted(const std::string& name) { return "\"" + name + "\""; }
 
 std::string required_title(const TableReading& reading) {
   return reading.table->fields[static_cast<std::size_t>(reading.consortium)].title;
@@ -320,9 +319,9 @@ void Binder::fill_in(const std::string& consortium) {
   for (const BlockSummary& block : blocks_) {
     if (block.rows_without_consortium == 0) continue;
     const std::string field =
-        quoted(block.reading->table->fields[static_cast<std::size_t>(block.reading->consortium)].name);
+        lianheti::quoted(block.reading->table->fields[static_cast<std::size_t>(block.reading->consortium)].name);
     run(dataset_.connection(),
-        "UPDATE " + quoted(block.reading->table->name) + " SET " + field + " = :id WHERE source_id = :source AND " +
+        "UPDATE " + lianheti::quoted(block.reading->table->name) + " SET " + field + " = :id WHERE source_id = :source AND " +
             field + " IS NULL",
         {{"id", consortium}, {"source", block.source_id}});
     Issue issue;
@@ -359,7 +358,7 @@ void Binder::report_missing() {
         "INSERT INTO issue(kind, table_name, row_id, field, source_id, cell, asked) SELECT 'missing-cell', :table, "
         "row_id, "
         ":field, source_id, :letters || source_row, :asked FROM " +
-            quoted(table.name) + " WHERE source_id = :source AND " + quoted(field) + " IS NULL ORDER BY row_id",
+            lianheti::quoted(table.name) + " WHERE source_id = :source AND " + lianheti::quoted(field) + " IS NULL ORDER BY row_id",
         {{"table", table.name},
          {"field", field},
          {"letters", a1(0, block.consortium_column)},

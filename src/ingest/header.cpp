@@ -14,7 +14,7 @@ constexpr std::string_view kTableWord = "表";
 constexpr std::string_view kMarks = "*#+";
 constexpr std::u32string_view kLabelMarks = U"*＊★※●";
 constexpr std::uint32_t kHeaderColumns = 512;  // columns in which headers are looked for
-constexpr std::size_t kHeaderBytes = 400;      // a longer text is no header
+constexpr std::size_t kLongestHeader = 400;      // a longer text is no header
 constexpr std::string_view kUnitSeparators = "/:,-|";
 
 std::string header_key(std::string_view header, const ReadingWords& words) {
@@ -98,7 +98,7 @@ std::vector<HeaderRow> header_rows(std::span<const KeptRow> rows, const std::vec
     header.number = row.number;
     for (const Cell& cell : row.cells) {
       const std::string text(trim(typed_text(cell, {})));
-      if (text.empty() || text.size() > kHeaderBytes || cell.column > kHeaderColumns) continue;
+      if (text.empty() || text.size() > kLongestHeader || cell.column > kHeaderColumns) continue;
       header.own[cell.column] = text;
       header.spread[cell.column] = text;
       last_column = std::max(last_column, cell.column);

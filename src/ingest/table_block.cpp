@@ -8,10 +8,6 @@
 namespace lianheti {
 namespace {
 
-bool is_blank(const Cell& cell) {
-  return cell.kind == CellKind::Text && !cell.missing_cache && trim(cell.text).empty();
-}
-
 bool has_error(const std::vector<Remark>& remarks) {
   return std::any_of(remarks.begin(), remarks.end(), [](const Remark& remark) { return remark.kind != "repaired"; });
 }
