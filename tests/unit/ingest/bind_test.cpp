@@ -4,7 +4,7 @@
 
 #include "unit/ingest/bind_support.h"
 
-namespace lianheti::testing {
+namespace lianheti::test {
 namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
@@ -315,4 +315,4 @@ TEST(Binder, StreamsManyRows) {
 }
 
 }  // namespace
-}  // namespace lianheti::testing
+}  // namespace lianheti::test

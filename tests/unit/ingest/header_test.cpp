@@ -4,7 +4,7 @@
 
 #include "unit/ingest/bind_support.h"
 
-namespace lianheti::testing {
+namespace lianheti::test {
 namespace {
 
 struct HeaderCase {
@@ -187,4 +187,4 @@ TEST(UnitNote, IsReadOnlyWhereItNamesAMoneyUnit) {
 }
 
 }  // namespace
-}  // namespace lianheti::testing
+}  // namespace lianheti::test

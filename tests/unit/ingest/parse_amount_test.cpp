@@ -2,7 +2,7 @@
 
 #include "unit/ingest/bind_support.h"
 
-namespace lianheti::testing {
+namespace lianheti::test {
 namespace {
 
 ColumnReading column_of(FieldType type, const char* unit = nullptr) {
@@ -135,4 +135,4 @@ TEST(Percent, OfABareNumberIsPercent) {
 }
 
 }  // namespace
-}  // namespace lianheti::testing
+}  // namespace lianheti::test

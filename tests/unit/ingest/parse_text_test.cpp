@@ -2,7 +2,7 @@
 
 #include "unit/ingest/bind_support.h"
 
-namespace lianheti::testing {
+namespace lianheti::test {
 namespace {
 
 struct Column {
@@ -195,4 +195,4 @@ TEST(EnumSet, KeepsTheKnownItemsAndTellsTheOthers) {
 }
 
 }  // namespace
-}  // namespace lianheti::testing
+}  // namespace lianheti::test
