@@ -48,7 +48,7 @@ struct Provenance::State {
     auto found = rows.find(table);
     if (found == rows.end()) {
       auto statement =
-          connection->prepare("SELECT source_id, source_row FROM " + lianheti::quoted(table) + " WHERE row_id = :row", true);
+          connection->prepare("SELECT source_id, source_row FROM " + sql_name(table) + " WHERE row_id = :row", true);
       found = rows.emplace(table, std::nullopt).first;
       if (statement.ok()) found->second.emplace(std::move(*statement));
     }

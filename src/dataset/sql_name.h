@@ -5,6 +5,6 @@
 
 namespace lianheti {
 
-std::string quoted(std::string_view name);
+std::string sql_name(std::string_view name);
 
 }  // namespace lianheti

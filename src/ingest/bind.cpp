@@ -319,9 +319,9 @@ void Binder::fill_in(const std::string& consortium) {
   for (const BlockSummary& block : blocks_) {
     if (block.rows_without_consortium == 0) continue;
     const std::string field =
-        lianheti::quoted(block.reading->table->fields[static_cast<std::size_t>(block.reading->consortium)].name);
+        sql_name(block.reading->table->fields[static_cast<std::size_t>(block.reading->consortium)].name);
     run(dataset_.connection(),
-        "UPDATE " + lianheti::quoted(block.reading->table->name) + " SET " + field + " = :id WHERE source_id = :source AND " +
+        "UPDATE " + sql_name(block.reading->table->name) + " SET " + field + " = :id WHERE source_id = :source AND " +
             field + " IS NULL",
         {{"id", consortium}, {"source", block.source_id}});
     Issue issue;
@@ -358,7 +358,7 @@ void Binder::report_missing() {
         "INSERT INTO issue(kind, table_name, row_id, field, source_id, cell, asked) SELECT 'missing-cell', :table, "
         "row_id, "
         ":field, source_id, :letters || source_row, :asked FROM " +
-            lianheti::quoted(table.name) + " WHERE source_id = :source AND " + lianheti::quoted(field) + " IS NULL ORDER BY row_id",
+            sql_name(table.name) + " WHERE source_id = :source AND " + sql_name(field) + " IS NULL ORDER BY row_id",
         {{"table", table.name},
          {"field", field},
          {"letters", a1(0, block.consortium_column)},

@@ -10,7 +10,6 @@
 namespace lianheti {
 namespace {
 
-
 bool is_true(const char* value) {
   return value != nullptr && (std::string_view(value) == "1" || std::string_view(value) == "true");
 }

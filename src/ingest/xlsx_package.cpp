@@ -9,7 +9,6 @@
 namespace lianheti {
 namespace {
 
-
 struct Relationship {
   std::string type;  // last segment
   std::string target;

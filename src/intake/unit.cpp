@@ -20,7 +20,7 @@ std::string condition(const Table& table) {
   if (table.name == "consortium") return " WHERE id = :consortium";
   const Field* field = unit_field(table);
   if (field == nullptr) return owned ? " WHERE consortium = :consortium" : "";
-  const std::string column = lianheti::quoted(field->name);
+  const std::string column = sql_name(field->name);
   std::string out = " WHERE (" + column + " = :uscc";
   if (field->type != FieldType::Identifier) {
     out += " OR name_key(" + column + ") = name_key(:name) OR instr('、' || " + column + " || '、', '、' || :name || '、')";
@@ -68,9 +68,9 @@ std::vector<PlannedTable> tables_of_unit(const std::vector<PlannedTable>& tables
 Result<std::vector<IntakeRow>> rows_of(Connection& connection, const Table& table, const IntakeUnit* unit,
                                        std::size_t most) {
   std::string fields;
-  for (const Field& field : table.fields) fields += (fields.empty() ? "" : ", ") + lianheti::quoted(field.name);
+  for (const Field& field : table.fields) fields += (fields.empty() ? "" : ", ") + sql_name(field.name);
   LIANHETI_TRY(Statement statement,
-               connection.prepare("SELECT " + fields + " FROM " + lianheti::quoted(table.name) +
+               connection.prepare("SELECT " + fields + " FROM " + sql_name(table.name) +
                                       (unit == nullptr ? "" : condition(table)) + " ORDER BY row_id",
                                   true));
   if (unit != nullptr) statement.bind(parameters(*unit));
