@@ -218,7 +218,8 @@ WorkAnswer Worker::work(const WorkRequest& request, const Step& step) {
   DocumentProgress places = subjects.look_at_places(documents);
   places.failed = any_failed();
   const bool anything = places.wanted() ||
-                        std::any_of(documents.begin(), documents.end(), [](const DocumentProgress& each) { return each.wanted(); });
+                        std::any_of(documents.begin(), documents.end(),
+                                    [](const DocumentProgress& each) { return each.wanted(); });
 
   BuiltDocuments built;
   if (anything && !request.dry) {

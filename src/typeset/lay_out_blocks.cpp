@@ -12,7 +12,6 @@
 namespace lianheti {
 namespace {
 
-
 bool refers_to_pages(const Paragraph& paragraph) {
   return std::any_of(paragraph.inlines.begin(), paragraph.inlines.end(),
                      [](const Inline& piece) { return piece.kind == Inline::Kind::PageOf; });

@@ -11,7 +11,6 @@ namespace {
 
 using BlockKind = SetBlock::Kind;
 
-
 bool keeps_with_next(const SetBlock& block) {
   if (block.kind == BlockKind::Text)
     return block.paragraph->style->keep_with_next || block.paragraph->style->outline_level > 0;

@@ -10,7 +10,6 @@ namespace {
 
 using BlockKind = SetBlock::Kind;
 
-
 bool is_start(CellPosition at) { return at == CellPosition{}; }
 
 // Spaces are dropped where a page begins.

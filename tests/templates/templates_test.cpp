@@ -23,7 +23,6 @@ namespace {
 namespace fs = std::filesystem;
 using testing::HasSubstr;
 
-
 std::string text(const Diagnostics& problems) {
   std::string out;
   for (const Diagnostic& problem : problems) out += to_string(problem) + "\n";
