@@ -22,8 +22,6 @@ std::vector<bool> bound_columns(const HeaderBlock& header) {
   return out;
 }
 
-std::string address(const Cell& cell) { return a1(cell.row, cell.column); }
-
 }  // namespace
 
 TableReading::TableReading(const Table& of, const ReadingWords& words) : table(&of), names(of, words) {

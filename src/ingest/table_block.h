@@ -18,6 +18,9 @@
 
 namespace lianheti {
 
+// "B4"
+inline std::string address(const Cell& cell) { return a1(cell.row, cell.column); }
+
 // What reading a table of the schema needs, made once a run.
 struct TableReading {
   TableReading(const Table& table, const ReadingWords& words);

@@ -14,8 +14,6 @@ constexpr std::size_t kNotePrefix = 96;    // bytes of a text in which a note wo
 
 std::string first_words(const Cell& cell) { return fold(cell.text.substr(0, kNotePrefix)); }
 
-std::string address(const Cell& cell) { return a1(cell.row, cell.column); }
-
 }  // namespace
 
 // Rows that are no data. Sums, notes and repeated headers are told, example rows are expected.
