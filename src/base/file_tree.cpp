@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cerrno>
 
+#include "base/file_errors.h"
 #include "base/i18n.h"
 #include "base/world.h"
 
@@ -38,14 +39,6 @@ void match(const fs::path& folder, std::vector<std::string> parts, std::vector<s
     if (name.starts_with(".") || name.starts_with("~$")) continue;
     if (::fnmatch(part.c_str(), name.c_str(), 0) == 0) go_on(folder / name);
   }
-}
-
-Diagnostic cannot_write(const fs::path& path, int error) {
-  return {"base/cannot-write", Severity::Error,
-          msg("cannot write the file: {}", error == ENOSPC ? tr("the disk is full")
-                                           : error == EROFS ? tr("the file system is read-only")
-                                                            : tr("no permission")),
-          {.file = path.string()}, tr("free space, give permission, or choose another folder with -o")};
 }
 
 bool is_temporary(const std::string& name) { return name.starts_with(".") && name.ends_with(".tmp"); }

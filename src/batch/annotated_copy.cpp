@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "annotate/annotate.h"
@@ -18,23 +19,36 @@ namespace {
 
 constexpr double kLeastWidth = 9;
 constexpr double kMostWidth = 40;
+constexpr std::size_t kLongestUnit = 30;     // bytes behind a number
 constexpr std::uint32_t kMostWidened = 256;  // columns
+
+double longest_line(std::string_view text) {
+  int longest = 0;
+  for (std::size_t start = 0; start <= text.size();) {
+    const std::size_t end = std::min(text.find('\n', start), text.size());
+    longest = std::max(longest, display_width(text.substr(start, end - start)));
+    start = end + 1;
+  }
+  return longest;
+}
 
 // Workbooks as Sheets: values, merged cells and hidden sheets; formulas by their results. The list of an earlier copy,
 // which a program saved in another form, is left out.
 class Rebuilder : public WorkbookSink {
  public:
   explicit Rebuilder(const Words& words)
-      : list_name_(words.text("list_sheet")), list_title_(words.text("title").substr(0, words.text("title").find('{'))) {}
+      : list_name_(words.text("list_sheet")),
+        list_title_(words.text("title").substr(0, words.text("title").find('{'))) {}
 
   void begin_workbook(const WorkbookInfo& info) override {
     file_ = info.file;
     kind_ = info.kind;
-    formats_ = info.formats;
     out_.formats = {{.name = "plain", .wrap = false, .border = false},
                     {.name = "text", .number_format = "@", .wrap = false, .border = false},
-                    {.name = "long-text", .number_format = "@", .border = false},
-                    {.name = "percent", .number_format = "0.00%", .wrap = false, .border = false}};
+                    {.name = "long-text", .number_format = "@", .border = false}};
+    codes_.clear();
+    number_formats_.clear();
+    for (const NumberFormat& format : info.formats) number_formats_.push_back(add_format(format));
   }
 
   void begin_sheet(const SheetInfo& info) override {
@@ -145,18 +159,33 @@ class Rebuilder : public WorkbookSink {
     if (cell.column > kMostWidened) return;
     if (sheet.widths.size() < cell.column) sheet.widths.resize(cell.column, kLeastWidth);
     double& width = sheet.widths[cell.column - 1];
-    width = std::min(kMostWidth, std::max(width, static_cast<double>(display_width(cell.text)) + 2));
+    width = std::min(kMostWidth, std::max(width, longest_line(cell.text) + 2));
+  }
+
+  // How the original shows a number: as a percentage, with a unit, with so many decimals.
+  std::string add_format(const NumberFormat& format) {
+    const bool general = format.decimals < 0;
+    const bool unit =
+        !format.unit.empty() && format.unit.size() <= kLongestUnit && format.unit.find('"') == std::string::npos;
+    if (general && !format.percent && !unit) return "plain";
+    std::string code = general ? (format.percent ? "0.00" : "General") : "0";
+    if (format.decimals > 0) code += "." + std::string(static_cast<std::size_t>(format.decimals), '0');
+    if (format.percent) code += "%";
+    if (unit) code += "\"" + format.unit + "\"";
+    if (codes_.insert(code).second) {
+      out_.formats.push_back({.name = code, .number_format = code, .wrap = false, .border = false});
+    }
+    return code;
   }
 
   SheetCell converted(const Cell& cell) const {
     SheetCell out;
     out.format = "plain";
-    const bool percent = cell.format < formats_.size() && formats_[cell.format].percent;
     switch (cell.kind) {
       case CellKind::Number:
         out.kind = SheetCell::Kind::Number;
         out.number = cell.number;
-        if (percent) out.format = "percent";
+        if (cell.format < number_formats_.size()) out.format = number_formats_[cell.format];
         break;
       case CellKind::Date:
         out.kind = cell.text.size() == 10 ? SheetCell::Kind::Date : SheetCell::Kind::Text;
@@ -169,7 +198,9 @@ class Rebuilder : public WorkbookSink {
       default:
         out.kind = SheetCell::Kind::Text;
         out.text = cell.text;
-        out.format = display_width(cell.text) + 2 > kMostWidth ? "long-text" : "text";
+        out.format = longest_line(cell.text) + 2 > kMostWidth || cell.text.find('\n') != std::string_view::npos
+                         ? "long-text"
+                         : "text";
     }
     if (const MergedRange* range = range_at(cell.column);
         range != nullptr && range->first == RowColumn{cell.row, cell.column}) {
@@ -185,8 +216,9 @@ class Rebuilder : public WorkbookSink {
   std::string file_;
   std::vector<Place> origins_;  // of each sheet
   FileKind kind_ = FileKind::Xlsx;
-  std::vector<NumberFormat> formats_;
-  std::vector<MergedRange> merged_;  // by their first rows
+  std::set<std::string> codes_;              // number formats of the copy
+  std::vector<std::string> number_formats_;  // of this workbook, by index: names of formats
+  std::vector<MergedRange> merged_;          // by their first rows
   std::size_t next_merged_ = 0;
   std::map<std::uint32_t, MergedRange> open_;
   Sheets out_;

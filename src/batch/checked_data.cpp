@@ -15,16 +15,16 @@ namespace lianheti {
 namespace {
 
 // What the hidden sheet of a blank workbook says it is for.
-struct Stamp {
+struct StampedFile {
   std::string file;
   std::string regime;
 };
 
-Result<std::vector<Stamp>> stamps_of(Dataset& dataset) {
+Result<std::vector<StampedFile>> stamps_of(Dataset& dataset) {
   LIANHETI_TRY(Statement rows,
                dataset.connection().prepare(
                    "SELECT file, regime_stamp FROM input WHERE regime_stamp <> '' ORDER BY rowid", true));
-  std::vector<Stamp> out;
+  std::vector<StampedFile> out;
   while (true) {
     LIANHETI_TRY(const bool row, rows.step());
     if (!row) return out;
@@ -80,8 +80,8 @@ Diagnostic no_regime() {
 Result<std::vector<std::string>> regimes_of_workbooks(Workspace& workspace, Dataset& dataset,
                                                       std::vector<std::string> out) {
   if (!out.empty()) return out;
-  LIANHETI_TRY(const std::vector<Stamp> stamps, stamps_of(dataset));
-  for (const Stamp& stamp : stamps) {
+  LIANHETI_TRY(const std::vector<StampedFile> stamps, stamps_of(dataset));
+  for (const StampedFile& stamp : stamps) {
     LIANHETI_TRY(const std::string id, workspace.regime_named(stamp.regime));
     if (!id.empty() && std::find(out.begin(), out.end(), id) == out.end()) out.push_back(id);
   }
@@ -105,8 +105,8 @@ void tell_of_others(const std::vector<std::string>& named, const std::vector<con
 
 // A workbook that was made for another regime than those of the check.
 Result<void> warn_of_foreign_stamps(Dataset& dataset, const std::vector<const Regime*>& regimes, Outcome& outcome) {
-  LIANHETI_TRY(const std::vector<Stamp> stamps, stamps_of(dataset));
-  for (const Stamp& stamp : stamps) {
+  LIANHETI_TRY(const std::vector<StampedFile> stamps, stamps_of(dataset));
+  for (const StampedFile& stamp : stamps) {
     const bool meant = std::any_of(regimes.begin(), regimes.end(),
                                    [&](const Regime* regime) { return regime->is_named(stamp.regime); });
     if (meant) continue;

@@ -28,8 +28,8 @@ struct Asked {
   const Answer* answer = nullptr;
 };
 
-// Everybody who was asked, as the stamps of the workbooks tell, in the order of asking. Of two workbooks of one unit the
-// answered one counts.
+// Everybody who was asked, as the stamps of the workbooks tell, in the order of asking. Of two workbooks of one unit
+// the answered one counts.
 std::vector<Asked> everybody(const std::vector<Answer>& answers) {
   std::vector<Asked> out;
   std::map<std::string, std::size_t> index;
@@ -48,6 +48,15 @@ std::vector<Asked> everybody(const std::vector<Answer>& answers) {
   return out;
 }
 
+// Elsewhere two consortia may have one number by mistake; here it stands in the workbooks that were sent out, so that
+// another name under it is another answer.
+Schema by_number(Schema schema) {
+  for (Table& table : schema.tables) {
+    if (table.name == "consortium") std::erase_if(table.key, [](const KeyField& part) { return part.may_be_empty; });
+  }
+  return schema;
+}
+
 class ReportSheets {
  public:
   explicit ReportSheets(const IntakeWords& words) : words_(words) {}
@@ -60,7 +69,9 @@ class ReportSheets {
                          "collected_headings", {14, 34, 24, 26, 14, 14, 44});
     for (const Asked& at : asked) {
       const bool answered = at.answer != nullptr && at.answer->answered();
-      const char* state = answered ? "collected_answered" : at.answer != nullptr ? "collected_untouched" : "collected_missing";
+      const char* state = answered               ? "collected_answered"
+                          : at.answer != nullptr ? "collected_untouched"
+                                                 : "collected_missing";
       row(sheet,
           {at.unit.consortium, at.unit.name, at.unit.uscc, words_.text(state), answered ? at.answer->signed_by : "",
            answered ? at.answer->signed_on : "", at.answer != nullptr ? file_name(at.answer->file) : ""},
@@ -75,8 +86,8 @@ class ReportSheets {
     LIANHETI_TRY(Provenance provenance, Provenance::create(dataset.connection()));
     LIANHETI_TRY(Statement rows,
                  dataset.connection().prepare(
-                     "SELECT table_name, row_id, field, issue_id, consortium, found, asked FROM issue"
-                     " WHERE kind = 'conflict' ORDER BY table_name, row_id, issue_id",
+                     "SELECT table_name, row_id, field, min(issue_id), consortium, found, asked, count(*) FROM issue"
+                     " WHERE kind = 'conflict' GROUP BY table_name, row_id, field, found ORDER BY 1, 2, 4",
                      true));
     while (true) {
       LIANHETI_TRY(const bool more, rows.step());
@@ -88,13 +99,21 @@ class ReportSheets {
       const Place other = provenance.find("issue", rows.integer(3), field);
       row(sheet,
           {std::string(rows.text(4)), table.title, table.fields[static_cast<std::size_t>(table.find(field))].title,
-           std::string(rows.text(6)), place_text(kept), std::string(rows.text(5)), place_text(other)},
+           std::string(rows.text(6)), place_text(kept), std::string(rows.text(5)),
+           place_text(other) + others(rows.integer(7))},
           "cell");
     }
   }
 
  private:
-  static std::string place_text(const Place& place) { return file_name(place.file) + " " + place.sheet + "!" + place.cell; }
+  // " 等5处" of an answer that five workbooks give.
+  std::string others(std::int64_t count) const {
+    return count == 1 ? "" : " " + words_.filled("differences_more", {{"count", std::to_string(count)}});
+  }
+
+  static std::string place_text(const Place& place) {
+    return file_name(place.file) + " " + place.sheet + "!" + place.cell;
+  }
 
   static SheetCell text(std::string text, const char* format) {
     SheetCell cell;
@@ -139,8 +158,9 @@ Result<CollectSummary> collect(Workspace& workspace, const CollectRequest& reque
                       {.file = request.folder},
                       tr("collect joins the workbooks that `lianheti intake --split` wrote")};
   }
+  const Schema schema = by_number(workspace.schema());
   LIANHETI_TRY(SqlContext context, workspace.sql_context(request.as_of));
-  LIANHETI_TRY(Dataset dataset, Dataset::create(workspace.schema(), std::move(context)));
+  LIANHETI_TRY(Dataset dataset, Dataset::create(schema, std::move(context)));
   const std::vector<Asked> asked = everybody(answers);
   std::vector<std::string> files;
   std::vector<Reminder> silent;

@@ -10,8 +10,6 @@
 namespace lianheti {
 namespace {
 
-constexpr const char* kWorkbookSuffix = "-xlsx";  // of the template of a document's workbook
-
 bool holds(const std::vector<std::string>& list, const std::string& name) {
   return std::find(list.begin(), list.end(), name) != list.end();
 }

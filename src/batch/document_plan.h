@@ -28,6 +28,7 @@ struct DocumentPlan {
 
 inline constexpr const char* kPacket = "packet";
 inline constexpr const char* kCorrections = "corrections";  // what has to be mended before there can be a packet
+inline constexpr const char* kWorkbookSuffix = "-xlsx";  // of the template of a document's workbook
 inline constexpr const char* kCompendium = "compendium";  // also the name of the document
 
 // Documents of `product` that `docs` names; empty = all. One over files brings with it all others that it is about. A

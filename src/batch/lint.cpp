@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/world.h"
 #include "base/xml.h"
+#include "batch/document_plan.h"
 #include "ingest/bind.h"
 #include "regime/check.h"
 #include "regime/examples.h"
@@ -17,7 +18,6 @@ namespace lianheti {
 namespace {
 namespace fs = std::filesystem;
 
-constexpr const char* kWorkbookSuffix = "-xlsx";
 constexpr const char* kPart = "part";  // the root of what other templates include
 
 std::vector<fs::path> template_files(const std::string& folder) {

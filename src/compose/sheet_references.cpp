@@ -34,14 +34,14 @@ std::optional<Reference> parse(std::string_view inside) {
   return Reference{inside.substr(0, dot), *first, *last};
 }
 
-// Calls `put` with the text between references, and `refer` with each of them. Brackets in quoted text are text.
+// Calls `put` with the text between references, and `refer` with each of them. Brackets in quoted_sheet text are text.
 template <class Put, class Refer>
 void scan(std::string_view formula, Put&& put, Refer&& refer) {
-  bool quoted = false;
+  bool quoted_sheet = false;
   std::size_t begin = 0;
   for (std::size_t at = 0; at < formula.size(); ++at) {
-    if (formula[at] == '"') quoted = !quoted;
-    if (quoted || formula[at] != '[') continue;
+    if (formula[at] == '"') quoted_sheet = !quoted_sheet;
+    if (quoted_sheet || formula[at] != '[') continue;
     const std::size_t end = formula.find(']', at);
     if (end == std::string_view::npos) break;
     const auto reference = parse(formula.substr(at + 1, end - at - 1));
@@ -64,7 +64,7 @@ std::string cells(const Reference& reference, std::uint32_t first_row, std::uint
   return out;
 }
 
-std::string quoted(std::string_view name) {
+std::string quoted_sheet(std::string_view name) {
   std::string out = "'";
   for (const char c : name) out += c == '\'' ? "''" : std::string(1, c);
   return out + "'";
@@ -112,7 +112,7 @@ std::optional<std::string> SheetReferences::expand(std::string_view formula, std
            return;
          }
          const Rows& rows = found->second;
-         if (rows.sheet != sheet) out += quoted(sheets_[rows.sheet]) + "!";
+         if (rows.sheet != sheet) out += quoted_sheet(sheets_[rows.sheet]) + "!";
          out += cells(reference, rows.first, rows.last);
        });
   return known ? std::optional(std::move(out)) : std::nullopt;
@@ -131,7 +131,7 @@ std::optional<SheetRange> SheetReferences::range(std::string_view text) const {
 std::optional<std::string> SheetReferences::link(const std::string& anchor) const {
   const auto found = anchors_.find(anchor);
   if (found == anchors_.end()) return std::nullopt;
-  return fmt::format("internal:{}!A{}", quoted(sheets_[found->second.sheet]), found->second.first + 1);
+  return fmt::format("internal:{}!A{}", quoted_sheet(sheets_[found->second.sheet]), found->second.first + 1);
 }
 
 }  // namespace lianheti

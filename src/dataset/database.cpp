@@ -171,7 +171,7 @@ bool Database::out_of_time() {
   return --permit_->ticks < 0;
 }
 
-std::string quoted(std::string_view name) {
+std::string sql_name(std::string_view name) {
   std::string out = "\"";
   for (const char c : name) {
     if (c == '"') out += c;

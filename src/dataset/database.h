@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "dataset/dataset.h"
+#include "dataset/sql_name.h"
 
 struct sqlite3;
 
@@ -89,8 +90,5 @@ class Database {
   sqlite3* handle_ = nullptr;
   Permit* permit_ = nullptr;
 };
-
-// "name" as an SQL identifier.
-std::string quoted(std::string_view name);
 
 }  // namespace lianheti

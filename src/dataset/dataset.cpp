@@ -44,8 +44,8 @@ const char* type_of(FieldType type) {
 
 std::string table_sql(const Table& table) {
   std::string sql =
-      "CREATE TABLE " + lianheti::quoted(table.name) + "(row_id INTEGER PRIMARY KEY, source_id INTEGER, source_row INTEGER";
-  for (const Field& field : table.fields) sql += ", " + lianheti::quoted(field.name) + " " + type_of(field.type);
+      "CREATE TABLE " + sql_name(table.name) + "(row_id INTEGER PRIMARY KEY, source_id INTEGER, source_row INTEGER";
+  for (const Field& field : table.fields) sql += ", " + sql_name(field.name) + " " + type_of(field.type);
   return sql + ");\n";
 }
 
@@ -53,7 +53,7 @@ std::string table_sql(const Table& table) {
 class Insert {
  public:
   Insert(Database& database, const std::string& table, int columns) : database_(database.handle()) {
-    std::string sql = "INSERT INTO " + lianheti::quoted(table) + " VALUES(?";
+    std::string sql = "INSERT INTO " + sql_name(table) + " VALUES(?";
     for (int i = 1; i < columns; ++i) sql += ",?";
     sql += ")";
     check(sqlite3_prepare_v3(database_, sql.c_str(), -1, SQLITE_PREPARE_PERSISTENT, &statement_, nullptr));

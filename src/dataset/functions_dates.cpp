@@ -46,13 +46,13 @@ SqlValue precise(const SqlContext&, const SqlArguments& arguments) {
 
 SqlValue as_of(const SqlContext& context, const SqlArguments&) { return to_iso(context.as_of); }
 
-constexpr SqlFunction kFunctions[] = {{"cn_date", 1, 1, cn_date},     {"cn_date_numerals", 1, 1, cn_date_numerals},
+constexpr SqlFunction kDateFunctions[] = {{"cn_date", 1, 1, cn_date},     {"cn_date_numerals", 1, 1, cn_date_numerals},
                                       {"cn_number", 1, 1, cn_number}, {"year", 1, 1, year},
                                       {"month", 1, 1, month},         {"add_years", 2, 2, add_years_to},
                                       {"precise", 1, 1, precise},     {"as_of", 0, 0, as_of}};
 
 }  // namespace
 
-std::span<const SqlFunction> date_functions() { return kFunctions; }
+std::span<const SqlFunction> date_functions() { return kDateFunctions; }
 
 }  // namespace lianheti

@@ -13,10 +13,10 @@ SqlValue ref(const SqlContext&, const SqlArguments& arguments) {
   return out;
 }
 
-constexpr SqlFunction kFunctions[] = {{"ref", 3, 3, ref}};
+constexpr SqlFunction kEvidenceFunctions[] = {{"ref", 3, 3, ref}};
 
 }  // namespace
 
-std::span<const SqlFunction> evidence_functions() { return kFunctions; }
+std::span<const SqlFunction> evidence_functions() { return kEvidenceFunctions; }
 
 }  // namespace lianheti

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "dataset/ascii.h"
 #include "dataset/mask.h"
 #include "dataset/sql_function.h"
 
@@ -15,7 +16,6 @@ struct Form {
   std::size_t head = 0, tail = 0;
 };
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_alphanumeric(char c) { return is_digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 
 std::size_t number(std::string_view text) {
@@ -56,7 +56,7 @@ SqlValue masked(const SqlContext&, const SqlArguments& arguments) {
   return mask_numbers(arguments.text(0), arguments.text(1));
 }
 
-constexpr SqlFunction kFunctions[] = {{"masked", 2, 2, masked}};
+constexpr SqlFunction kMaskFunctions[] = {{"masked", 2, 2, masked}};
 
 }  // namespace
 
@@ -82,6 +82,6 @@ std::string mask_numbers(std::string_view text, std::string_view forms_text) {
   return out;
 }
 
-std::span<const SqlFunction> mask_functions() { return kFunctions; }
+std::span<const SqlFunction> mask_functions() { return kMaskFunctions; }
 
 }  // namespace lianheti

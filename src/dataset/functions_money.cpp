@@ -61,7 +61,7 @@ SqlValue ratio_text(const SqlContext&, const SqlArguments& arguments) {
   return sign + whole + (part.empty() ? "" : "." + part) + "%";
 }
 
-constexpr SqlFunction kFunctions[] = {{"yuan", 1, 1, yuan_text},
+constexpr SqlFunction kMoneyFunctions[] = {{"yuan", 1, 1, yuan_text},
                                       {"wan", 1, 2, wan},
                                       {"rmb_upper", 1, 1, rmb},
                                       {"percent", 1, 1, percent_text},
@@ -70,6 +70,6 @@ constexpr SqlFunction kFunctions[] = {{"yuan", 1, 1, yuan_text},
 
 }  // namespace
 
-std::span<const SqlFunction> money_functions() { return kFunctions; }
+std::span<const SqlFunction> money_functions() { return kMoneyFunctions; }
 
 }  // namespace lianheti

@@ -14,13 +14,13 @@ SqlValue by_pinyin(const SqlContext&, const SqlArguments& arguments) { return pi
 
 SqlValue by_strokes(const SqlContext&, const SqlArguments& arguments) { return stroke_key(arguments.text(0)); }
 
-constexpr SqlFunction kFunctions[] = {{"name_key", 1, 1, key},
+constexpr SqlFunction kNameFunctions[] = {{"name_key", 1, 1, key},
                                       {"like_form", 2, 2, like_form},
                                       {"pinyin_key", 1, 1, by_pinyin},
                                       {"stroke_key", 1, 1, by_strokes}};
 
 }  // namespace
 
-std::span<const SqlFunction> name_functions() { return kFunctions; }
+std::span<const SqlFunction> name_functions() { return kNameFunctions; }
 
 }  // namespace lianheti

@@ -75,7 +75,7 @@ SqlValue printable(const SqlContext& context, const SqlArguments& arguments) {
   return std::int64_t{all};
 }
 
-constexpr SqlFunction kFunctions[] = {{"han_length", 1, 1, han_length},
+constexpr SqlFunction kTextFunctions[] = {{"han_length", 1, 1, han_length},
                                       {"set_count", 1, 1, set_count},
                                       {"set_has", 2, 2, set_has},
                                       {"unassigned", 1, 1, unassigned},
@@ -84,6 +84,6 @@ constexpr SqlFunction kFunctions[] = {{"han_length", 1, 1, han_length},
 
 }  // namespace
 
-std::span<const SqlFunction> text_functions() { return kFunctions; }
+std::span<const SqlFunction> text_functions() { return kTextFunctions; }
 
 }  // namespace lianheti

@@ -14,10 +14,10 @@ SqlValue uscc_suggest(const SqlContext& context, const SqlArguments& arguments) 
   return suggestion ? SqlValue(*suggestion) : SqlValue();
 }
 
-constexpr SqlFunction kFunctions[] = {{"uscc_status", 1, 1, uscc_status}, {"uscc_suggest", 1, 1, uscc_suggest}};
+constexpr SqlFunction kUsccFunctions[] = {{"uscc_status", 1, 1, uscc_status}, {"uscc_suggest", 1, 1, uscc_suggest}};
 
 }  // namespace
 
-std::span<const SqlFunction> uscc_functions() { return kFunctions; }
+std::span<const SqlFunction> uscc_functions() { return kUsccFunctions; }
 
 }  // namespace lianheti

@@ -18,8 +18,8 @@ void add_indexes(Dataset& dataset) {
   for (const Table& table : dataset.schema().tables) {
     for (const Field& field : table.fields) {
       if (!is_key(table, field)) continue;
-      sql += "CREATE INDEX " + quoted(table.name + "_by_" + field.name) + " ON " + quoted(table.name) + "(" +
-             quoted(field.name) + ");\n";
+      sql += "CREATE INDEX " + sql_name(table.name + "_by_" + field.name) + " ON " + sql_name(table.name) + "(" +
+             sql_name(field.name) + ");\n";
     }
   }
   const Result<void> done = dataset.connection().execute(sql);

@@ -10,13 +10,6 @@ namespace {
 
 constexpr std::string_view kIssues = "issue";
 
-struct Source {
-  std::string file;
-  std::string sheet;
-  std::map<std::string, std::uint32_t, std::less<>> columns;
-  std::uint32_t first_column = 1;
-};
-
 struct Reference {
   std::string table;
   std::int64_t row_id = 0;
@@ -38,6 +31,13 @@ std::optional<Reference> parse_reference(std::string_view text) {
 }  // namespace
 
 struct Provenance::State {
+  struct Source {
+    std::string file;
+    std::string sheet;
+    std::map<std::string, std::uint32_t, std::less<>> columns;
+    std::uint32_t first_column = 1;
+  };
+
   Connection* connection;
   std::map<std::int64_t, Source> sources;
   std::optional<Statement> moved;                                     // none where no value moved
@@ -48,7 +48,7 @@ struct Provenance::State {
     auto found = rows.find(table);
     if (found == rows.end()) {
       auto statement =
-          connection->prepare("SELECT source_id, source_row FROM " + quoted(table) + " WHERE row_id = :row", true);
+          connection->prepare("SELECT source_id, source_row FROM " + sql_name(table) + " WHERE row_id = :row", true);
       found = rows.emplace(table, std::nullopt).first;
       if (statement.ok()) found->second.emplace(std::move(*statement));
     }
@@ -68,7 +68,7 @@ Result<Provenance> Provenance::create(Connection& connection) {
   while (true) {
     LIANHETI_TRY(const bool more, sources.step());
     if (!more) break;
-    Source& source = state->sources[sources.integer(0)];
+    State::Source& source = state->sources[sources.integer(0)];
     source.file = sources.text(1);
     source.sheet = sources.text(2);
   }
@@ -78,7 +78,7 @@ Result<Provenance> Provenance::create(Connection& connection) {
   while (true) {
     LIANHETI_TRY(const bool more, columns.step());
     if (!more) break;
-    Source& source = state->sources[columns.integer(0)];
+    State::Source& source = state->sources[columns.integer(0)];
     source.first_column = static_cast<std::uint32_t>(columns.integer(2));
     source.columns.emplace(columns.text(1), source.first_column);
   }
@@ -103,7 +103,7 @@ Place Provenance::find(const std::string& table, std::int64_t row_id, const std:
   if (!row.ok() || !*row) return {};
   const auto found = state_->sources.find(statement->integer(0));
   if (found == state_->sources.end()) return {};
-  const Source& source = found->second;
+  const State::Source& source = found->second;
   Place place{.file = source.file, .sheet = source.sheet};
 
   if (state_->moved) {

@@ -5,14 +5,13 @@
 #include <set>
 
 #include "base/text.h"
+#include "dataset/ascii.h"
 
 namespace lianheti {
 namespace {
 
 constexpr std::string_view kAlphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 constexpr std::size_t kLength = 18;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool in_alphabet(std::string_view text) { return text.find_first_not_of(kAlphabet) == std::string_view::npos; }
 

@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "base/text.h"
+#include "dataset/sql_name.h"
 #include "ingest/parse_common.h"
 
 namespace lianheti {
@@ -11,12 +12,14 @@ namespace {
 
 constexpr std::size_t kHeaderRows = 30;  // rows among which the header is looked for
 constexpr int kHeadersForTable = 3;      // known headers that a sheet needs where its name says nothing
+constexpr std::size_t kLabelBytes = 96;  // a longer text is no label
+constexpr std::size_t kTitleCells = 2;   // a row of more is no title of a next table
+constexpr std::size_t kTitleRows = 4;    // that such a title may have
+constexpr int kLooks = 200;              // for a next table on one sheet
 
 const char* to_string(SheetState state) {
   return state == SheetState::Visible ? "visible" : state == SheetState::Hidden ? "hidden" : "very-hidden";
 }
-
-std::string quoted(const std::string& name) { return "\"" + name + "\""; }
 
 std::string required_title(const TableReading& reading) {
   return reading.table->fields[static_cast<std::size_t>(reading.consortium)].title;
@@ -32,6 +35,23 @@ std::vector<Cell> cells_beside(const HeaderBlock& header, const KeptRow& row) {
     if (!known) out.push_back(cell);
   }
   return out;
+}
+
+bool shows_nothing(const Cell& cell) { return cell.kind == CellKind::Text && trim(cell.text).empty(); }
+
+std::size_t filled(const std::vector<Cell>& cells) {
+  return static_cast<std::size_t>(
+      std::count_if(cells.begin(), cells.end(), [](const Cell& cell) { return !shows_nothing(cell); }));
+}
+
+// A row of titles, not one of labels with their values beside them ("填表人" "…"): of those, half are unknown.
+bool says_titles(const HeaderBlock& header) {
+  return static_cast<std::size_t>(header.known) * 3 >= header.columns.size() * 2;
+}
+
+// Whether a gap or a title parts the header from what stands above.
+bool stands_apart(const HeaderBlock& header, const KeptRow& before) {
+  return before.number + 1 < header.first_row || filled(before.cells) <= kTitleCells;
 }
 
 // The program's own SQL cannot fail on data.
@@ -59,6 +79,8 @@ void Binder::begin_sheet(const SheetInfo& sheet) {
   kept_.clear();
   block_.reset();
   other_source_ = 0;
+  looks_ = 0;
+  labels_beside_ = false;
   mode_ = sheet.name == words.stamp_sheet     ? Mode::Stamp
           : is_other_sheet(words, sheet.name) ? Mode::Other
                                               : Mode::Searching;
@@ -66,16 +88,14 @@ void Binder::begin_sheet(const SheetInfo& sheet) {
 
 void Binder::row(std::uint32_t number, const std::vector<Cell>& cells) {
   if (mode_ != Mode::Searching) return take(number, cells);
-  const bool blank = std::all_of(cells.begin(), cells.end(), [](const Cell& cell) {
-    return cell.kind == CellKind::Text && trim(cell.text).empty();
-  });
-  if (blank) return;
+  if (std::all_of(cells.begin(), cells.end(), shows_nothing)) return;
   kept_.emplace_back(number, cells);
   if (kept_.size() == kHeaderRows) decide();
 }
 
 void Binder::end_sheet() {
   if (mode_ == Mode::Searching && !kept_.empty()) decide();
+  if (mode_ == Mode::Reading) read_kept();
   if (block_ != nullptr) blocks_.push_back(block_->finish());
   block_.reset();
 }
@@ -84,6 +104,8 @@ void Binder::end_sheet() {
 void Binder::decide() {
   std::optional<HeaderBlock> header;
   const TableReading* reading = choose_table(header);
+  labels_beside_ = reading != nullptr && has_labels_beside(*reading, *header);
+  if (labels_beside_) reading = nullptr;
   if (reading != nullptr) {
     start_block(*reading, *header);
   } else {
@@ -101,16 +123,53 @@ void Binder::decide() {
 }
 
 const TableReading* Binder::choose_table(std::optional<HeaderBlock>& header) const {
-  const Table* named = find_table(dataset_.schema(), sheet_.name);
   const TableReading* best = nullptr;
-  for (const TableReading& reading : readings_) {
-    if (named != nullptr && reading.table != named) continue;
-    std::optional<HeaderBlock> found = find_header(kept_, sheet_.merged, reading.names);
-    const int least = named != nullptr ? 1 : std::max(kHeadersForTable, header ? header->known + 1 : 0);
-    if (!found || found->known < least) continue;
-    if (named == nullptr && static_cast<std::size_t>(found->known) * 2 < found->columns.size()) continue;
-    best = &reading;
-    header = std::move(found);
+  const Table* named = find_table(dataset_.schema(), sheet_.name);
+  if (named != nullptr) {
+    const auto reading = std::find_if(readings_.begin(), readings_.end(),
+                                      [named](const TableReading& each) { return each.table == named; });
+    header = find_header(kept_, sheet_.merged, reading->names);
+    return header ? &*reading : nullptr;
+  }
+  header = table_header(kept_, sheet_.merged, best);
+  // Of tables one below the other the first; the others are found while it is read.
+  while (best != nullptr) {
+    const auto end =
+        std::find_if(kept_.begin(), kept_.end(), [&](const KeptRow& row) { return row.number >= header->first_row; });
+    const std::span<const KeptRow> above(kept_.begin(), end);
+    const TableReading* reading = nullptr;
+    std::optional<HeaderBlock> first = table_header(above, sheet_.merged, reading);
+    const bool two = first && says_titles(*first) && first->last_row < above.back().number && says_titles(*header) &&
+                     header->first_row == header->last_row && stands_apart(*header, above.back());
+    if (!two) break;
+    best = reading;
+    header = std::move(first);
+  }
+  return best;
+}
+
+// Whether the titles stand in the first column, each with its value beside it: a form of one record, no table.
+bool Binder::has_labels_beside(const TableReading& reading, const HeaderBlock& header) const {
+  if (header.known >= kHeadersForTable || header.columns.size() == static_cast<std::size_t>(header.known)) return false;
+  const auto labels = std::count_if(kept_.begin(), kept_.end(), [&](const KeptRow& row) {
+    const auto first =
+        std::find_if(row.cells.begin(), row.cells.end(), [](const Cell& cell) { return !shows_nothing(cell); });
+    return first != row.cells.end() && first->kind == CellKind::Text && first->text.size() <= kLabelBytes &&
+           reading.names.find(first->text).field >= 0;
+  });
+  return labels >= kHeadersForTable;
+}
+
+// The header with the most known columns of any table; nullopt where no row has enough of them.
+std::optional<HeaderBlock> Binder::table_header(std::span<const KeptRow> rows, const std::vector<MergedRange>& merged,
+                                                const TableReading*& reading) const {
+  std::optional<HeaderBlock> best;
+  for (const TableReading& each : readings_) {
+    std::optional<HeaderBlock> found = find_header(rows, merged, each.names);
+    if (!found || found->known < std::max(kHeadersForTable, best ? best->known + 1 : 0)) continue;
+    if (static_cast<std::size_t>(found->known) * 2 < found->columns.size()) continue;
+    reading = &each;
+    best = std::move(found);
   }
   return best;
 }
@@ -125,7 +184,45 @@ void Binder::start_block(const TableReading& reading, const HeaderBlock& header)
   }
   block_ = std::make_unique<SheetBlock>(dataset_, reading, book_, sheet_, header, note);
   mode_ = Mode::Reading;
+  last_row_ = header.last_row;
   note_source(block_->source_id());
+}
+
+// A row below a header. Rows of a cell or two wait: they may be the title of a next table.
+void Binder::read_on(std::uint32_t number, const std::vector<Cell>& cells) {
+  const std::size_t count = filled(cells);
+  if (count == 0) return;
+  const bool apart = number > last_row_ + 1 || !kept_.empty();
+  last_row_ = number;
+  if (count <= kTitleCells && kept_.size() < kTitleRows) {
+    kept_.emplace_back(number, cells);
+    return;
+  }
+  if (count > kTitleCells && apart && looks_ < kLooks && begin_next_table(number, cells)) return;
+  read_kept();
+  block_->row(number, cells);
+}
+
+bool Binder::begin_next_table(std::uint32_t number, const std::vector<Cell>& cells) {
+  ++looks_;
+  std::vector<KeptRow> rows;
+  rows.emplace_back(number, cells);
+  const TableReading* reading = nullptr;
+  const std::optional<HeaderBlock> header = table_header(rows, {}, reading);
+  if (!header || !says_titles(*header)) return false;
+  const std::optional<HeaderBlock> here = find_header(rows, {}, block_->reading().names);
+  const bool same_table = here && here->known == header->known;
+  if (same_table && block_->repeats_header(cells)) return false;
+  blocks_.push_back(block_->finish());
+  start_block(same_table ? block_->reading() : *reading, same_table ? *here : *header);
+  for (const KeptRow& row : kept_) ignore(row.cells);
+  kept_.clear();
+  return true;
+}
+
+void Binder::read_kept() {
+  for (const KeptRow& row : kept_) block_->row(row.number, row.cells);
+  kept_.clear();
 }
 
 void Binder::note_source(std::int64_t source_id) {
@@ -148,7 +245,7 @@ void Binder::start_ignoring() {
   const std::string near = nearest(sheet_.name, titles);
   if (const Table* named = find_table(schema, sheet_.name)) {
     issue.table = named->name;
-    issue.detail = schema.reading.word("no-header");
+    issue.detail = schema.reading.word(labels_beside_ ? "labels-beside" : "no-header");
   } else if (!near.empty()) {
     issue.detail = fill(schema.reading.word("nearest-sheet"), {{"value", near}});
   }
@@ -158,7 +255,7 @@ void Binder::start_ignoring() {
 void Binder::take(std::uint32_t number, const std::vector<Cell>& cells) {
   switch (mode_) {
     case Mode::Reading:
-      return block_->row(number, cells);
+      return read_on(number, cells);
     case Mode::Stamp:
       read_stamp(cells);
       [[fallthrough]];
@@ -222,9 +319,9 @@ void Binder::fill_in(const std::string& consortium) {
   for (const BlockSummary& block : blocks_) {
     if (block.rows_without_consortium == 0) continue;
     const std::string field =
-        quoted(block.reading->table->fields[static_cast<std::size_t>(block.reading->consortium)].name);
+        sql_name(block.reading->table->fields[static_cast<std::size_t>(block.reading->consortium)].name);
     run(dataset_.connection(),
-        "UPDATE " + quoted(block.reading->table->name) + " SET " + field + " = :id WHERE source_id = :source AND " +
+        "UPDATE " + sql_name(block.reading->table->name) + " SET " + field + " = :id WHERE source_id = :source AND " +
             field + " IS NULL",
         {{"id", consortium}, {"source", block.source_id}});
     Issue issue;
@@ -261,7 +358,7 @@ void Binder::report_missing() {
         "INSERT INTO issue(kind, table_name, row_id, field, source_id, cell, asked) SELECT 'missing-cell', :table, "
         "row_id, "
         ":field, source_id, :letters || source_row, :asked FROM " +
-            quoted(table.name) + " WHERE source_id = :source AND " + quoted(field) + " IS NULL ORDER BY row_id",
+            sql_name(table.name) + " WHERE source_id = :source AND " + sql_name(field) + " IS NULL ORDER BY row_id",
         {{"table", table.name},
          {"field", field},
          {"letters", a1(0, block.consortium_column)},

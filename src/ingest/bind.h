@@ -13,7 +13,7 @@
 namespace lianheti {
 
 // Eats workbooks. A sheet belongs to the table that its name says ("2 成员单位", "成员单位（盖章）"), or, where the
-// name says nothing, to the one whose headers it has.
+// name says nothing, to the one whose headers it has. Another table may begin below it, with a header of its own.
 class Binder : public WorkbookSink {
  public:
   explicit Binder(Dataset& dataset);
@@ -47,7 +47,13 @@ class Binder : public WorkbookSink {
 
   void decide();
   const TableReading* choose_table(std::optional<HeaderBlock>& header) const;
+  bool has_labels_beside(const TableReading& reading, const HeaderBlock& header) const;
+  std::optional<HeaderBlock> table_header(std::span<const KeptRow> rows, const std::vector<MergedRange>& merged,
+                                          const TableReading*& reading) const;
   void start_block(const TableReading& reading, const HeaderBlock& header);
+  void read_on(std::uint32_t number, const std::vector<Cell>& cells);
+  bool begin_next_table(std::uint32_t number, const std::vector<Cell>& cells);
+  void read_kept();
   void start_ignoring();
   void take(std::uint32_t number, const std::vector<Cell>& cells);
   void ignore(const std::vector<Cell>& cells);
@@ -61,7 +67,10 @@ class Binder : public WorkbookSink {
   WorkbookInfo book_;
   SheetInfo sheet_;
   Mode mode_ = Mode::Searching;
-  std::vector<KeptRow> kept_;          // rows before the header is found
+  std::vector<KeptRow> kept_;          // rows before the header is found, and what may be the title of a next table
+  std::uint32_t last_row_ = 0;         // Mode::Reading: the last one that is not blank
+  bool labels_beside_ = false;         // Mode::Unknown: a form of labels and values
+  int looks_ = 0;                      // Mode::Reading: for a next table
   std::unique_ptr<SheetBlock> block_;  // Mode::Reading
   std::int64_t other_source_ = 0;      // Mode::Other, Mode::Unknown
   std::vector<BlockSummary> blocks_;   // of the workbook

@@ -144,7 +144,7 @@ Diagnostic no_text(const ReadContext& context) {
                        tr("save the table as .xlsx and use that file"));
 }
 
-Result<Decoded> to_text(std::string bytes, const ReadContext& context) {
+Result<Decoded> decode(std::string bytes, const ReadContext& context) {
   const auto malformed = [&](const char* what) {
     return context.error("ingest/bad-encoding", what,
                          tr("save the file again as “CSV UTF-8”, or better as an .xlsx workbook"));
@@ -175,7 +175,7 @@ Result<Decoded> to_text(std::string bytes, const ReadContext& context) {
 }  // namespace
 
 Result<void> read_csv(std::string bytes, ReadContext& context) {
-  LIANHETI_TRY(const Decoded decoded, to_text(std::move(bytes), context));
+  LIANHETI_TRY(const Decoded decoded, decode(std::move(bytes), context));
   std::string_view text = decoded.text;
   if (text.find('\0') != std::string_view::npos) return no_text(context);
   if (text.find(kReplacementReadAsGbk) != std::string_view::npos) {

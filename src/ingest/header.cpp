@@ -14,7 +14,7 @@ constexpr std::string_view kTableWord = "表";
 constexpr std::string_view kMarks = "*#+";
 constexpr std::u32string_view kLabelMarks = U"*＊★※●";
 constexpr std::uint32_t kHeaderColumns = 512;  // columns in which headers are looked for
-constexpr std::size_t kHeaderBytes = 400;      // a longer text is no header
+constexpr std::size_t kLongestHeader = 400;      // a longer text is no header
 constexpr std::string_view kUnitSeparators = "/:,-|";
 
 std::string header_key(std::string_view header, const ReadingWords& words) {
@@ -88,7 +88,7 @@ struct HeaderRow {
   TextByColumn spread;
 };
 
-std::vector<HeaderRow> header_rows(const std::vector<KeptRow>& rows, const std::vector<MergedRange>& merged) {
+std::vector<HeaderRow> header_rows(std::span<const KeptRow> rows, const std::vector<MergedRange>& merged) {
   std::vector<HeaderRow> out;
   std::map<std::uint32_t, std::size_t> index;
   std::uint32_t last_column = 0;
@@ -98,7 +98,7 @@ std::vector<HeaderRow> header_rows(const std::vector<KeptRow>& rows, const std::
     header.number = row.number;
     for (const Cell& cell : row.cells) {
       const std::string text(trim(typed_text(cell, {})));
-      if (text.empty() || text.size() > kHeaderBytes || cell.column > kHeaderColumns) continue;
+      if (text.empty() || text.size() > kLongestHeader || cell.column > kHeaderColumns) continue;
       header.own[cell.column] = text;
       header.spread[cell.column] = text;
       last_column = std::max(last_column, cell.column);
@@ -208,7 +208,8 @@ std::string header_label(std::string_view header, const ReadingWords& words) {
     if (!mark && c != U'\n' && c != U'\r' && c != U'\t' && !is_invisible(c)) append_code_point(out, c);
   }
   for (const std::string& mark : words.header_marks) {
-    for (const auto& [open, close] : {std::pair("(", ")"), std::pair("（", "）"), std::pair("【", "】"), std::pair("[", "]")}) {
+    for (const auto& [open, close] :
+         {std::pair("(", ")"), std::pair("（", "）"), std::pair("【", "】"), std::pair("[", "]")}) {
       const std::string part = open + mark + close;
       if (const std::size_t at = out.find(part); at != std::string::npos) out.erase(at, part.size());
     }
@@ -255,11 +256,27 @@ HeaderMatch HeaderNames::find(std::string_view header) const {
     if (unit == nullptr) unit = unit_in(part, words_);
   }
   if (target.field >= 0) return {target.field, target.second, unit};
+  if (const HeaderMatch first = find_first_line(header); first.field >= 0) return first;
   std::string cut = bare;
   const MoneyUnit* suffix = cut_unit(cut, words_);
   const int field = suffix == nullptr ? -1 : find_key(cut).field;
   const bool money = field >= 0 && table_.fields[static_cast<std::size_t>(field)].type == FieldType::Amount;
   return money ? HeaderMatch{field, -1, suffix} : HeaderMatch{-1, -1, unit};
+}
+
+// "单位名称\nName", "出资额\n单位：万元": what stands on the first line, where the others say it in another language or
+// name the unit. More Chinese may make another column of it: "联系人\n职务".
+HeaderMatch HeaderNames::find_first_line(std::string_view header) const {
+  const std::size_t end = header.find('\n');
+  if (end == std::string_view::npos) return {};
+  const std::string rest = fold_key(header.substr(end + 1));
+  const MoneyUnit* unit = unit_in(rest, words_);
+  for (std::size_t at = 0; unit == nullptr && at < rest.size();) {
+    if (is_han(next_code_point(rest, at))) return {};
+  }
+  HeaderMatch match = find(header.substr(0, end));
+  if (match.unit == nullptr) match.unit = unit;
+  return match;
 }
 
 bool HeaderNames::is_counter(std::string_view header) const {
@@ -279,7 +296,7 @@ std::string HeaderNames::suggest(std::string_view header, const std::set<int>& b
   return near.empty() ? "" : table_.fields[static_cast<std::size_t>(by_key_.at(near).field)].title;
 }
 
-std::optional<HeaderBlock> find_header(const std::vector<KeptRow>& rows, const std::vector<MergedRange>& merged,
+std::optional<HeaderBlock> find_header(std::span<const KeptRow> rows, const std::vector<MergedRange>& merged,
                                        const HeaderNames& names) {
   std::optional<HeaderBlock> best;
   // A header that comes again further down is no better than the first; what stands above it is data, so that paths

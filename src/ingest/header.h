@@ -5,6 +5,7 @@
 #include <deque>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -42,7 +43,8 @@ class HeaderNames {
   HeaderMatch find(std::string_view header) const;
   // Whether the column only numbers the rows ("序号").
   bool is_counter(std::string_view header) const;
-  // The title nearest to an unknown header, "" where none is near. Fields that have their column (`bound`) are no answer.
+  // The title nearest to an unknown header, "" where none is near. Fields that have their column (`bound`) are no
+  // answer.
   std::string suggest(std::string_view header, const std::set<int>& bound = {}) const;
 
  private:
@@ -52,6 +54,7 @@ class HeaderNames {
   };
 
   Target find_key(std::string_view key) const;
+  HeaderMatch find_first_line(std::string_view header) const;
 
   const Table& table_;
   const ReadingWords& words_;
@@ -76,7 +79,7 @@ struct HeaderBlock {
 
 // The row, or the two rows, with the most known headers among the first rows of a sheet, one row before two where
 // neither knows more; nullopt where no row has one.
-std::optional<HeaderBlock> find_header(const std::vector<KeptRow>& rows, const std::vector<MergedRange>& merged,
+std::optional<HeaderBlock> find_header(std::span<const KeptRow> rows, const std::vector<MergedRange>& merged,
                                        const HeaderNames& names);
 
 // A header as a message names it: on one line, without the marks of required columns.

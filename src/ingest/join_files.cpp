@@ -9,11 +9,10 @@
 #include "base/text.h"
 #include "dataset/names.h"
 #include "dataset/shown_value.h"
+#include "dataset/sql_name.h"
 
 namespace lianheti {
 namespace {
-
-std::string quoted(const std::string& name) { return "\"" + name + "\""; }
 
 // The program's own SQL cannot fail on data.
 Statement prepare(Dataset& dataset, const std::string& sql) {
@@ -61,8 +60,8 @@ class TableJoiner {
  private:
   std::vector<Row> read() {
     std::string sql = "SELECT t.row_id, t.source_id, s.file";
-    for (const Field& field : table_.fields) sql += ", t." + quoted(field.name);
-    sql += " FROM " + quoted(table_.name) + " t JOIN source s ON s.source_id = t.source_id ORDER BY t.row_id";
+    for (const Field& field : table_.fields) sql += ", t." + sql_name(field.name);
+    sql += " FROM " + sql_name(table_.name) + " t JOIN source s ON s.source_id = t.source_id ORDER BY t.row_id";
     Statement statement = prepare(dataset_, sql);
     std::vector<Row> rows;
     while (next(statement)) {
@@ -117,7 +116,7 @@ class TableJoiner {
   void fill(Row& kept, std::size_t index, const Row& row) {
     const Field& field = table_.fields[index];
     kept.values[index] = row.values[index];
-    run("UPDATE " + quoted(table_.name) + " SET " + quoted(field.name) + " = :value WHERE row_id = :row",
+    run("UPDATE " + sql_name(table_.name) + " SET " + sql_name(field.name) + " = :value WHERE row_id = :row",
         {{"value", row.values[index]}, {"row", kept.row_id}});
     run("DELETE FROM issue WHERE kind = 'missing-cell' AND table_name = :table AND row_id = :row AND field = :field",
         {{"table", table_.name}, {"row", kept.row_id}, {"field", field.name}});
@@ -155,13 +154,13 @@ class TableJoiner {
     const SqlParameters of_row = {{"table", table_.name}, {"row", row.row_id}};
     run("UPDATE issue SET row_id = NULL WHERE table_name = :table AND row_id = :row", of_row);
     run("DELETE FROM moved WHERE table_name = :table AND row_id = :row", of_row);
-    run("DELETE FROM " + quoted(table_.name) + " WHERE row_id = :row", of_row);
+    run("DELETE FROM " + sql_name(table_.name) + " WHERE row_id = :row", of_row);
   }
 
   // A sheet whose rows all went into others need not have every column.
   void report(std::int64_t source, std::int64_t count) {
     run("DELETE FROM issue WHERE kind = 'missing-column' AND source_id = :source AND NOT EXISTS (SELECT 1 FROM " +
-            quoted(table_.name) + " WHERE source_id = :source)",
+            sql_name(table_.name) + " WHERE source_id = :source)",
         {{"source", source}});
     Issue issue;
     issue.kind = "joined-rows";

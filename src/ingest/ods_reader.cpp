@@ -16,7 +16,6 @@ namespace {
 constexpr std::string_view kContent = "content.xml";
 constexpr std::uint64_t kMaxManifest = std::uint64_t{16} << 20;
 constexpr std::size_t kMaxTables = 10'000;
-constexpr std::size_t kMaxMerged = 1'000'000;
 
 // Hidden rows and columns of all tables: one element can hide a million.
 constexpr std::size_t kMaxHidden = 4 * kMaxRow;

@@ -38,7 +38,7 @@ bool groups_rows_or_columns(std::string_view local) {
          local == "table-column-group" || local == "table-columns" || local == "table-header-columns";
 }
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool is_xml_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 }  // namespace
 
@@ -215,13 +215,13 @@ void OdsWalker::text(std::string_view text) {
   if (at_ == At::Styles && styles_ != nullptr) return styles_->text(text);
   if (at_ != At::Paragraph || skipped_ > 0) return;
   while (!text.empty()) {
-    const auto blank = std::find_if(text.begin(), text.end(), is_blank);
+    const auto blank = std::find_if(text.begin(), text.end(), is_xml_space);
     const auto plain = static_cast<std::size_t>(blank - text.begin());
     if (plain > 0) append(text.substr(0, plain));
     text.remove_prefix(plain);
     if (text.empty()) return;
     blank_ = paragraph_has_text_;
-    while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+    while (!text.empty() && is_xml_space(text.front())) text.remove_prefix(1);
   }
 }
 

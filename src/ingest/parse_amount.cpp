@@ -1,12 +1,14 @@
 // Amounts in 分 and shares in hundred-millionths, exactly: through decimal text, never through a binary fraction.
 #include <algorithm>
 
+#include "ingest/chinese_number.h"
 #include "ingest/parse_common.h"
 
 namespace lianheti {
 namespace {
 
 constexpr const char* kDefaultUnit = "元";
+constexpr std::string_view kPercentBefore = "百分之";
 constexpr std::string_view kNumberCharacters = "0123456789.,";
 
 struct Part {
@@ -99,6 +101,10 @@ Parsed parse_amount_text(std::string_view text, const NumberFormat& format, cons
   std::string unknown;
   std::vector<Part> parts = split_parts(bare, *column.words, unknown);
   if (parts.empty()) {
+    std::string ignored;
+    parts = split_parts(with_arabic_numbers(bare), *column.words, ignored);
+  }
+  if (parts.empty()) {
     Parsed out = unread_number(column, folded, "bad-amount", "amount");
     const bool plain_reason = out.remarks[0].detail.empty() && !unknown.empty();
     if (plain_reason) out.remarks[0].detail = fill(column.words->word("unit-unknown"), {{"unit", unknown}});
@@ -171,7 +177,11 @@ Parsed parse_percent(const Cell& cell, const NumberFormat& format, const ColumnR
     bare.remove_suffix(std::string_view("‰").size());
     factor = kPercent / 10;
   }
-  const auto number = parse_decimal(bare);
+  auto number = parse_decimal(bare);
+  if (!number && bare.starts_with(kPercentBefore)) {
+    bare.remove_prefix(kPercentBefore.size());
+    number = parse_decimal(with_arabic_numbers(bare));
+  }
   if (!number) return unread_number(column, folded, "bad-number", "percent");
   return in_shares(column, *number, factor);
 }

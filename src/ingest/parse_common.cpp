@@ -14,7 +14,6 @@ namespace {
 
 __extension__ typedef __int128 Wide;
 
-constexpr double kExactIntegers = 1e15;  // below, every whole number is shown with all its digits
 constexpr std::u32string_view kNumerals = U"〇一二三四五六七八九";
 constexpr std::u32string_view kZeros = U"○◯零";
 constexpr std::u32string_view kTens = U"十廿卅";

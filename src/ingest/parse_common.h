@@ -52,6 +52,8 @@ bool contains_any(std::string_view text, const std::vector<std::string>& words);
 bool is_any(std::string_view text, const std::vector<std::string>& words);
 bool is_any(std::string_view text, std::initializer_list<std::string_view> words);
 
+inline constexpr double kExactIntegers = 1e15;  // below, a spreadsheet shows every digit of a whole number
+
 // The number with at most 15 significant digits, as spreadsheets show and store it; nullopt for NaN and infinity or
 // where more than 18 digits are needed.
 std::optional<Decimal> decimal_of(double number);

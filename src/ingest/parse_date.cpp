@@ -55,7 +55,33 @@ bool is_separator(std::string_view text) {
   return is_any(text, {"-", "/", ".", "、", "—", "–", "－", "·", "。", ",", " ", "−"});
 }
 
+// Digits and what stands between the parts of a date: "2025.1-2025.12", but not "1-Mar-25".
+bool is_made_of_numbers(std::string_view folded) {
+  bool digits = false;
+  for (std::size_t at = 0; at < folded.size();) {
+    const char32_t c = next_code_point(folded, at);
+    const bool digit = c >= U'0' && c <= U'9';
+    if (!digit && std::u32string_view(U"-/.年月日号份").find(c) == std::u32string_view::npos) return false;
+    digits = digits || digit;
+  }
+  return digits;
+}
+
 bool ends_day(std::string_view text) { return is_any(text, {"", "日", "号"}); }
+
+// Where the day ends in "2025年3月1日（星期六）上午": before what names it otherwise, or its part. The whole text where
+// nothing does.
+std::size_t end_of_day(std::string_view text) {
+  std::size_t end = text.size();
+  for (const std::string_view word : {"星期", "周", "礼拜", "上午", "下午", "中午", "晚"})
+    end = std::min(end, text.find(word));
+  if (end == text.size()) return end;
+  const std::string_view day = text.substr(0, end);
+  for (const std::string_view bracket : {"（", "("}) {
+    if (day.ends_with(bracket)) return end - bracket.size();
+  }
+  return end;
+}
 
 // A clock time in the tokens from `first` on. `midnight` says whether it is 00:00:00.
 bool is_time(const std::vector<Token>& tokens, std::size_t first, bool& midnight) {
@@ -75,6 +101,10 @@ class DateReader {
   explicit DateReader(const ColumnReading& column) : column_(column) {}
 
   Parsed read_text(std::string_view text) const {
+    if (const std::size_t end = end_of_day(text); end < text.size()) {
+      Parsed out = read_text(text.substr(0, end));
+      return out.remarks.empty() ? repaired(out.value, to_text(out.value), word("time-dropped")) : out;
+    }
     std::vector<Token> tokens;
     if (!tokenize(arabic_numerals(text), tokens)) return unreadable(text);
     if (tokens.size() == 1) return read_one(tokens[0], text);
@@ -121,8 +151,8 @@ class DateReader {
   Parsed unreadable(std::string_view text) const {
     const std::string folded = fold(text);
     if (contains_any(folded, column_.words->vague)) return unread(column_, "ambiguous", "date", "vague-date");
-    const bool range = folded.find_first_of("0123456789") != std::string::npos && folded.find('-') != std::string::npos;
-    if (range) return unread(column_, "ambiguous", "date", "range");
+    if (folded.find('-') != std::string::npos && is_made_of_numbers(folded))
+      return unread(column_, "ambiguous", "date", "range");
     return unread(column_, "bad-date", "date");
   }
 
@@ -213,9 +243,10 @@ class DateReader {
 
 constexpr int kEarlyYear = 1910;  // a number such as 2025 in a cell of date format shows a day of 1905
 
+// 2025, or 2025.3 for March of that year.
 bool is_year_typed_as_day(const Cell& cell, const Date& date, const ReadingWords& words) {
-  return date.year < kEarlyYear && cell.number == std::floor(cell.number) && cell.number >= words.years.first &&
-         cell.number <= words.years.second;
+  const double whole = std::floor(cell.number);
+  return date.year < kEarlyYear && whole >= words.years.first && whole <= words.years.second;
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 // Counts, scores and yes/no.
+#include "base/text.h"
 #include "dataset/shown_value.h"
 #include "ingest/parse_common.h"
 
@@ -12,6 +13,15 @@ std::string_view without_counter(std::string_view text, const ReadingWords& word
   return text;
 }
 
+// ③ -> 3, as rows are numbered by hand; nullopt for anything else.
+std::optional<Decimal> circled_number(std::string_view folded) {
+  std::size_t at = 0;
+  if (folded.empty()) return std::nullopt;
+  const char32_t c = next_code_point(folded, at);
+  if (at != folded.size() || c < U'①' || c > U'⑳') return std::nullopt;
+  return Decimal{static_cast<std::int64_t>(c - U'①') + 1, 0};
+}
+
 }  // namespace
 
 Parsed parse_integer(const Cell& cell, const NumberFormat& format, const ColumnReading& column) {
@@ -23,6 +33,7 @@ Parsed parse_integer(const Cell& cell, const NumberFormat& format, const ColumnR
   } else if (cell.kind == CellKind::Text) {
     const std::string folded = fold(cell.text);
     number = parse_decimal(arabic_numerals(without_counter(folded, *column.words)));
+    if (!number) number = circled_number(folded);
     if (!number) return unread_number(column, folded, "bad-number", "integer");
   }
   const auto whole = number ? times_exactly(*number, 1) : std::nullopt;

@@ -7,7 +7,6 @@
 namespace lianheti {
 namespace {
 
-constexpr double kExactIntegers = 1e15;  // spreadsheets keep 15 digits
 constexpr std::u32string_view kDots = U"•・･‧∙⋅．.";
 constexpr std::u32string_view kHyphens = U"-‐‑‒–—－−";
 

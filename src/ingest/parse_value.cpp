@@ -23,11 +23,14 @@ bool is_blank_mark(const Cell& cell, const ColumnReading& column) {
   return true;
 }
 
-// Error values that were pasted as text, or that a CSV file cannot mark as errors.
+// Error values that were pasted as text, or that a CSV file cannot mark as errors, and what other programs show for a
+// picture that WPS keeps in a cell.
 bool is_error_text(const Cell& cell) {
+  static constexpr std::string_view kPicture = "=DISPIMG(";
   static constexpr std::string_view kErrors[] = {"#N/A",  "#REF!",  "#VALUE!", "#DIV/0!", "#NAME?",
                                                  "#NUM!", "#NULL!", "#SPILL!", "#CALC!"};
-  return cell.kind == CellKind::Text &&
+  if (cell.kind != CellKind::Text) return false;
+  return cell.text.starts_with(kPicture) ||
          std::find(std::begin(kErrors), std::end(kErrors), trim(cell.text)) != std::end(kErrors);
 }
 
@@ -75,8 +78,14 @@ TypedAs typed_as(FieldType type) {
   }
 }
 
-// What was put right in the characters of a number, a date or a listed word to read it; texts and identifiers have their
-// own remarks.
+// ="2025-03-01": how some programs export texts as .csv. Identifiers take it off themselves.
+bool is_formula_text(const Cell& cell, const ColumnReading& column) {
+  return cell.kind == CellKind::Text && column.field->type != FieldType::Identifier && cell.text.size() > 3 &&
+         cell.text.starts_with("=\"") && cell.text.ends_with("\"");
+}
+
+// What was put right in the characters of a number, a date or a listed word to read it; texts and identifiers have
+// their own remarks.
 void note_characters(const Cell& cell, const ColumnReading& column, Parsed& parsed) {
   const FieldType type = column.field->type;
   const bool text = type == FieldType::Text || type == FieldType::LongText || type == FieldType::Identifier;
@@ -128,6 +137,15 @@ Parsed parse_value(const Cell& cell, const NumberFormat& format, const ColumnRea
   if (cell.kind == CellKind::Error || is_error_text(cell)) return {{}, {{"cell-error", "", word("cell-error")}}};
   if (cell.missing_cache) return {{}, {{"missing-cache", "", word("no-cache")}}};
   if (is_blank_mark(cell, column)) return repaired({}, "", word("blank-mark"));
+  if (is_formula_text(cell, column)) {
+    Cell inner = cell;
+    inner.text = cell.text.substr(2, cell.text.size() - 3);
+    Parsed out = parse_typed(inner, format, column);
+    if (out.remarks.empty()) {
+      out.remarks.push_back({"repaired", shown_value(*column.field, out.value, *column.words), word("quote-mark")});
+    }
+    return out;
+  }
   Parsed out = parse_typed(cell, format, column);
   note_characters(cell, column, out);
   return out;

@@ -9,6 +9,10 @@
 
 namespace lianheti {
 
+// What is kept of a workbook; the rest is left out.
+inline constexpr std::size_t kMaxSheets = 10'000;
+inline constexpr std::size_t kMaxMerged = 1'000'000;  // ranges of a sheet
+
 class ReadContext {
  public:
   ReadContext(std::string file, WorkbookSink& sink, Diagnostics& warnings, const ReadLimits& limits);

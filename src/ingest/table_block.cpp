@@ -8,16 +8,6 @@
 namespace lianheti {
 namespace {
 
-constexpr std::uint32_t kBannerWidth = 3;  // columns that a lone merged cell spans where it is a note
-constexpr std::size_t kTotalTail = 12;     // bytes after "合计" in "合计（12家）", about four characters
-constexpr std::size_t kNotePrefix = 96;    // bytes of a text in which a note word may stand
-
-bool is_blank(const Cell& cell) {
-  return cell.kind == CellKind::Text && !cell.missing_cache && trim(cell.text).empty();
-}
-
-std::string first_words(const Cell& cell) { return fold(cell.text.substr(0, kNotePrefix)); }
-
 bool has_error(const std::vector<Remark>& remarks) {
   return std::any_of(remarks.begin(), remarks.end(), [](const Remark& remark) { return remark.kind != "repaired"; });
 }
@@ -31,8 +21,6 @@ std::vector<bool> bound_columns(const HeaderBlock& header) {
   }
   return out;
 }
-
-std::string address(const Cell& cell) { return a1(cell.row, cell.column); }
 
 }  // namespace
 
@@ -108,8 +96,7 @@ void SheetBlock::bind_header(const HeaderBlock& header, const MoneyUnit* note_un
 // "技术创新目标字数": a column of a blank workbook that counts the characters of another.
 bool SheetBlock::counts_characters(const std::string& header) const {
   const std::string& suffix = words_.word("count-suffix");
-  return header.ends_with(suffix) &&
-         reading_.names.find(header.substr(0, header.size() - suffix.size())).field >= 0;
+  return header.ends_with(suffix) && reading_.names.find(header.substr(0, header.size() - suffix.size())).field >= 0;
 }
 
 SheetBlock::Column& SheetBlock::column_at(std::uint32_t number) {
@@ -141,12 +128,21 @@ void SheetBlock::ignore(const Cell& cell) {
   dataset_.add_ignored(source_id_, address(cell), column.header, typed_text(cell, format_of(cell)));
 }
 
-void SheetBlock::row(std::uint32_t number, const std::vector<Cell>& cells) {
-  const std::vector<DataMerges::Shared>& shared = merges_.at(number, cells);
+void SheetBlock::find_own(const std::vector<Cell>& cells) {
   own_.clear();
   for (const Cell& cell : cells) {
     if (!is_blank(cell)) own_.push_back(&cell);
   }
+}
+
+bool SheetBlock::repeats_header(const std::vector<Cell>& cells) {
+  find_own(cells);
+  return !own_.empty() && is_repeated_header();
+}
+
+void SheetBlock::row(std::uint32_t number, const std::vector<Cell>& cells) {
+  const std::vector<DataMerges::Shared>& shared = merges_.at(number, cells);
+  find_own(cells);
   if (own_.empty()) return;
   if (skip(number) || !assign_cells(number, cells)) {
     for (const Cell* cell : own_) ignore(*cell);
@@ -256,81 +252,6 @@ void SheetBlock::store(std::uint32_t number) {
     issue.row_id = row_id;
     issue.consortium = consortium;
     dataset_.add_issue(issue);
-  }
-}
-
-// Rows that are no data. Sums, notes and repeated headers are told, example rows are expected.
-bool SheetBlock::skip(std::uint32_t number) {
-  if (is_example()) return true;
-  const bool header = is_repeated_header();
-  if (!header && !is_total() && !is_note(number)) return false;
-  issue("total-row", "", address(*own_.front()), typed_text(*own_.front(), {}), "",
-        words_.word(header ? "repeated-header" : "total-row"));
-  note_unit_below();
-  return true;
-}
-
-bool SheetBlock::is_total() const {
-  static constexpr std::size_t kLeadingCells = 3;
-  for (std::size_t i = 0; i < own_.size() && i < kLeadingCells; ++i) {
-    if (own_[i]->kind != CellKind::Text || own_[i]->text.size() > kNotePrefix) continue;
-    const std::string text = without_brackets(fold_key(own_[i]->text));
-    for (const std::string& word : words_.total_words) {
-      if (text == word || (i == 0 && text.starts_with(word) && text.size() <= word.size() + kTotalTail)) return true;
-    }
-  }
-  return false;
-}
-
-bool SheetBlock::is_note(std::uint32_t number) const {
-  const Cell& first = *own_.front();
-  if (first.kind != CellKind::Text) return false;
-  if (own_.size() == 1 && merges_.width(number, first.column) >= kBannerWidth) return true;
-  const std::string text = first_words(first);
-  for (const std::string& word : words_.note_words) {
-    if (!text.starts_with(word)) continue;
-    const std::size_t end = text.find_first_not_of("0123456789", word.size());
-    if (end == std::string::npos ? own_.size() == 1 : text[end] == ':') return true;
-  }
-  return false;
-}
-
-bool SheetBlock::is_example() const {
-  const Cell& first = *own_.front();
-  if (first.kind != CellKind::Text || first.text.size() > kNotePrefix) return false;
-  std::string text = fold_key(first.text);
-  std::erase_if(text, [](char c) { return c == '(' || c == ')' || c == '[' || c == ']'; });
-  return std::any_of(words_.example_words.begin(), words_.example_words.end(), [&](const std::string& word) {
-    if (!text.starts_with(word)) return false;
-    return text.find_first_not_of("0123456789", word.size()) == std::string::npos || text[word.size()] == ':';
-  });
-}
-
-bool SheetBlock::is_repeated_header() const {
-  std::size_t same = 0;
-  for (const Cell* cell : own_) {
-    if (cell->column >= columns_.size() || cell->kind != CellKind::Text) continue;
-    const Column& column = columns_[cell->column];
-    if (column.header.empty() || cell->text.size() > kNotePrefix) continue;
-    // A header on two rows is kept as "upper/lower"; what comes again may be the lower row alone.
-    const std::string text = fold_key(cell->text);
-    if (text == column.key || column.key.ends_with("/" + text)) ++same;
-    if (same == 0 && cell != own_.front()) return false;
-  }
-  return same >= 2 && same * 2 >= own_.size();
-}
-
-// "单位：万元" under the table comes too late to be applied; it is told instead.
-void SheetBlock::note_unit_below() {
-  for (const Cell* cell : own_) {
-    const MoneyUnit* unit = cell->kind == CellKind::Text ? unit_of_note(cell->text, words_) : nullptr;
-    if (unit == nullptr || unit->fen == kFenPerYuan) continue;
-    for (const ColumnReading& reading : readings_) {
-      const bool bare = reading.field != nullptr && reading.field->type == FieldType::Amount && reading.unit == nullptr;
-      if (!bare) continue;
-      issue("ambiguous", reading.field->name, address(*cell), std::string(cell->text), "",
-            fill(words_.word("unit-below"), {{"unit", unit->name}}));
-    }
   }
 }
 

@@ -18,6 +18,9 @@
 
 namespace lianheti {
 
+// "B4"
+inline std::string address(const Cell& cell) { return a1(cell.row, cell.column); }
+
 // What reading a table of the schema needs, made once a run.
 struct TableReading {
   TableReading(const Table& table, const ReadingWords& words);
@@ -45,6 +48,9 @@ class SheetBlock {
              const HeaderBlock& header, const MoneyUnit* note_unit);
 
   std::int64_t source_id() const { return source_id_; }
+  const TableReading& reading() const { return reading_; }
+  // Whether the row says the header again.
+  bool repeats_header(const std::vector<Cell>& cells);
   void row(std::uint32_t number, const std::vector<Cell>& cells);
   // Notes what is known only at the end: hidden rows and columns, merged ranges, missing columns.
   BlockSummary finish();
@@ -73,9 +79,11 @@ class SheetBlock {
   void ignore(const Cell& cell);
 
   bool skip(std::uint32_t number);
+  bool numbers_columns() const;
   bool is_total() const;
   bool is_note(std::uint32_t number) const;
   bool is_example() const;
+  void find_own(const std::vector<Cell>& cells);
   bool is_repeated_header() const;
   void note_unit_below();
 

@@ -17,11 +17,11 @@ const Cell* find(const std::vector<Cell>& cells, std::uint32_t column) {
   return found == cells.end() ? nullptr : &*found;
 }
 
+}  // namespace
+
 bool is_blank(const Cell& cell) {
   return cell.kind == CellKind::Text && !cell.missing_cache && trim(cell.text).empty();
 }
-
-}  // namespace
 
 DataMerges::DataMerges(const std::vector<MergedRange>& ranges, std::uint32_t header_row, std::vector<bool> spread)
     : spread_(std::move(spread)) {

@@ -8,6 +8,9 @@
 
 namespace lianheti {
 
+// A text of blanks alone, which is as good as no cell.
+bool is_blank(const Cell& cell);
+
 class DataMerges {
  public:
   // Ranges that begin below `header_row`. Only those in a column of `spread` (by column number) are spread.

@@ -7,7 +7,6 @@
 namespace lianheti {
 namespace {
 
-constexpr std::size_t kMaxSheets = 10'000;
 constexpr unsigned kBiff5 = 0x0500;
 constexpr unsigned kBiff8 = 0x0600;
 constexpr unsigned kWorksheet = 0;

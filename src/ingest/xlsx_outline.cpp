@@ -10,8 +10,6 @@
 namespace lianheti {
 namespace {
 
-constexpr std::size_t kMaxMerged = 1'000'000;
-
 bool is_true(const char* value) {
   return value != nullptr && (std::string_view(value) == "1" || std::string_view(value) == "true");
 }

@@ -9,8 +9,6 @@
 namespace lianheti {
 namespace {
 
-constexpr std::size_t kMaxSheets = 10'000;
-
 struct Relationship {
   std::string type;  // last segment
   std::string target;

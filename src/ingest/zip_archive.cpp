@@ -52,12 +52,6 @@ bool climbs(std::string_view name) {
          name.find("\\..") != std::string_view::npos;
 }
 
-struct Entry {
-  zip_uint64_t index = 0;
-  std::uint64_t compressed = 0;
-  std::uint64_t inflated = 0;  // most that was ever inflated of it
-};
-
 struct CloseFile {
   void operator()(zip_file_t* file) const { zip_fclose(file); }
 };
@@ -65,6 +59,12 @@ struct CloseFile {
 }  // namespace
 
 struct ZipArchive::State {
+  struct Entry {
+    zip_uint64_t index = 0;
+    std::uint64_t compressed = 0;
+    std::uint64_t inflated = 0;  // most that was ever inflated of it
+  };
+
   explicit State(ZipBytes from) : bytes(std::move(from)) {}
 
   ZipBytes bytes;
@@ -147,7 +147,7 @@ Result<ZipArchive> ZipArchive::open(ZipBytes bytes, ReadContext& context) {
     if (climbs(raw)) continue;
     const std::string name = normalize_part_name(raw);
     if (name.empty()) continue;
-    const bool fresh = state->entries.emplace(name, Entry{index, stat.comp_size, 0}).second;
+    const bool fresh = state->entries.emplace(name, ZipArchive::State::Entry{index, stat.comp_size, 0}).second;
     if (!fresh) {
       return context.error("ingest/repeated-part", msg("the archive has two parts of the name “{}”", name),
                            tr("the file is damaged or was made to deceive; ask its sender for a new one"));
@@ -171,7 +171,7 @@ Result<void> ZipArchive::inflate(std::string_view name, const Consumer& consumer
   ReadContext& context = *state_->context;
   const auto found = state_->entries.find(normalize_part_name(name));
   if (found == state_->entries.end()) return context.damaged(msg("the part “{}” of the archive is missing", name));
-  Entry& entry = found->second;
+  ZipArchive::State::Entry& entry = found->second;
   const std::unique_ptr<zip_file_t, CloseFile> file(zip_fopen_index(state_->zip, entry.index, 0));
   if (!file) {
     return context.damaged(msg("the part “{}” of the archive cannot be read: {}", name, zip_strerror(state_->zip)));

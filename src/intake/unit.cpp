@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/hash.h"
+#include "dataset/sql_name.h"
 
 namespace lianheti {
 namespace {
@@ -13,15 +14,13 @@ const Field* unit_field(const Table& table) {
   return found == table.fields.end() ? nullptr : &*found;
 }
 
-std::string quoted(const std::string& name) { return "\"" + name + "\""; }
-
 // Which rows are about a unit: by its code, or by its name, which may stand in a list of names.
 std::string condition(const Table& table) {
   const bool owned = table.find("consortium") >= 0;
   if (table.name == "consortium") return " WHERE id = :consortium";
   const Field* field = unit_field(table);
   if (field == nullptr) return owned ? " WHERE consortium = :consortium" : "";
-  const std::string column = quoted(field->name);
+  const std::string column = sql_name(field->name);
   std::string out = " WHERE (" + column + " = :uscc";
   if (field->type != FieldType::Identifier) {
     out += " OR name_key(" + column + ") = name_key(:name) OR instr('、' || " + column + " || '、', '、' || :name || '、')";
@@ -69,9 +68,9 @@ std::vector<PlannedTable> tables_of_unit(const std::vector<PlannedTable>& tables
 Result<std::vector<IntakeRow>> rows_of(Connection& connection, const Table& table, const IntakeUnit* unit,
                                        std::size_t most) {
   std::string fields;
-  for (const Field& field : table.fields) fields += (fields.empty() ? "" : ", ") + quoted(field.name);
+  for (const Field& field : table.fields) fields += (fields.empty() ? "" : ", ") + sql_name(field.name);
   LIANHETI_TRY(Statement statement,
-               connection.prepare("SELECT " + fields + " FROM " + quoted(table.name) +
+               connection.prepare("SELECT " + fields + " FROM " + sql_name(table.name) +
                                       (unit == nullptr ? "" : condition(table)) + " ORDER BY row_id",
                                   true));
   if (unit != nullptr) statement.bind(parameters(*unit));

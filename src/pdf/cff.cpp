@@ -3,23 +3,12 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "pdf/cff_operators.h"
+
 namespace lianheti::pdf {
 
 namespace {
 
-// DICT operators; two-byte ones are 0x0C00 + the second byte.
-constexpr int kFontBounds = 5;
-constexpr int kCharset = 15;
-constexpr int kCharStrings = 17;
-constexpr int kPrivate = 18;
-constexpr int kSubroutines = 19;
-constexpr int kDefaultWidth = 20;
-constexpr int kNominalWidth = 21;
-constexpr int kFontMatrix = 0x0C00 + 7;
-constexpr int kRos = 0x0C00 + 30;
-constexpr int kCidCount = 0x0C00 + 34;
-constexpr int kFontDicts = 0x0C00 + 36;
-constexpr int kFontDictSelect = 0x0C00 + 37;
 constexpr std::string_view kNoWidths = "\x8B\x14";  // "0 defaultWidthX"
 constexpr std::uint32_t kStandardStrings = 391;  // SIDs below this are predefined; appendix A
 

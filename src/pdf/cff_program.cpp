@@ -2,6 +2,9 @@
 
 #include <array>
 #include <optional>
+#include <utility>
+
+#include "pdf/cff_operators.h"
 
 namespace lianheti::pdf {
 
@@ -10,13 +13,6 @@ namespace {
 constexpr std::string_view kHeader("\1\0\4\4", 4);   // version 1.0, 4 bytes long, offsets of up to 4 bytes
 constexpr std::string_view kEmptyIndex("\0\0", 2);
 constexpr int kFirstString = 391;  // number of the first string that is not predefined
-
-constexpr std::string_view kRos("\x0C\x1E", 2);
-constexpr std::string_view kCharset("\x0F", 1);
-constexpr std::string_view kCharStrings("\x11", 1);
-constexpr std::string_view kPrivate("\x12", 1);
-constexpr std::string_view kFontDicts("\x0C\x24", 2);
-constexpr std::string_view kFontDictSelect("\x0C\x25", 2);
 
 void put(std::string& out, std::size_t value, int bytes) {
   while (bytes-- > 0) out.push_back(static_cast<char>(value >> 8 * bytes & 0xFF));
@@ -27,6 +23,8 @@ void put_operand(std::string& out, std::size_t value) {
   out.push_back(29);
   put(out, value, 4);
 }
+
+void put_operator(std::string& out, int op) { put(out, static_cast<std::size_t>(op), op < 0x0C00 ? 1 : 2); }
 
 int bytes_of(std::size_t value) { return value < 0x100 ? 1 : value < 0x10000 ? 2 : value < 0x1000000 ? 3 : 4; }
 
@@ -97,9 +95,9 @@ struct Offsets {
 
 std::string top_dict(const CffFont& font, const Offsets& offsets) {
   std::string out;
-  const auto add = [&](std::initializer_list<std::size_t> operands, std::string_view op) {
+  const auto add = [&](std::initializer_list<std::size_t> operands, int op) {
     for (const std::size_t operand : operands) put_operand(out, operand);
-    out += op;
+    put_operator(out, op);
   };
   add({kFirstString, kFirstString + 1, static_cast<std::size_t>(font.info.supplement)}, kRos);
   out += font.top;
@@ -118,7 +116,8 @@ std::string font_dicts(const CffFont& font, const std::vector<std::uint8_t>& use
     std::string item = dict.matrix;
     put_operand(item, dict.widths.size());
     put_operand(item, privates);
-    items.push_back(item.append(kPrivate));
+    put_operator(item, kPrivate);
+    items.push_back(std::move(item));
     privates += dict.widths.size();
   }
   return index_of(items);

@@ -15,7 +15,7 @@ constexpr int kFirstFlex = 34, kLastFlex = 37;  // behind kEscape
 
 constexpr std::size_t kMostOperands = 48, kDeepest = 10;  // appendix B
 // No outline is longer, in bytes, or made of more pieces: what calls itself over and over is none.
-constexpr std::size_t kLongest = 1 << 16, kMostCalls = 10'000;
+constexpr std::size_t kLongestOutline = 1 << 16, kMostCalls = 10'000;
 
 std::size_t bytes_of_number(int first) {
   if (first == kShortNumber) return 3;
@@ -68,7 +68,7 @@ class Flattener {
           keep(code.substr(at - 1, 1));
           ended_ = first == kEnd;
       }
-      if (out_.size() > kLongest) return false;
+      if (out_.size() > kLongestOutline) return false;
     }
     return true;
   }

@@ -8,7 +8,7 @@ namespace lianheti::pdf {
 
 namespace {
 
-constexpr int kDefaultWidth = 1000;
+constexpr int kWidthOfMost = 1000;
 constexpr std::size_t kBlock = 100;  // most entries of a bfchar block
 
 // "ABCDEF": names the subset by its glyphs (9.6.4).
@@ -32,7 +32,7 @@ Array widths(const std::vector<CodedGlyph>& glyphs) {
   Array run;
   int next = -1;
   for (const CodedGlyph& coded : glyphs) {
-    if (coded.advance == kDefaultWidth) continue;
+    if (coded.advance == kWidthOfMost) continue;
     if (coded.code != next) {
       if (!run.items.empty()) all.items.emplace_back(std::move(run));
       run.items.clear();
@@ -142,7 +142,7 @@ Result<EmbeddedFont> embed_font(Objects& objects, const Faces& faces, FaceId fac
   cid_font.add("BaseFont", Name{name});
   cid_font.add("CIDSystemInfo", system);
   cid_font.add("FontDescriptor", add_descriptor(objects, *metrics, info.cff, name, subset, with_cid_set));
-  cid_font.add("DW", kDefaultWidth);
+  cid_font.add("DW", kWidthOfMost);
   if (Array w = widths(coded); !w.items.empty()) cid_font.add("W", std::move(w));
   // The CIDs of a TrueType font are the glyph numbers of its subset.
   if (!info.cff) cid_font.add("CIDToGIDMap", Name{"Identity"});

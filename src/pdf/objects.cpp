@@ -19,20 +19,6 @@ namespace {
 constexpr std::size_t kIdDigits = 32;
 constexpr std::size_t kPackSize = 250;  // objects of an object stream: a reader unpacks all of it to see one
 
-// Where an object stands: at an offset of the file, or in an object stream under an index (7.5.8.3).
-struct Location {
-  enum class Kind : std::uint8_t { Free = 0, Plain = 1, Packed = 2 };
-  Kind kind = Kind::Free;
-  std::size_t place = 0;    // offset, or the number of the object stream
-  std::uint16_t index = 0;  // in the object stream
-};
-
-// What a stream has besides its dictionary.
-struct Stream {
-  std::string data;
-  Objects::Names names = Objects::Names::Counts;
-};
-
 // Bytes of an entry of the cross-reference stream: kind, place, index.
 constexpr int kKindBytes = 1, kPlaceBytes = 4, kIndexBytes = 2;
 
@@ -53,6 +39,20 @@ std::string predicted(const std::string& rows, std::size_t width) {
 }  // namespace
 
 struct Objects::State {
+  // Where an object stands: at an offset of the file, or in an object stream under an index (7.5.8.3).
+  struct Location {
+    enum class Kind : std::uint8_t { Free = 0, Plain = 1, Packed = 2 };
+    Kind kind = Kind::Free;
+    std::size_t place = 0;    // offset, or the number of the object stream
+    std::uint16_t index = 0;  // in the object stream
+  };
+
+  // What a stream has besides its dictionary.
+  struct Stream {
+    std::string data;
+    Objects::Names names = Objects::Names::Counts;
+  };
+
   State() { model.SetAutoDelete(true); }
 
   Version version;
@@ -272,7 +272,7 @@ Ref Objects::add_stream(Dict dictionary, std::string data, char padding) {
 
 Ref Objects::add_raw_stream(const Dict& dictionary, std::string data, Names names) {
   const Ref object = reserve();
-  const auto stream = state_->streams.emplace(object.number, Stream{std::move(data), names}).first;
+  const auto stream = state_->streams.emplace(object.number, State::Stream{std::move(data), names}).first;
   state_->create(object, dictionary, &stream->second);
   return object;
 }

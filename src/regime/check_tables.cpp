@@ -14,7 +14,7 @@ namespace {
 
 // The words of a rule stand once in `rule`, and the name of a consortium in `consortium`, however many findings there are:
 // `finding` joins them where its row says nothing else. Without that a run of thousands would write hundreds of megabytes.
-constexpr const char* kTables = R"(
+constexpr const char* kCheckTables = R"(
 CREATE TABLE IF NOT EXISTS regime(regime TEXT PRIMARY KEY, title TEXT, short_title TEXT, number TEXT, status TEXT,
   authority TEXT, name_form TEXT, in_force_from TEXT, in_force_until TEXT);
 CREATE TABLE IF NOT EXISTS parameter(regime TEXT, name TEXT, value, clause TEXT, unit TEXT, reading TEXT, choices TEXT,
@@ -148,7 +148,7 @@ Result<void> create_views(Dataset& dataset) {
 }  // namespace
 
 Result<void> create_check_tables(Dataset& dataset) {
-  LIANHETI_CHECK(dataset.connection().execute(kTables));
+  LIANHETI_CHECK(dataset.connection().execute(kCheckTables));
   LIANHETI_CHECK(dataset.connection().execute(finding_unit_view(dataset.schema())));
   LIANHETI_CHECK(create_score_tables(dataset));
   LIANHETI_CHECK(create_past_tables(dataset));

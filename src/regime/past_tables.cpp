@@ -3,7 +3,7 @@
 namespace lianheti {
 namespace {
 
-constexpr const char* kTables = R"(
+constexpr const char* kPastTables = R"(
 CREATE TABLE IF NOT EXISTS past_consortium(row_id INTEGER PRIMARY KEY, source_id INTEGER, source_row INTEGER, regime TEXT,
   consortium TEXT, name TEXT, chain TEXT, industry_field TEXT, district TEXT, stage TEXT, filed_on TEXT, approved_on TEXT,
   revoked_on TEXT, lead TEXT, recorded_on TEXT);
@@ -18,6 +18,6 @@ CREATE INDEX IF NOT EXISTS past_evaluation_by_consortium ON past_evaluation(cons
 
 }  // namespace
 
-Result<void> create_past_tables(Dataset& dataset) { return dataset.connection().execute(kTables); }
+Result<void> create_past_tables(Dataset& dataset) { return dataset.connection().execute(kPastTables); }
 
 }  // namespace lianheti

@@ -8,7 +8,7 @@ namespace lianheti {
 namespace {
 
 constexpr std::string_view kBookmark = "[bookmark:";
-constexpr std::string_view kFullStop = "。";
+constexpr std::string_view kSentenceEnd = "。";
 constexpr std::size_t kOpening = 12;  // characters of a paragraph that a message shows
 
 std::string bare(std::string_view text) {
@@ -44,7 +44,7 @@ PolicyText::PolicyText(std::string_view text) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
     ++line;
     const std::string paragraph = bare(text.substr(at, end - at));
-    if (paragraph.find(kFullStop) != std::string::npos) {
+    if (paragraph.find(kSentenceEnd) != std::string::npos) {
       paragraphs_.push_back({line, bare_.size(), bare_.size() + paragraph.size()});
     }
     bare_ += paragraph;

@@ -5,17 +5,11 @@
 
 #include "base/i18n.h"
 #include "base/money.h"
+#include "regime/column_position.h"
 #include "regime/message.h"
 
 namespace lianheti {
 namespace {
-
-constexpr int kAbsent = -1;
-
-int position(const std::vector<std::string>& columns, std::string_view name) {
-  const auto found = std::find(columns.begin(), columns.end(), name);
-  return found == columns.end() ? kAbsent : static_cast<int>(found - columns.begin());
-}
 
 Diagnostic broken(const Rule& rule, std::string code, const std::string& message) {
   return {std::move(code),

@@ -5,18 +5,11 @@
 #include "base/i18n.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "regime/column_position.h"
 #include "regime/score_value.h"
 
 namespace lianheti {
 namespace {
-
-constexpr int kAbsent = -1;
-
-int position(const Statement& statement, std::string_view name) {
-  const std::vector<std::string>& columns = statement.columns();
-  const auto found = std::find(columns.begin(), columns.end(), name);
-  return found == columns.end() ? kAbsent : static_cast<int>(found - columns.begin());
-}
 
 Diagnostic broken(const Indicator& indicator, std::string code, const std::string& message) {
   return {std::move(code),
@@ -60,10 +53,10 @@ Result<std::map<std::string, QueriedValue>> ScoreQueries::run(std::size_t indica
   parameters.emplace_back("year", year);
   statement.bind(parameters);
   const bool presence = spec.kind == IndicatorKind::Presence;
-  const int consortium = position(statement, "consortium");
-  const int value = position(statement, presence ? "item" : "value");
-  const int cells = position(statement, "cells");
-  const int missing = position(statement, "missing");
+  const int consortium = position(statement.columns(), "consortium");
+  const int value = position(statement.columns(), presence ? "item" : "value");
+  const int cells = position(statement.columns(), "cells");
+  const int missing = position(statement.columns(), "missing");
   while (true) {
     const auto row = statement.step();
     if (!row.ok()) return broken(spec, "scheme/failed-sql", row.errors().front().message);

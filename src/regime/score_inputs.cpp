@@ -6,6 +6,7 @@
 #include "base/points.h"
 #include "base/text.h"
 #include "regime/score_value.h"
+#include "regime/table_writer.h"
 
 namespace lianheti {
 namespace {
@@ -30,10 +31,6 @@ constexpr const char* kOverdue =
     " JOIN parameter w ON w.regime = f.regime AND w.name = 'unfiled_word' AND w.value <> ''"
     " WHERE f.regime = :regime AND f.status = 'fail' AND f.consortium IS NOT NULL AND f.year IS NOT NULL"
     " AND set_has(p.value, f.rule)";
-
-std::string reference(const char* table, std::int64_t row_id, const char* field) {
-  return std::string(table) + ":" + std::to_string(row_id) + ":" + field;
-}
 
 void add(std::string& references, const std::string& one) { references += (references.empty() ? "" : " ") + one; }
 

@@ -4,7 +4,7 @@
 namespace lianheti {
 namespace {
 
-constexpr const char* kTables = R"(
+constexpr const char* kScoreTables = R"(
 CREATE TABLE IF NOT EXISTS scheme(regime TEXT PRIMARY KEY, title TEXT, source TEXT, is_default INTEGER, statement TEXT,
   full_points INTEGER, decimals INTEGER, trims INTEGER, trim_from INTEGER, judged INTEGER, rounding TEXT, experts TEXT, totals TEXT);
 CREATE TABLE IF NOT EXISTS score_dimension(regime TEXT, dimension TEXT, position INTEGER, title TEXT, clause TEXT,
@@ -62,7 +62,7 @@ INSERT OR REPLACE INTO ranked
 
 }  // namespace
 
-Result<void> create_score_tables(Dataset& dataset) { return dataset.connection().execute(kTables); }
+Result<void> create_score_tables(Dataset& dataset) { return dataset.connection().execute(kScoreTables); }
 
 Result<void> write_ranking(const std::string& regime, Dataset& dataset) {
   LIANHETI_TRY(Statement rank, dataset.connection().prepare(kRank, true));

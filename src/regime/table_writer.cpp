@@ -15,6 +15,10 @@ bool is_below(const std::string& cell, const std::string& above) {
 
 }  // namespace
 
+std::string reference(const char* table, std::int64_t row_id, const char* field) {
+  return std::string(table) + ":" + std::to_string(row_id) + ":" + field;
+}
+
 Result<TableWriter> TableWriter::open(Dataset& dataset, const std::string& table,
                                       const std::vector<std::string>& columns) {
   std::string names;

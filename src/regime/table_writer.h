@@ -17,6 +17,9 @@ class TableWriter {
   Statement statement_;
 };
 
+// "member:12:name": the form that Provenance::resolve() reads.
+std::string reference(const char* table, std::int64_t row_id, const char* field);
+
 // NULL for "".
 SqlValue known(const std::string& text);
 

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kShown = 40;  // code points of what was typed
 
-constexpr const char* kEntered =
+constexpr const char* kEnteredIds =
     "SELECT i.row_id, trim(i.indicator) FROM indicator i JOIN temp.evaluated e ON e.id = i.consortium"
     " WHERE i.indicator IS NOT NULL ORDER BY i.row_id";
 
@@ -26,7 +26,7 @@ std::string shortened(std::string_view typed) {
 Result<void> unknown_indicators(const Regime& regime, Dataset& dataset, Diagnostics& warnings) {
   std::vector<std::string> ids;
   for (const Indicator& indicator : regime.scheme.indicators) ids.push_back(indicator.id);
-  LIANHETI_TRY(Statement rows, dataset.connection().prepare(kEntered, true));
+  LIANHETI_TRY(Statement rows, dataset.connection().prepare(kEnteredIds, true));
   LIANHETI_TRY(Provenance provenance, Provenance::create(dataset.connection()));
   while (true) {
     LIANHETI_TRY(const bool row, rows.step());

@@ -11,14 +11,14 @@
 namespace lianheti {
 namespace {
 
-constexpr const char* kYear = "year";
+constexpr const char* kYearParameter = "year";
 
 class SchemeVerifier {
  public:
   SchemeVerifier(const Regime& regime, Dataset& empty, Diagnostics& problems)
       : scheme_(regime.scheme), shipped_(regime.folder + "/indicators.toml"), empty_(empty), problems_(problems), text_(regime.text) {
     for (const auto& [name, value] : regime.sql_parameters(empty.context().as_of)) parameters_.push_back(name);
-    parameters_.emplace_back(kYear);
+    parameters_.emplace_back(kYearParameter);
   }
 
   void verify() {

@@ -1,15 +1,12 @@
 #include "regime/waivers.h"
 
 #include "base/text.h"
+#include "regime/table_writer.h"
 
 namespace lianheti {
 namespace {
 
 constexpr const char* kRows = "SELECT row_id, consortium, rule, reason FROM waiver ORDER BY row_id";
-
-std::string reference(const char* table, std::int64_t row_id, const char* field) {
-  return std::string(table) + ":" + std::to_string(row_id) + ":" + field;
-}
 
 }  // namespace
 

@@ -122,7 +122,7 @@ RunClass class_of(std::string_view word) {
   return found == kRunClasses.end() ? RunClass::Failed : *found;
 }
 
-Diagnostic problem_of(const JsonValue& json) {
+Diagnostic listed_problem(const JsonValue& json) {
   Diagnostic out{json.string("code"), Severity::Info, json.string("message"), {.file = json.string("place")}, json.string("hint")};
   for (const Severity severity : {Severity::Error, Severity::Warning}) {
     if (json.string("severity") == to_string(severity)) out.severity = severity;
@@ -155,7 +155,7 @@ Result<RunSummary> parse_summary(const std::string& text) {
   for (const JsonValue& each : json.list("summaries")) {
     out.summaries.push_back({each.string("regime"), texts_of(each, "documents")});
   }
-  for (const JsonValue& each : json.list("problems")) out.problems.push_back(problem_of(each));
+  for (const JsonValue& each : json.list("problems")) out.problems.push_back(listed_problem(each));
   return out;
 }
 

@@ -39,7 +39,7 @@ std::vector<std::string> reasons(const fs::path& root, const StoredDocument* las
 }
 
 // One document on its way from its ingredients to its files.
-struct Progress {
+struct DocumentProgress {
   StoredDocument now;
   const StoredDocument* last = nullptr;
   std::string built_as;  // its name among the documents that are built
@@ -56,8 +56,8 @@ class Subjects {
     return item_.suffix.empty() ? name : name + " " + item_.suffix;
   }
 
-  Progress look(const ComposedDocument& document, Ingredients more = {}) const {
-    Progress out{.now = {.name = stored_name(document.name), .state = "current"}};
+  DocumentProgress look(const ComposedDocument& document, Ingredients more = {}) const {
+    DocumentProgress out{.now = {.name = stored_name(document.name), .state = "current"}};
     out.built_as = document.name;
     out.last = find(request_.last, out.now.name);
     out.failed = document.failed;
@@ -80,17 +80,17 @@ class Subjects {
   }
 
   // Where people sign: from all documents.
-  Progress look_at_places(const std::vector<Progress>& documents) const {
-    Progress out{.now = {.name = stored_name(kPlaces), .state = "current"}};
+  DocumentProgress look_at_places(const std::vector<DocumentProgress>& documents) const {
+    DocumentProgress out{.now = {.name = stored_name(kPlaces), .state = "current"}};
     out.last = find(request_.last, out.now.name);
-    for (const Progress& each : documents) {
+    for (const DocumentProgress& each : documents) {
       out.now.ingredients.push_back({"document", each.now.name, fingerprint(each.now.ingredients)});
     }
     if (out.last != nullptr) out.now.why = reasons(root_, out.last, out.now.ingredients);
     return out;
   }
 
-  void take_files(Progress& progress, const BuiltDocuments& built, const std::string& name) const {
+  void take_files(DocumentProgress& progress, const BuiltDocuments& built, const std::string& name) const {
     for (const ManifestFile& file : built.files) {
       if (file.document != name) continue;
       const std::optional<FileState> state = file_state(root_ / file.path);
@@ -100,10 +100,10 @@ class Subjects {
   }
 
   // The files of documents, as they are now: written by this run or an earlier one.
-  static std::vector<ListedFile> files_of(std::span<const Progress> documents, const Regime& regime,
+  static std::vector<ListedFile> files_of(std::span<const DocumentProgress> documents, const Regime& regime,
                                           const BuiltDocuments& built) {
     std::vector<ListedFile> out;
-    for (const Progress& each : documents) {
+    for (const DocumentProgress& each : documents) {
       const auto at = built.bound_at.find(each.built_as);
       const ListedFile common{.spec = regime.find_document(each.built_as),
                               .bound_at = at != built.bound_at.end() ? at->second : ""};
@@ -123,7 +123,7 @@ class Subjects {
     return out;
   }
 
-  static WorkAnswer::Document answer(Progress progress) {
+  static WorkAnswer::Document answer(DocumentProgress progress) {
     if (progress.failed) {
       StoredDocument kept = progress.last != nullptr ? *progress.last : std::move(progress.now);
       kept.state = "stale";
@@ -181,7 +181,7 @@ WorkAnswer Worker::work(const WorkRequest& request, const Step& step) {
   WorkAnswer answer;
 
   std::vector<ComposedDocument> composed = compose(item.subject, item.documents, request, answer.problems, step);
-  std::vector<Progress> documents;
+  std::vector<DocumentProgress> documents;
   bool whole = true;
   Ingredients parts;
   for (ComposedDocument& document : composed) {
@@ -204,7 +204,7 @@ WorkAnswer Worker::work(const WorkRequest& request, const Step& step) {
   }
   const std::size_t listed = documents.size();
   const auto any_failed = [&] {
-    return std::any_of(documents.begin(), documents.end(), [](const Progress& each) { return each.failed; });
+    return std::any_of(documents.begin(), documents.end(), [](const DocumentProgress& each) { return each.failed; });
   };
   // With no files yet: what they read of the data.
   for (ComposedDocument& list : compose(item.subject, item.over_files, request, answer.problems, step)) {
@@ -215,10 +215,11 @@ WorkAnswer Worker::work(const WorkRequest& request, const Step& step) {
     list.failed = list.failed || any_failed();
     documents.push_back(subjects.look(list, std::move(all)));
   }
-  Progress places = subjects.look_at_places(documents);
+  DocumentProgress places = subjects.look_at_places(documents);
   places.failed = any_failed();
   const bool anything = places.wanted() ||
-                        std::any_of(documents.begin(), documents.end(), [](const Progress& each) { return each.wanted(); });
+                        std::any_of(documents.begin(), documents.end(),
+                                    [](const DocumentProgress& each) { return each.wanted(); });
 
   BuiltDocuments built;
   if (anything && !request.dry) {

@@ -83,7 +83,7 @@ Result<Dataset> Inventor::invent(std::int64_t first, std::int64_t last) {
   LIANHETI_CHECK(fill_tables(connection));
   const SqlParameters values = parameters(first, last);
   const auto run_steps = [&](bool after) -> Result<void> {
-    for (const Step& step : recipe_.steps) {
+    for (const RecipeStep& step : recipe_.steps) {
       if (step.after == after) LIANHETI_CHECK(run(connection, step.sql, step.file, step.line, values));
     }
     return {};

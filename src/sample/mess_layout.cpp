@@ -5,14 +5,15 @@
 
 #include "base/place.h"
 #include "sample/mess.h"
+#include "sample/plain_cells.h"
 
 namespace lianheti {
 namespace {
 
 constexpr std::size_t kOwnColumn = static_cast<std::size_t>(-1);  // of the office: no field
 
-PlainCell text_cell(std::string text, bool header = false) {
-  return {.kind = PlainCell::Kind::Text, .text = std::move(text), .header = header};
+PlainCell header_cell(std::string text) {
+  return {.kind = PlainCell::Kind::Text, .text = std::move(text), .header = true};
 }
 
 class LayOut {
@@ -87,7 +88,7 @@ class LayOut {
   void titles() {
     if (!chance(50, "title")) return;
     note("title rows");
-    const PlainCell title = text_cell(say("mess.title", "title"), true);
+    const PlainCell title = header_cell(say("mess.title", "title"));
     if (last_column() > 0) sheet_.merges.push_back({{next_row(), 0, next_row(), last_column()}, title});
     sheet_.rows.push_back({title});
     if (chance(60, "subtitle")) sheet_.rows.push_back({text_cell(say("mess.subtitle", "subtitle"))});
@@ -120,7 +121,7 @@ class LayOut {
 
   void header() {
     std::vector<PlainCell> names;
-    for (const std::size_t column : order_) names.push_back(text_cell(header_of(column), true));
+    for (const std::size_t column : order_) names.push_back(header_cell(header_of(column)));
     header_ = names;
     if (order_.size() >= 6 && chance(30, "two rows")) {
       two_row_header(names);
@@ -153,7 +154,7 @@ class LayOut {
         sheet_.merges.push_back({{top, i, top + 1, i}, names[i]});
       }
     }
-    upper[first] = text_cell(say("mess.group", "group"), true);
+    upper[first] = header_cell(say("mess.group", "group"));
     sheet_.merges.push_back({{top, first, top, last}, upper[first]});
     sheet_.rows.push_back(std::move(upper));
     sheet_.rows.push_back(std::move(lower));

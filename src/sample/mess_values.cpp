@@ -8,6 +8,7 @@
 #include "base/money.h"
 #include "base/text.h"
 #include "sample/mess.h"
+#include "sample/plain_cells.h"
 
 namespace lianheti {
 namespace {
@@ -46,8 +47,6 @@ std::string grouped(std::int64_t number) {
   for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<std::size_t>(at), ",");
   return digits;
 }
-
-void retype(PlainCell& cell, std::string text) { cell = {.kind = PlainCell::Kind::Text, .text = std::move(text)}; }
 
 class ColumnMess {
  public:

@@ -99,7 +99,7 @@ class Loader {
 
   void load_step(const TomlNode& node) {
     check_members(node, {"name", "sql", "after"}, file_, problems_);
-    Step& step = named(recipe_.steps, required(node, "name"));
+    RecipeStep& step = named(recipe_.steps, required(node, "name"));
     step.sql = required(node, "sql");
     step.after = node.boolean("after");
     step.file = file_;

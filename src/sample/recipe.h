@@ -21,7 +21,7 @@
 
 namespace lianheti {
 
-struct Step {
+struct RecipeStep {
   std::string name;
   bool after = false;  // run when the facts are planted
   std::string sql;
@@ -53,7 +53,7 @@ struct Recipe {
   SqlParameters values;
   std::vector<TomlNode> words;  // in the order in which they are added
   std::vector<RecipeTable> tables;
-  std::vector<Step> steps;
+  std::vector<RecipeStep> steps;
   std::vector<PlantedFact> facts;
 };
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "sample/mess.h"
+#include "sample/plain_cells.h"
 
 namespace lianheti {
 namespace {
@@ -18,8 +19,6 @@ struct SlipKind {
   bool (*fits)(const Field& field);
   bool (*spoil)(PlainCell& cell, const Vocabulary& words);
 };
-
-void retype(PlainCell& cell, std::string text) { cell = {.kind = Kind::Text, .text = std::move(text)}; }
 
 bool wrong_check(PlainCell& cell, const Vocabulary&) {
   if (cell.text.size() != 18) return false;

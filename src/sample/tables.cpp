@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/money.h"
+#include "sample/plain_cells.h"
 
 namespace lianheti {
 namespace {
@@ -29,10 +30,6 @@ std::string column_name(const Field& field) { return "\"" + field.name + "\""; }
 
 PlainCell number_cell(double number, std::string number_format = "") {
   return {.kind = PlainCell::Kind::Number, .number = number, .number_format = std::move(number_format)};
-}
-
-PlainCell text_cell(std::string text, std::string number_format = "") {
-  return {.kind = PlainCell::Kind::Text, .text = std::move(text), .number_format = std::move(number_format)};
 }
 
 PlainCell cell_of(const Field& field, const SqlValue& value, const ReadingWords& words) {

@@ -5,7 +5,7 @@
 namespace lianheti {
 namespace {
 
-constexpr double kTolerance = 0.02;  // pt: rounding of a grid of 28 cells, far below what is seen
+constexpr double kGridTolerance = 0.02;  // pt: rounding of a grid of 28 cells, far below what is seen
 
 bool is_blank(const Cluster& cluster) {
   return cluster.kind == Kind::Space || cluster.kind == Kind::WideSpace || cluster.kind == Kind::LineFeed;
@@ -112,8 +112,8 @@ std::size_t LineAdjuster::fitting_end(std::size_t begin, std::size_t limit, doub
                                                        offsets_.begin() + static_cast<std::ptrdiff_t>(limit), reach) -
                                       offsets_.begin());
   end = std::clamp(end, begin + 1, limit);
-  while (end > begin + 1 && natural_width(begin, end) > width + kTolerance) --end;
-  while (end < limit && natural_width(begin, end + 1) <= width + kTolerance) ++end;
+  while (end > begin + 1 && natural_width(begin, end) > width + kGridTolerance) --end;
+  while (end < limit && natural_width(begin, end + 1) <= width + kGridTolerance) ++end;
   return end;
 }
 
@@ -147,7 +147,7 @@ double LineAdjuster::least_width(std::size_t begin, std::size_t end) {
   find_slack(begin, end);
   double width = natural_width(begin, end);
   for (const Slack& slack : slack_) width -= slack.amount;
-  return width - kTolerance;
+  return width - kGridTolerance;
 }
 
 // Step by step; what belongs to one step shrinks together and in proportion to what it has.

@@ -22,16 +22,6 @@ constexpr std::uint8_t kKeepFirst = 8;     // a character that a keep pattern ca
 // Texts whose opportunities are remembered: the name of a unit stands in many cells, each with a width of its own.
 constexpr std::size_t kMostTexts = 4096, kLongestText = 64;
 
-struct TextHash : std::hash<std::u16string_view> {
-  using is_transparent = void;
-};
-
-struct Pattern {
-  const KeepRule* rule;
-  std::unique_ptr<icu::RegexMatcher> matcher;
-  std::size_t done = 0;  // end of the last match
-};
-
 std::unique_ptr<icu::RegexMatcher> compile(const std::u16string& pattern) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::UnicodeString source(pattern.data(), static_cast<int>(pattern.size()));
@@ -45,6 +35,16 @@ bool contains(const std::u32string& set, char16_t unit) { return set.find(unit) 
 }  // namespace
 
 struct BreakFinder::State {
+  struct TextHash : std::hash<std::u16string_view> {
+    using is_transparent = void;
+  };
+
+  struct Pattern {
+    const KeepRule* rule;
+    std::unique_ptr<icu::RegexMatcher> matcher;
+    std::size_t done = 0;  // end of the last match
+  };
+
   std::shared_ptr<const LineRules> rules;
   std::unique_ptr<icu::BreakIterator> iterator;
   UText text = UTEXT_INITIALIZER;

@@ -7,11 +7,10 @@
 #include "typeset/chart.h"
 #include "typeset/closing.h"
 #include "typeset/table_grid.h"
+#include "typeset/tolerance.h"
 
 namespace lianheti {
 namespace {
-
-constexpr double kTolerance = 0.01;  // pt
 
 bool refers_to_pages(const Paragraph& paragraph) {
   return std::any_of(paragraph.inlines.begin(), paragraph.inlines.end(),

@@ -17,7 +17,6 @@ constexpr double kBannerPitch = 12;         // pt
 constexpr double kHeadAbove = 12;           // pt from a running head's baseline to the type area
 constexpr double kHeadRuleAbove = 7;        // pt from the rule under it to the type area
 constexpr double kHeadRule = 0.5;           // pt
-constexpr double kUnbounded = 1e6;          // pt
 constexpr Color kLightGrey{0.88, 0.88, 0.88};
 
 GlyphRun placed_watermark(const Furniture& furniture, const Page& page) {

@@ -11,7 +11,6 @@ namespace {
 
 // Em of the text. The em box of Chinese fonts stands 0.88 above the baseline and 0.12 below it.
 constexpr double kAscent = 0.88;
-constexpr double kCentre = 0.38;
 constexpr double kUnderline = 0.14;  // below the baseline
 constexpr double kUnderlineWidth = 0.04;
 constexpr double kLeastRule = 0.4;       // pt

@@ -6,6 +6,8 @@
 
 namespace lianheti {
 
+inline constexpr double kCentre = 0.38;  // em above the baseline: the middle of the em box
+
 struct LinePlace {
   const ParagraphText& text;
   const Shaped& shaped;

@@ -16,9 +16,6 @@
 namespace lianheti {
 namespace {
 
-constexpr double kCentre = 0.38;  // em above the baseline: the middle of the em box
-constexpr double kUnbounded = 1e6;
-
 Diagnostic no_glyph(char32_t character, Place place) {
   return {"typeset/no-glyph", Severity::Error,
           msg("no font has the character {} ({})", to_utf8(std::u32string(1, character)), code_point_name(character)),

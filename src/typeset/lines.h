@@ -39,6 +39,8 @@ struct SetParagraph {
   double height() const { return line_pitch * static_cast<double>(lines.size()); }
 };
 
+inline constexpr double kUnbounded = 1e6;  // pt: a measure that no text fills
+
 struct LineRequest {
   double measure = 0;     // pt
   double scale = 1;       // all sizes and the pitch times this (Overflow::Shrink)

@@ -7,7 +7,7 @@
 namespace lianheti {
 namespace {
 
-using Kind = ListLabel::Kind;
+using LabelKind = ListLabel::Kind;
 
 constexpr char32_t kFirstCircled = U'①', kLastCircled = U'⑳';
 constexpr int kMostDigits = 3;
@@ -52,15 +52,15 @@ bool begins_with_digit(std::string_view text) { return !text.empty() && text[0] 
 
 ListLabel bracketed(std::string_view& rest) {
   if (const int number = take_chinese(rest); number > 0)
-    return {take(rest, "）") ? Kind::BracketedChinese : Kind::None, number};
+    return {take(rest, "）") ? LabelKind::BracketedChinese : LabelKind::None, number};
   const int number = take_arabic(rest);
-  return {number > 0 && take(rest, "）") ? Kind::BracketedArabic : Kind::None, number};
+  return {number > 0 && take(rest, "）") ? LabelKind::BracketedArabic : LabelKind::None, number};
 }
 
 ListLabel arabic(std::string_view& rest) {
   const int number = take_arabic(rest);
   const bool ends = take(rest, "．") || take(rest, "、") || (take(rest, ".") && !begins_with_digit(rest));
-  return {number > 0 && ends ? Kind::Arabic : Kind::None, number};
+  return {number > 0 && ends ? LabelKind::Arabic : LabelKind::None, number};
 }
 
 ListLabel find_label(std::string_view& rest) {
@@ -70,16 +70,16 @@ ListLabel find_label(std::string_view& rest) {
   if (take(rest, "（")) return bracketed(rest);
   if (take(rest, "第")) {
     const int number = take_chinese(rest);
-    return {number > 0 && take(rest, "条") ? Kind::Article : Kind::None, number};
+    return {number > 0 && take(rest, "条") ? LabelKind::Article : LabelKind::None, number};
   }
   std::size_t length = 0;
   const char32_t first = next_code_point(rest, length);
   if (first >= kFirstCircled && first <= kLastCircled) {
     rest.remove_prefix(length);
-    return {Kind::Circled, static_cast<int>(first - kFirstCircled) + 1};
+    return {LabelKind::Circled, static_cast<int>(first - kFirstCircled) + 1};
   }
   const int number = take_chinese(rest);
-  return {number > 0 && take(rest, "、") ? Kind::Chinese : Kind::None, number};
+  return {number > 0 && take(rest, "、") ? LabelKind::Chinese : LabelKind::None, number};
 }
 
 }  // namespace
@@ -87,7 +87,7 @@ ListLabel find_label(std::string_view& rest) {
 ListLabel list_label(std::string_view text) {
   std::string_view rest = text;
   ListLabel label = find_label(rest);
-  if (label.kind == Kind::None) return {};
+  if (label.kind == LabelKind::None) return {};
   label.bytes = static_cast<std::uint32_t>(text.size() - rest.size());
   return label;
 }

@@ -3,8 +3,6 @@
 namespace lianheti {
 namespace {
 
-using Kind = ListLabel::Kind;
-
 ListLabel label_of(const SetBlock& block) {
   const bool item =
       block.kind == SetBlock::Kind::Text && block.paragraph->style->outline_level == 0 && block.has_text();
@@ -40,7 +38,7 @@ std::optional<TextTags> ListTags::item(PageWriter& writer, const std::vector<Set
                             (label.kind == open_.back().last.kind && !follows(label, open_.back().last))))
     open_.pop_back();
   const bool continues = !open_.empty() && open_.back().last.kind == label.kind;
-  if (!continues && (label.kind == Kind::None || !goes_on(blocks, at))) {
+  if (!continues && (label.kind == ListLabel::Kind::None || !goes_on(blocks, at))) {
     if (open_.empty()) return std::nullopt;
     return TextTags{writer.element(StructureType::P, open_.back().body)};
   }

@@ -4,28 +4,27 @@
 
 #include "base/i18n.h"
 #include "typeset/table_paginate.h"
+#include "typeset/tolerance.h"
 
 namespace lianheti {
 namespace {
 
-using Kind = SetBlock::Kind;
-
-constexpr double kTolerance = 0.01;  // pt
+using BlockKind = SetBlock::Kind;
 
 bool keeps_with_next(const SetBlock& block) {
-  if (block.kind == Kind::Text)
+  if (block.kind == BlockKind::Text)
     return block.paragraph->style->keep_with_next || block.paragraph->style->outline_level > 0;
-  return block.kind == Kind::Keep && !block.children.empty() && keeps_with_next(block.children.back());
+  return block.kind == BlockKind::Keep && !block.children.empty() && keeps_with_next(block.children.back());
 }
 
 // Between two blocks that stay together it does not end the bond.
 bool is_filler(const SetBlock& block) {
-  return block.kind == Kind::Space || block.kind == Kind::Rule || block.kind == Kind::Fill;
+  return block.kind == BlockKind::Space || block.kind == BlockKind::Rule || block.kind == BlockKind::Fill;
 }
 
 bool ends_lists(const SetBlock& block) {
-  return block.kind == Kind::Table || block.kind == Kind::Keep || block.kind == Kind::Contents ||
-         block.kind == Kind::Rule || block.kind == Kind::Chart;
+  return block.kind == BlockKind::Table || block.kind == BlockKind::Keep || block.kind == BlockKind::Contents ||
+         block.kind == BlockKind::Rule || block.kind == BlockKind::Chart;
 }
 
 }  // namespace
@@ -111,22 +110,22 @@ double Paginator::gap(const SetBlock& block) const {
 
 double Paginator::height_to_start(const SetBlock& block, double room) const {
   switch (block.kind) {
-    case Kind::Text: {
+    case BlockKind::Text: {
       const int all = static_cast<int>(block.lines->lines.size());
       for (int lines = 1; lines < all; ++lines) {
         if (lines_before_break(block, 0, lines) > 0) return lines * block.lines->line_pitch;
       }
       return std::min(block.height, area_height());
     }
-    case Kind::Table:
+    case BlockKind::Table:
       return table_height_to_start(*block.table, room, area_height());
-    case Kind::Keep:
+    case BlockKind::Keep:
       if (block.height <= area_height() || block.children.empty()) return block.height;
       return height_to_start(block.children.front(), room);
-    case Kind::Contents:
+    case BlockKind::Contents:
       return block.children.empty() ? 0 : height_to_start(block.children.front(), room);
-    case Kind::Rule:
-    case Kind::Chart:
+    case BlockKind::Rule:
+    case BlockKind::Chart:
       return std::min(block.height, area_height());
     default:
       return 0;
@@ -142,7 +141,7 @@ double Paginator::height_to_keep(const std::vector<SetBlock>& blocks, std::size_
     const SetBlock& block = blocks[at];
     last = at;
     if (at > from) height += block.before;
-    const bool bonded = at + 1 < blocks.size() && blocks[at + 1].kind != Kind::PageBreak &&
+    const bool bonded = at + 1 < blocks.size() && blocks[at + 1].kind != BlockKind::PageBreak &&
                         (keeps_with_next(block) || (at > from && is_filler(block)));
     if (!bonded) return height + height_to_start(block, std::max(0.0, bottom_ - y_ - height));
     height += block.height + block.after;
@@ -161,7 +160,7 @@ double Paginator::tail_height(const std::vector<SetBlock>& blocks, std::size_t t
   double height = 0;
   std::size_t at = table + 1;
   for (; at < blocks.size() && is_filler(blocks[at]); ++at) height += blocks[at].before + blocks[at].height;
-  if (at == blocks.size() || blocks[at].kind == Kind::PageBreak) return 0;
+  if (at == blocks.size() || blocks[at].kind == BlockKind::PageBreak) return 0;
   std::size_t last = at;
   return height + height_to_keep(blocks, at, last);
 }
@@ -170,7 +169,7 @@ void Paginator::flow(const std::vector<SetBlock>& blocks, StructureId parent, St
   ListTags lists;
   std::size_t decided = 0;  // blocks before this one stay where they come
   for (std::size_t at = 0; at < blocks.size(); ++at) {
-    if (break_wanted_ && blocks[at].kind != Kind::PageBreak) {
+    if (break_wanted_ && blocks[at].kind != BlockKind::PageBreak) {
       finish_page();
       start_page();
       after_break_ = false;
@@ -193,26 +192,26 @@ void Paginator::place(const std::vector<SetBlock>& blocks, std::size_t at, Struc
   const SetBlock& block = blocks[at];
   if (ends_lists(block)) lists.close();
   switch (block.kind) {
-    case Kind::Text:
+    case BlockKind::Text:
       place_text(blocks, at, parent, type, lists);
       break;
-    case Kind::Table: {
+    case BlockKind::Table: {
       if (block.table->rows == 0) break;
       y_ += gap(block);
       pending_ = 0;
       place_table(*this, *block.table, tail_height(blocks, at), parent);
       break;
     }
-    case Kind::Keep:
+    case BlockKind::Keep:
       flow(block.children, parent, type);
       break;
-    case Kind::Contents:
+    case BlockKind::Contents:
       flow(block.children, writer_.element(StructureType::TOC, parent), StructureType::TOCI);
       break;
-    case Kind::PageBreak:
+    case BlockKind::PageBreak:
       break_wanted_ = !empty_;
       break;
-    case Kind::Space:
+    case BlockKind::Space:
       if (empty_ && !block.fixed) break;
       if (y_ + pending_ + block.height > bottom_ + kTolerance) {
         if (!block.fixed) {
@@ -226,18 +225,18 @@ void Paginator::place(const std::vector<SetBlock>& blocks, std::size_t at, Struc
       pending_ = 0;
       empty_ = false;
       break;
-    case Kind::Fill:
+    case BlockKind::Fill:
       y_ += pending_;
       pending_ = 0;
       fills_.push_back(writer_.extent());
       break;
-    case Kind::Chart:
+    case BlockKind::Chart:
       if (y_ + gap(block) + block.height > bottom_ + kTolerance) report_too_tall(nullptr);
       y_ += gap(block);
       writer_.chart(*block.drawing, block.chart->alternative_text, left_, y_, parent);
       advance_to(y_ + block.height);
       break;
-    case Kind::Rule:
+    case BlockKind::Rule:
       y_ += gap(block);
       writer_.box({left_, y_, width_, block.height, block.color});
       advance_to(y_ + block.height);

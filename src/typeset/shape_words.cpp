@@ -12,7 +12,7 @@
 namespace lianheti {
 namespace {
 
-constexpr std::string_view kApostrophe = "\xE2\x80\x99";
+constexpr std::string_view kUtf8Apostrophe = "\xE2\x80\x99";
 constexpr std::size_t kMaxWords = 4096;
 constexpr std::size_t kMaxWordBytes = 64;  // longer ones are not remembered
 
@@ -51,7 +51,7 @@ struct WordShaper::State {
     // Proportional forms: the apostrophe of a Latin word is a full-width quotation mark without them.
     const hb_feature_t feature{upright ? HB_TAG('v', 'e', 'r', 't') : HB_TAG('p', 'w', 'i', 'd'), 1, 0,
                                static_cast<unsigned>(-1)};
-    const bool wanted = upright || word.find(kApostrophe) != std::string_view::npos;
+    const bool wanted = upright || word.find(kUtf8Apostrophe) != std::string_view::npos;
     hb_shape(fonts->state().faces[id].font(), buffer, &feature, wanted ? 1 : 0);
 
     unsigned count = 0;

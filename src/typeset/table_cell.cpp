@@ -3,19 +3,18 @@
 #include <algorithm>
 
 #include "typeset/table_fragment.h"
+#include "typeset/tolerance.h"
 
 namespace lianheti {
 namespace {
 
-using Kind = SetBlock::Kind;
-
-constexpr double kTolerance = 0.01;  // pt
+using BlockKind = SetBlock::Kind;
 
 bool is_start(CellPosition at) { return at == CellPosition{}; }
 
 // Spaces are dropped where a page begins.
 bool dropped_after_break(const SetBlock& block) {
-  return block.kind == Kind::Fill || (block.kind == Kind::Space && !block.fixed);
+  return block.kind == BlockKind::Fill || (block.kind == BlockKind::Space && !block.fixed);
 }
 
 }  // namespace
@@ -49,7 +48,7 @@ CellSlice fit(const SetCell& cell, CellPosition from, double room, bool force) {
     }
     const double before = at_top || slice.to.line > 0 ? 0 : block.before;
     const double left = room - slice.height - before;
-    if (block.kind == Kind::Text) {
+    if (block.kind == BlockKind::Text) {
       const int first = slice.to.line;
       const int fitting = lines_that_fit(*block.lines, first, left);
       int taken = lines_before_break(block, first, fitting);
@@ -61,7 +60,7 @@ CellSlice fit(const SetCell& cell, CellPosition from, double room, bool force) {
       if (slice.to.line < static_cast<int>(block.lines->lines.size())) return slice;
       slice.height = std::min(slice.height + block.after, room);
     } else if (block.height > left + kTolerance) {
-      if (block.kind != Kind::Space) return slice;
+      if (block.kind != BlockKind::Space) return slice;
       slice.height = room;  // a space may hang over the end of the page
     } else {
       slice.height += before + block.height + block.after;
@@ -105,8 +104,8 @@ void draw_cell(PageWriter& writer, const SetCell& cell, CellPosition from, CellP
                double width, double spare, CellTags* tags) {
   const auto last = static_cast<std::size_t>(to.line > 0 ? to.block + 1 : to.block);
   int fills = 0, texts = 0;
-  for (const SetBlock& block : cell.blocks) texts += block.kind == Kind::Text;
-  for (auto at = static_cast<std::size_t>(from.block); at < last; ++at) fills += cell.blocks[at].kind == Kind::Fill;
+  for (const SetBlock& block : cell.blocks) texts += block.kind == BlockKind::Text;
+  for (auto at = static_cast<std::size_t>(from.block); at < last; ++at) fills += cell.blocks[at].kind == BlockKind::Fill;
   bool at_top = !is_start(from);
   for (auto at = static_cast<std::size_t>(from.block); at < last; ++at) {
     const SetBlock& block = cell.blocks[at];
@@ -115,27 +114,27 @@ void draw_cell(PageWriter& writer, const SetCell& cell, CellPosition from, CellP
     if (!at_top && first == 0) y += block.before;
     at_top = false;
     switch (block.kind) {
-      case Kind::Text: {
+      case BlockKind::Text: {
         const int end = static_cast<int>(at) == to.block ? to.line : static_cast<int>(block.lines->lines.size());
         const TextTags text = tags ? tag_text(writer, cell, at, y, texts == 1, *tags) : TextTags();
         writer.lines(*block.lines, first, end, x, y, text);
         y += (end - first) * block.lines->line_pitch;
         break;
       }
-      case Kind::Table:
+      case BlockKind::Table:
         if (tags) tags->lists.close();
         draw_whole_table(writer, *block.table, x, y, tags ? tags->cell : kArtifact);
         break;
-      case Kind::Rule:
+      case BlockKind::Rule:
         writer.box({x, y, width, block.height, block.color});
         break;
-      case Kind::Fill:
+      case BlockKind::Fill:
         y += spare / fills;
         break;
       default:
         break;
     }
-    if (block.kind != Kind::Text) y += block.height;
+    if (block.kind != BlockKind::Text) y += block.height;
     y += block.after;
   }
 }

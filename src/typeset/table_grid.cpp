@@ -4,13 +4,13 @@
 #include <cmath>
 
 #include "base/i18n.h"
+#include "typeset/tolerance.h"
 
 namespace lianheti {
 namespace {
 
 constexpr double kSmallestSize = 8;  // pt; text is not shrunk below it
 constexpr double kSizeStep = 0.5;    // pt
-constexpr double kTolerance = 0.01;  // pt
 
 // Positions are whole twentieths of a point, so that rules meet exactly and dumps stay stable.
 double snap(double length) { return std::round(length * 20) / 20; }

@@ -3,11 +3,11 @@
 #include <algorithm>
 
 #include "typeset/table_fragment.h"
+#include "typeset/tolerance.h"
 
 namespace lianheti {
 namespace {
 
-constexpr double kTolerance = 0.01;  // pt
 constexpr double kMostWaste = 0.3;   // of a page: more is not left empty to move a row whole
 constexpr double kLeastBox = 0.6;    // of its minimum height: an empty box is cut down to it rather than split
 

@@ -102,6 +102,22 @@ for regime in sorted(os.listdir(os.path.join(ROOT, 'samples'))):
         differences = rows(joined, '填报不一致')[2:]
         check(any(row[3] == '测试甲单位' and row[5] == '测试乙单位' for row in differences), 'told: %s' % differences)
 
+        # And about the consortium itself: its name, that all other workbooks still have as it was sent.
+        for index, name in ((0, '测试甲创新联合体'), (1, '测试乙创新联合体')):
+            book = openpyxl.load_workbook(files[index])
+            cell = book['联合体'].cell(4, header(book['联合体'], '联合体名称'))
+            before, cell.value = cell.value, name
+            book.save(files[index])
+        run = lianheti('collect', sent, '-r', regime, '-o', joined)
+        told = [row for row in rows(joined, '填报不一致')[2:] if row[1:3] == ['联合体', '联合体名称']]
+        values = {row[5]: row for row in told}
+        check('测试乙创新联合体' in values and values['测试乙创新联合体'][3] == '测试甲创新联合体', '%s: names: %s' % (regime, told))
+        check(len(told) <= 2, '%s: the same answer is told once: %s' % (regime, told))
+        number = os.path.basename(files[0]).split(' ')[0]
+        same = [name for name in os.listdir(sent) if name.startswith(number + ' ')]
+        if len(same) > 3 and check(before in values, '%s: the name as it was sent: %s' % (regime, told)):
+            check(values[before][6].endswith('等%d处' % (len(same) - 2)), '%s: how often: %s' % (regime, values[before]))
+
         # Two files of one consortium in a check: what the first leaves empty comes from the second, differences are told.
         listing = os.path.join(folder, 'two.jsonl')
         run = lianheti('check', source, files[0], '-r', regime, '--as-of', '2026-11-20', '--json', listing)

@@ -2,11 +2,10 @@
 #include <gtest/gtest.h>
 
 #include "regime/regime.h"
+#include "support/templates.h"
 
 namespace lianheti {
 namespace {
-
-const std::string kTemplates = LIANHETI_SOURCE_DIR "/templates";
 
 TEST(CommonRules, LookAtEveryDateAmountAndPrintedText) {
   const auto schema = load_schema(kTemplates + "/schema.toml");

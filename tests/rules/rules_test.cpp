@@ -11,13 +11,12 @@
 #include "ingest/bind.h"
 #include "regime/check.h"
 #include "regime/examples.h"
+#include "support/templates.h"
 
 namespace lianheti {
 namespace {
 
 namespace fs = std::filesystem;
-
-const std::string kTemplates = LIANHETI_SOURCE_DIR "/templates";
 
 const Schema& schema() {
   static const Schema loaded = load_schema(kTemplates + "/schema.toml").value();

@@ -10,14 +10,14 @@
 #include "ingest/bind.h"
 #include "regime/check.h"
 #include "regime/score.h"
+#include "support/templates.h"
+#include "templates/golden.h"
 
 namespace lianheti {
 namespace {
 
 namespace fs = std::filesystem;
 
-const std::string kTemplates = LIANHETI_SOURCE_DIR "/templates";
-const std::string kGolden = LIANHETI_SOURCE_DIR "/tests/templates/golden";
 constexpr std::int64_t kYear = 2025;
 constexpr Date kDay{2026, 11, 28};
 

@@ -14,15 +14,14 @@
 #include "ingest/bind.h"
 #include "regime/check.h"
 #include "regime/examples.h"
+#include "support/templates.h"
+#include "templates/golden.h"
 
 namespace lianheti {
 namespace {
 
 namespace fs = std::filesystem;
 using testing::HasSubstr;
-
-const std::string kTemplates = LIANHETI_SOURCE_DIR "/templates";
-const std::string kGolden = LIANHETI_SOURCE_DIR "/tests/templates/golden";
 
 std::string text(const Diagnostics& problems) {
   std::string out;

@@ -2,7 +2,7 @@
 
 #include "unit/ingest/bind_support.h"
 
-namespace lianheti::testing {
+namespace lianheti::test {
 namespace {
 
 TEST(Samples, ThatComplyAreReadWithoutARemark) {
@@ -30,4 +30,4 @@ TEST(Samples, WithMistakesTellThoseThatReadingCanSee) {
 }
 
 }  // namespace
-}  // namespace lianheti::testing
+}  // namespace lianheti::test

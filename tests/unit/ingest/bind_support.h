@@ -11,7 +11,7 @@
 #include "ingest/bind.h"
 #include "ingest/parse_value.h"
 
-namespace lianheti::testing {
+namespace lianheti::test {
 
 inline const Schema& shipped_schema() {
   static const Schema schema = [] {
@@ -151,4 +151,4 @@ class BoundData {
   }
 };
 
-}  // namespace lianheti::testing
+}  // namespace lianheti::test

@@ -4,7 +4,7 @@
 
 #include "unit/ingest/bind_support.h"
 
-namespace lianheti::testing {
+namespace lianheti::test {
 namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
@@ -243,6 +243,69 @@ TEST(Binder, FindsNoHeaderWhereASheetHasOnlyData) {
             "unknown-sheet|member|成员单位|没有找到表头");
 }
 
+TEST(Binder, LeavesOutTheLineThatNumbersTheColumns) {
+  WorkbookMaker book;
+  book.sheet("科研团队", {{"联合体编号", "姓名", "年龄"}, {"甲", "1", "2"}, {"WZ-001", "张三", "40"}});
+  book.sheet("研发投入", {{"统一社会信用代码", "年度", "研发费用"}, {"（1）", "=2", "3"}});
+  book.sheet("机制", {{"联合体编号", "类别", "说明"}, {"WZ-001", "理事会", "1"}});
+  BoundData data(book);
+  EXPECT_EQ(data.query("SELECT name FROM person"), "张三");
+  EXPECT_EQ(data.query("SELECT count(*) FROM rd_year"), "0");
+  EXPECT_EQ(data.query("SELECT count(*) FROM mechanism"), "1");
+  EXPECT_EQ(data.query("SELECT cell, detail FROM issue WHERE kind = 'total-row'"),
+            "A2|各栏的编号，不作为数据\nA2|各栏的编号，不作为数据");
+}
+
+// The second table has its title, its unit and its own header; what follows the first one has no more to do with it.
+TEST(Binder, ReadsATableBelowAnother) {
+  WorkbookMaker book;
+  book.sheet("联合体情况", {{"一、联合体"},
+                            {"联合体编号", "联合体名称", "填报日期"},
+                            {"WZ-001", "温州市某产业链创新联合体", "2025-03-01"},
+                            {"二、研发投入"},
+                            {"单位：万元"},
+                            {"统一社会信用代码", "年度", "营业收入", "研发费用"},
+                            {"91330382MA2AB3C47E", "2024", "900", "60"},
+                            {},
+                            {"联合体编号", "姓名", "年龄", "职称"},
+                            {"WZ-001", "张三", "40", "教授"}});
+  BoundData data(book);
+  EXPECT_EQ(data.query("SELECT id, filed_on FROM consortium"), "WZ-001|2025-03-01");
+  EXPECT_EQ(data.query("SELECT year, revenue, rd_expense, source_row FROM rd_year"), "2024|900000000|60000000|7");
+  EXPECT_EQ(data.query("SELECT consortium, name, age FROM person"), "WZ-001|张三|40");
+  EXPECT_EQ(data.query("SELECT header_row, table_name FROM source ORDER BY source_id"),
+            "2|consortium\n6|rd_year\n9|person");
+}
+
+TEST(Binder, TakesNoLineBelowATableForTheHeaderOfAnother) {
+  WorkbookMaker book;
+  book.sheet("成员单位", {{"联合体编号", "单位名称", "角色"},
+                          {"WZ-001", "甲公司", "牵头单位"},
+                          {},
+                          {"联合体编号", "单位名称", "角色"},
+                          {"WZ-001", "乙公司", "参与单位"},
+                          {},
+                          {"姓名", "张三", "职称", "教授", "年龄", "40"},
+                          {},
+                          {"角色", "单位名称", "联合体编号"},
+                          {"参与单位", "丙公司", "WZ-001"}});
+  BoundData data(book);
+  EXPECT_EQ(data.query("SELECT name FROM member WHERE role IS NOT NULL ORDER BY row_id"), "甲公司\n乙公司\n丙公司");
+  EXPECT_EQ(data.query("SELECT count(*) FROM person"), "0");
+}
+
+TEST(Binder, TellsAFormOfLabelsAndValuesInsteadOfReadingItsLabels) {
+  WorkbookMaker book;
+  book.sheet("联合体", {{"联合体基本情况表"},
+                        {"联合体编号", "WZ-001", "填报日期", "2025-03-01"},
+                        {"联合体名称", "温州市某产业链创新联合体"},
+                        {"联系人", "张三", "联系电话", "0577-88880001"}});
+  BoundData data(book);
+  EXPECT_EQ(data.query("SELECT count(*) FROM consortium"), "0");
+  EXPECT_EQ(data.query("SELECT kind, table_name, detail FROM issue"),
+            "unknown-sheet|consortium|栏目名称排在左边一列，没有读取：请把栏目名称排成一行表头，每条数据占一行");
+}
+
 TEST(Binder, StreamsManyRows) {
   Rows rows = {{"联合体编号", "姓名", "年龄"}};
   for (int i = 0; i < 5000; ++i) rows.push_back({"WZ-001", "张三", "40"});
@@ -252,4 +315,4 @@ TEST(Binder, StreamsManyRows) {
 }
 
 }  // namespace
-}  // namespace lianheti::testing
+}  // namespace lianheti::test

@@ -6,7 +6,7 @@
 namespace lianheti::test {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 std::string csv(const std::string& bytes, Diagnostics* warnings = nullptr) {
   return text_of(bytes, "成员.csv", warnings);
@@ -49,7 +49,7 @@ TEST(CsvReader, TellsWhatItFound) {
   ASSERT_EQ(notes.size(), 1u);
   EXPECT_EQ(notes[0].code, "ingest/csv-form");
   EXPECT_EQ(notes[0].severity, Severity::Info);
-  EXPECT_THAT(notes[0].message, testing::AllOf(HasSubstr("GB18030"), HasSubstr(";")));
+  EXPECT_THAT(notes[0].message, ::testing::AllOf(HasSubstr("GB18030"), HasSubstr(";")));
 }
 
 TEST(CsvReader, RefusesDamagedText) {

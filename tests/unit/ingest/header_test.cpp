@@ -4,7 +4,7 @@
 
 #include "unit/ingest/bind_support.h"
 
-namespace lianheti::testing {
+namespace lianheti::test {
 namespace {
 
 struct HeaderCase {
@@ -57,6 +57,8 @@ INSTANTIATE_TEST_SUITE_P(
         HeaderCase{"consortium", "行业类别（代码）\n【必填】", "industry_code"},
         HeaderCase{"member", "No.（必填项）", "seq"}, HeaderCase{"member", "No.*", "seq"},
         HeaderCase{"platform", "依托单位", "host"}, HeaderCase{"member", "备注", ""},
+        HeaderCase{"member", "单位名称\nName of unit", "name"},
+        HeaderCase{"member", "出资额\n单位：万元", "capital", "万元"}, HeaderCase{"consortium", "联系人\n职务", ""},
         HeaderCase{"member", "（）", ""}));
 
 std::vector<KeptRow> rows_of(const std::vector<std::vector<std::string>>& texts) {
@@ -185,4 +187,4 @@ TEST(UnitNote, IsReadOnlyWhereItNamesAMoneyUnit) {
 }
 
 }  // namespace
-}  // namespace lianheti::testing
+}  // namespace lianheti::test

@@ -4,10 +4,10 @@
 
 #include "unit/ingest/bind_support.h"
 
-namespace lianheti::testing {
+namespace lianheti::test {
 namespace {
 
-const std::vector<std::string> kMembers = {"联合体编号", "单位名称", "统一社会信用代码", "角色", "单位类型", "法定代表人"};
+const std::vector<std::string> kMemberHeaders = {"联合体编号", "单位名称", "统一社会信用代码", "角色", "单位类型", "法定代表人"};
 
 // Each workbook is a file of its own.
 void join(BoundData& data, const std::vector<WorkbookMaker>& books, const std::vector<std::string>& files) {
@@ -20,7 +20,7 @@ void join(BoundData& data, const std::vector<WorkbookMaker>& books, const std::v
 }
 
 WorkbookMaker members(const std::string& file, const std::vector<std::vector<std::string>>& rows) {
-  std::vector<std::vector<std::string>> all = {kMembers};
+  std::vector<std::vector<std::string>> all = {kMemberHeaders};
   all.insert(all.end(), rows.begin(), rows.end());
   WorkbookMaker book(file);
   book.sheet("成员单位", all);
@@ -122,4 +122,4 @@ TEST(Aliases, AreTheOtherNamesOfACode) {
 }
 
 }  // namespace
-}  // namespace lianheti::testing
+}  // namespace lianheti::test

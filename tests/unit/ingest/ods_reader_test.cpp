@@ -121,7 +121,7 @@ TEST(OdsReader, TakesNoValueFromTheCellBefore) {
                     "a.ods", &warnings),
             "表 visible\n表!A1 n 11\n表!B1 s 22\n表!D1 s 是\n");
   ASSERT_EQ(warnings.size(), 1u);
-  EXPECT_THAT(warnings[0].message, testing::HasSubstr("22"));
+  EXPECT_THAT(warnings[0].message, ::testing::HasSubstr("22"));
 }
 
 }  // namespace

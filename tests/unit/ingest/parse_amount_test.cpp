@@ -2,7 +2,7 @@
 
 #include "unit/ingest/bind_support.h"
 
-namespace lianheti::testing {
+namespace lianheti::test {
 namespace {
 
 ColumnReading column_of(FieldType type, const char* unit = nullptr) {
@@ -19,19 +19,18 @@ TEST_P(AmountText, GivesFen) {
   EXPECT_EQ(outcome(parse_value(text_cell(GetParam().typed), {}, column_of(FieldType::Amount))), GetParam().outcome);
 }
 
-INSTANTIATE_TEST_SUITE_P(Forms, AmountText,
-                         ::testing::Values(TextCase{"2,000万元", "2000000000"}, TextCase{"0.2亿元", "2000000000"},
-                                           TextCase{"2000", "200000"}, TextCase{"２０００万元", "2000000000 ~"},
-                                           TextCase{" 2 000 万 元 ", "2000000000 ~"}, TextCase{"2000 万元", "2000000000"},
-                                           TextCase{"￥20,000,000.00", "2000000000"}, TextCase{"¥1,234.56", "123456"},
-                                           TextCase{"人民币2000万元", "2000000000"},
-                                           TextCase{"2000万元人民币", "2000000000"}, TextCase{"RMB 5000", "500000"},
-                                           TextCase{"1亿2000万元", "12000000000"}, TextCase{"3万5千元", "3500000"},
-                                           TextCase{"2千万", "2000000000"}, TextCase{"350万", "350000000"},
-                                           TextCase{"100元整", "10000"}, TextCase{"-5万元", "-5000000"},
-                                           TextCase{"0", "0"}, TextCase{"0.005元", "1 ~"},
-                                           TextCase{"12.345元", "1235 ~"}, TextCase{"1.00500万元", "1005000"},
-                                           TextCase{"9999999999999999万元", "!bad-amount"}));
+INSTANTIATE_TEST_SUITE_P(
+    Forms, AmountText,
+    ::testing::Values(TextCase{"2,000万元", "2000000000"}, TextCase{"0.2亿元", "2000000000"},
+                      TextCase{"2000", "200000"}, TextCase{"２０００万元", "2000000000 ~"},
+                      TextCase{" 2 000 万 元 ", "2000000000 ~"}, TextCase{"2000 万元", "2000000000"},
+                      TextCase{"￥20,000,000.00", "2000000000"}, TextCase{"¥1,234.56", "123456"},
+                      TextCase{"人民币2000万元", "2000000000"}, TextCase{"2000万元人民币", "2000000000"},
+                      TextCase{"RMB 5000", "500000"}, TextCase{"1亿2000万元", "12000000000"},
+                      TextCase{"3万5千元", "3500000"}, TextCase{"2千万", "2000000000"}, TextCase{"350万", "350000000"},
+                      TextCase{"100元整", "10000"}, TextCase{"-5万元", "-5000000"}, TextCase{"0", "0"},
+                      TextCase{"0.005元", "1 ~"}, TextCase{"12.345元", "1235 ~"}, TextCase{"1.00500万元", "1005000"},
+                      TextCase{"9999999999999999万元", "!bad-amount"}));
 
 INSTANTIATE_TEST_SUITE_P(NoAmounts, AmountText,
                          ::testing::Values(TextCase{"约2000万元", "!ambiguous"}, TextCase{"2000万元左右", "!ambiguous"},
@@ -41,9 +40,19 @@ INSTANTIATE_TEST_SUITE_P(NoAmounts, AmountText,
                                            TextCase{"3万5", "!ambiguous"}, TextCase{"(500)", "!ambiguous"},
                                            TextCase{"1.2E+08", "!ambiguous"}, TextCase{"1,23万元", "!bad-amount"},
                                            TextCase{"100万美元", "!bad-amount"}, TextCase{"$500", "!bad-amount"},
-                                           TextCase{"两千万元", "!bad-amount"}, TextCase{"2000斤", "!bad-amount"},
+                                           TextCase{"三五百万元", "!bad-amount"}, TextCase{"2000斤", "!bad-amount"},
+                                           TextCase{"一百五万元", "!bad-amount"}, TextCase{"百万元", "!bad-amount"},
+                                           TextCase{"几百万元", "!ambiguous"}, TextCase{"≥500万元", "!ambiguous"},
                                            TextCase{"见附件", "!bad-amount"}, TextCase{"500元3万元", "!bad-amount"},
                                            TextCase{"/", "~"}, TextCase{"—", "~"}, TextCase{"无", "~"}));
+
+INSTANTIATE_TEST_SUITE_P(InChinese, AmountText,
+                         ::testing::Values(TextCase{"伍佰万元", "500000000"},
+                                           TextCase{"人民币叁仟万元整", "3000000000"},
+                                           TextCase{"两千万元", "2000000000"}, TextCase{"一千零五十万元", "1050000000"},
+                                           TextCase{"壹亿贰仟万元整", "12000000000"}, TextCase{"十五万元", "15000000"},
+                                           TextCase{"三百万零五千元", "300500000"}, TextCase{"零", "0"},
+                                           TextCase{"=\"500万元\"", "500000000 ~"}));
 
 TEST(Amount, NamesTheUnknownUnit) {
   const Parsed parsed = parse_value(text_cell("2000斤"), {}, column_of(FieldType::Amount));
@@ -88,6 +97,8 @@ TEST(Amount, RefusesDatesPercentagesAndBooleans) {
 
 TEST(Amount, TellsErrorCellsAndFormulasWithoutResult) {
   EXPECT_EQ(outcome(parse_value(error_cell("#N/A"), {}, column_of(FieldType::Amount))), "!cell-error");
+  EXPECT_EQ(outcome(parse_value(text_cell("=DISPIMG(\"ID_0A1B\",1)"), {}, column_of(FieldType::Amount))),
+            "!cell-error");
   Cell formula = text_cell("");
   formula.formula = formula.missing_cache = true;
   EXPECT_EQ(outcome(parse_value(formula, {}, column_of(FieldType::Amount))), "!missing-cache");
@@ -103,9 +114,10 @@ INSTANTIATE_TEST_SUITE_P(Forms, PercentText,
                          ::testing::Values(TextCase{"33.3%", "33300000"}, TextCase{"33.33％", "33330000 ~"},
                                            TextCase{"33.3", "33300000"}, TextCase{"３５", "35000000 ~"},
                                            TextCase{"3.4999%", "3499900"}, TextCase{"35‰", "3500000"},
-                                           TextCase{"100%", "100000000"}, TextCase{"0.12345678%", "123457 ~"},
-                                           TextCase{"约30%", "!ambiguous"}, TextCase{"30%-40%", "!ambiguous"},
-                                           TextCase{"三成", "!bad-number"}, TextCase{"/", "~"}));
+                                           TextCase{"100%", "100000000"}, TextCase{"百分之十二", "12000000"},
+                                           TextCase{"0.12345678%", "123457 ~"}, TextCase{"约30%", "!ambiguous"},
+                                           TextCase{"30%-40%", "!ambiguous"}, TextCase{"三成", "!bad-number"},
+                                           TextCase{"/", "~"}));
 
 TEST(Percent, OfAPercentFormatIsThePercentageShown) {
   NumberFormat format;
@@ -123,4 +135,4 @@ TEST(Percent, OfABareNumberIsPercent) {
 }
 
 }  // namespace
-}  // namespace lianheti::testing
+}  // namespace lianheti::test

@@ -2,10 +2,10 @@
 
 #include "unit/ingest/bind_support.h"
 
-namespace lianheti::testing {
+namespace lianheti::test {
 namespace {
 
-ColumnReading column_of(FieldType type, bool date1904 = false) {
+ColumnReading dated_column(FieldType type, bool date1904 = false) {
   static const Field date{.name = "on", .title = "日期", .type = FieldType::Date};
   static const Field year{.name = "year", .title = "年度", .type = FieldType::Year};
   return {type == FieldType::Date ? &date : &year, &shipped_schema().reading, nullptr, nullptr, date1904};
@@ -14,7 +14,7 @@ ColumnReading column_of(FieldType type, bool date1904 = false) {
 class DateText : public ::testing::TestWithParam<TextCase> {};
 
 TEST_P(DateText, GivesIsoWithThePrecisionTyped) {
-  EXPECT_EQ(outcome(parse_value(text_cell(GetParam().typed), {}, column_of(FieldType::Date))), GetParam().outcome);
+  EXPECT_EQ(outcome(parse_value(text_cell(GetParam().typed), {}, dated_column(FieldType::Date))), GetParam().outcome);
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -30,7 +30,9 @@ INSTANTIATE_TEST_SUITE_P(
                       TextCase{"3/13/2025", "2025-03-13"}, TextCase{"13/3/2025", "2025-03-13"},
                       TextCase{"5/5/2025", "2025-05-05"}, TextCase{"2024-02-29", "2024-02-29"},
                       TextCase{"2025-03-01 00:00:00", "2025-03-01"}, TextCase{"2025-03-01T08:30:00", "2025-03-01 ~"},
-                      TextCase{"2025年3月1日 8:30", "2025-03-01 ~"}, TextCase{"45717", "2025-03-01 ~"}));
+                      TextCase{"2025年3月1日 8:30", "2025-03-01 ~"}, TextCase{"2025年3月1日（星期六）", "2025-03-01 ~"},
+                      TextCase{"2025.3.1周六", "2025-03-01 ~"}, TextCase{"2025年3月1日下午", "2025-03-01 ~"},
+                      TextCase{"=\"2025-03-01\"", "2025-03-01 ~"}, TextCase{"45717", "2025-03-01 ~"}));
 
 INSTANTIATE_TEST_SUITE_P(LowerPrecision, DateText,
                          ::testing::Values(TextCase{"2025年3月", "2025-03"}, TextCase{"2025.03", "2025-03"},
@@ -51,29 +53,32 @@ INSTANTIATE_TEST_SUITE_P(NoDates, DateText,
                                            TextCase{"250301", "!ambiguous"}, TextCase{"2025年3月上旬", "!ambiguous"},
                                            TextCase{"2025年底", "!ambiguous"}, TextCase{"约2025年3月", "!ambiguous"},
                                            TextCase{"2025.1-2025.12", "!ambiguous"},
-                                           TextCase{"2025年1月-12月", "!ambiguous"}, TextCase{"/", "~"},
-                                           TextCase{"待定", "~"}));
+                                           TextCase{"2025年一季度", "!ambiguous"}, TextCase{"1-Mar-25", "!bad-date"},
+                                           TextCase{"星期六", "!bad-date"}, TextCase{"2025年1月-12月", "!ambiguous"},
+                                           TextCase{"/", "~"}, TextCase{"待定", "~"}));
 
 TEST(Dates, SayWhyTheyDoNotExist) {
-  EXPECT_EQ(parse_value(text_cell("2025-02-30"), {}, column_of(FieldType::Date)).remarks.at(0).detail, "没有这一天");
-  EXPECT_EQ(parse_value(text_cell("2025-13-01"), {}, column_of(FieldType::Date)).remarks.at(0).detail, "没有这个月份");
+  EXPECT_EQ(parse_value(text_cell("2025-02-30"), {}, dated_column(FieldType::Date)).remarks.at(0).detail, "没有这一天");
+  EXPECT_EQ(parse_value(text_cell("2025-13-01"), {}, dated_column(FieldType::Date)).remarks.at(0).detail, "没有这个月份");
 }
 
 TEST(Dates, OfDateCellsKeepTheDayAndTellADroppedTime) {
-  EXPECT_EQ(outcome(parse_value(date_cell("2025-03-01"), {}, column_of(FieldType::Date))), "2025-03-01");
-  EXPECT_EQ(outcome(parse_value(date_cell("2025-03-01T00:00:00"), {}, column_of(FieldType::Date))), "2025-03-01");
-  EXPECT_EQ(outcome(parse_value(date_cell("2025-03-01T08:30:00"), {}, column_of(FieldType::Date))), "2025-03-01 ~");
+  EXPECT_EQ(outcome(parse_value(date_cell("2025-03-01"), {}, dated_column(FieldType::Date))), "2025-03-01");
+  EXPECT_EQ(outcome(parse_value(date_cell("2025-03-01T00:00:00"), {}, dated_column(FieldType::Date))), "2025-03-01");
+  EXPECT_EQ(outcome(parse_value(date_cell("2025-03-01T08:30:00"), {}, dated_column(FieldType::Date))), "2025-03-01 ~");
 }
 
 TEST(Dates, OfYearsTypedIntoDateCellsAreNotDaysOf1905) {
-  EXPECT_EQ(outcome(parse_value(date_cell("1905-07-17", 2025), {}, column_of(FieldType::Date))), "!ambiguous");
+  EXPECT_EQ(outcome(parse_value(date_cell("1905-07-17", 2025), {}, dated_column(FieldType::Date))), "!ambiguous");
+  EXPECT_EQ(outcome(parse_value(date_cell("1905-07-17T07:12:00", 2025.3), {}, dated_column(FieldType::Date))),
+            "!ambiguous");
 }
 
 TEST(Dates, OfBareNumbers) {
   const auto read = [](double number, int decimals = -1) {
     NumberFormat format;
     format.decimals = static_cast<std::int8_t>(decimals);
-    return outcome(parse_value(number_cell(number), format, column_of(FieldType::Date)));
+    return outcome(parse_value(number_cell(number), format, dated_column(FieldType::Date)));
   };
   EXPECT_EQ(read(45717), "2025-03-01 ~");
   EXPECT_EQ(read(45717.5), "2025-03-01 ~");
@@ -94,13 +99,13 @@ TEST(Dates, OfBareNumbers) {
 }
 
 TEST(Dates, OfBareNumbersKnowThe1904System) {
-  EXPECT_EQ(outcome(parse_value(number_cell(44255), {}, column_of(FieldType::Date, true))), "2025-03-01 ~");
+  EXPECT_EQ(outcome(parse_value(number_cell(44255), {}, dated_column(FieldType::Date, true))), "2025-03-01 ~");
 }
 
 class YearText : public ::testing::TestWithParam<TextCase> {};
 
 TEST_P(YearText, GivesAnInteger) {
-  EXPECT_EQ(outcome(parse_value(text_cell(GetParam().typed), {}, column_of(FieldType::Year))), GetParam().outcome);
+  EXPECT_EQ(outcome(parse_value(text_cell(GetParam().typed), {}, dated_column(FieldType::Year))), GetParam().outcome);
 }
 
 INSTANTIATE_TEST_SUITE_P(Forms, YearText,
@@ -111,10 +116,10 @@ INSTANTIATE_TEST_SUITE_P(Forms, YearText,
                                            TextCase{"去年", "!bad-number"}, TextCase{"3024", "!bad-number"}));
 
 TEST(Years, OfNumbersAndDateCells) {
-  EXPECT_EQ(outcome(parse_value(number_cell(2024), {}, column_of(FieldType::Year))), "2024");
-  EXPECT_EQ(outcome(parse_value(date_cell("2024-12-31"), {}, column_of(FieldType::Year))), "2024 ~");
-  EXPECT_EQ(outcome(parse_value(date_cell("1905-07-16", 2024), {}, column_of(FieldType::Year))), "2024 ~");
+  EXPECT_EQ(outcome(parse_value(number_cell(2024), {}, dated_column(FieldType::Year))), "2024");
+  EXPECT_EQ(outcome(parse_value(date_cell("2024-12-31"), {}, dated_column(FieldType::Year))), "2024 ~");
+  EXPECT_EQ(outcome(parse_value(date_cell("1905-07-16", 2024), {}, dated_column(FieldType::Year))), "2024 ~");
 }
 
 }  // namespace
-}  // namespace lianheti::testing
+}  // namespace lianheti::test

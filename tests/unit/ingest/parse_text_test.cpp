@@ -2,7 +2,7 @@
 
 #include "unit/ingest/bind_support.h"
 
-namespace lianheti::testing {
+namespace lianheti::test {
 namespace {
 
 struct Column {
@@ -119,6 +119,7 @@ TEST(Integer, ReadsCounts) {
   EXPECT_EQ(staff("12人"), "12");
   EXPECT_EQ(staff("１，２００"), "1200 ~");
   EXPECT_EQ(staff("十二"), "12");
+  EXPECT_EQ(staff("⑫"), "12");
   EXPECT_EQ(outcome(staff.read(number_cell(12))), "12");
   EXPECT_EQ(outcome(staff.read(number_cell(12.5))), "!bad-number");
   EXPECT_EQ(staff("约12"), "!ambiguous");
@@ -194,4 +195,4 @@ TEST(EnumSet, KeepsTheKnownItemsAndTellsTheOthers) {
 }
 
 }  // namespace
-}  // namespace lianheti::testing
+}  // namespace lianheti::test

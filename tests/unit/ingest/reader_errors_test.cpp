@@ -8,7 +8,7 @@
 namespace lianheti::test {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 XlsxBytes one_cell() { return xlsx_of_rows("<row><c><v>1</v></c></row>"); }
 

@@ -9,7 +9,7 @@
 namespace lianheti::test {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 // Fields of a record, little-endian.
 class Fields {

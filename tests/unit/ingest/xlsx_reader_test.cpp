@@ -7,8 +7,8 @@
 namespace lianheti::test {
 namespace {
 
-using testing::HasSubstr;
-using testing::Not;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 std::string cells_of(const XlsxBytes& book, Diagnostics* warnings = nullptr) {
   return text_of(book.bytes(), "book.xlsx", warnings);

@@ -11,8 +11,6 @@ namespace {
 using testing::DoubleNear;
 using testing::ElementsAre;
 
-constexpr double kNear = 0.003;  // em
-
 TEST_F(LineTest, MarksSideBySideGiveUpHalfAnEm) {
   for (const char* pair : {"”）", "》，", "）；", "。”", "（“", "）（", "：“", "，《"}) {
     EXPECT_NEAR(width("一" + std::string(pair) + "一"), 3.5, kNear) << pair;

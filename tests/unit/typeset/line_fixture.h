@@ -11,6 +11,8 @@
 
 namespace lianheti {
 
+inline constexpr double kNear = 0.003;  // em: as good as equal
+
 inline const std::shared_ptr<const FontCatalog>& test_fonts() {
   static const std::shared_ptr<const FontCatalog> fonts = [] {
     auto loaded = FontCatalog::load(LIANHETI_SOURCE_DIR "/fonts/fonts.toml");

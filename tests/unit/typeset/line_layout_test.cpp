@@ -8,8 +8,6 @@ namespace {
 
 using testing::ElementsAre;
 
-constexpr double kNear = 0.003;  // em
-
 TEST_F(LineTest, StopThatDoesNotFitPushesOutTheCharacterBeforeIt) {
   EXPECT_THAT(lines("一二三四五六七八九十。甲乙", 10), ElementsAre("一二三四五六七八九", "十。甲乙"));
   EXPECT_NEAR(set("一二三四五六七八九十。甲乙", 10).lines[0].width, 100, 0.02) << "justified";

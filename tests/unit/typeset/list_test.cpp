@@ -9,30 +9,30 @@ namespace {
 
 using testing::ElementsAre;
 
-using Kind = ListLabel::Kind;
+using LabelKind = ListLabel::Kind;
 
 TEST(ListLabelTest, KnowsNumbersAsPolicyTextsWriteThem) {
-  const auto is = [](const char* text, Kind kind, int number, const char* printed) {
+  const auto is = [](const char* text, LabelKind kind, int number, const char* printed) {
     const ListLabel label = list_label(text);
     EXPECT_EQ(label.kind, kind) << text;
     EXPECT_EQ(label.number, number) << text;
     EXPECT_EQ(label.bytes, std::string_view(printed).size()) << text;
   };
-  is("第二十一条　理事会", Kind::Article, 21, "第二十一条");
-  is("第一百零三条", Kind::Article, 103, "第一百零三条");
-  is("十、其他", Kind::Chinese, 10, "十、");
-  is("（十二）其他", Kind::BracketedChinese, 12, "（十二）");
-  is("1.目标", Kind::Arabic, 1, "1.");
-  is("12．目标", Kind::Arabic, 12, "12．");
-  is("3、目标", Kind::Arabic, 3, "3、");
-  is("（4）目标", Kind::BracketedArabic, 4, "（4）");
-  is("⑤目标", Kind::Circled, 5, "⑤");
+  is("第二十一条　理事会", LabelKind::Article, 21, "第二十一条");
+  is("第一百零三条", LabelKind::Article, 103, "第一百零三条");
+  is("十、其他", LabelKind::Chinese, 10, "十、");
+  is("（十二）其他", LabelKind::BracketedChinese, 12, "（十二）");
+  is("1.目标", LabelKind::Arabic, 1, "1.");
+  is("12．目标", LabelKind::Arabic, 12, "12．");
+  is("3、目标", LabelKind::Arabic, 3, "3、");
+  is("（4）目标", LabelKind::BracketedArabic, 4, "（4）");
+  is("⑤目标", LabelKind::Circled, 5, "⑤");
 }
 
 TEST(ListLabelTest, LeavesValuesAndWordsAlone) {
   for (const char* text : {"", "3.5%以上", "2025年", "2025.5", "一季度", "第三届", "第条", "（试行）", "（一", "条",
                            "、", "-1.甲", "0.甲", "百"})
-    EXPECT_EQ(list_label(text).kind, Kind::None) << text;
+    EXPECT_EQ(list_label(text).kind, LabelKind::None) << text;
 }
 
 class ListTest : public PageTest {

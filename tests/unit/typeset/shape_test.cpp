@@ -10,8 +10,6 @@ namespace {
 
 using testing::ElementsAre;
 
-constexpr double kNear = 0.003;
-
 // The bytes each glyph of a line prints.
 std::vector<std::string> printed(const SetLine& line) {
   std::vector<std::string> out;
