@@ -5,6 +5,7 @@ import datetime
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import zipfile
 
@@ -183,4 +184,29 @@ for regime in sorted(os.listdir(os.path.join(ROOT, 'samples'))):
                     check(text.startswith('已电话核对。\n') and text.count('【检查意见】') == 1 and text.count('怎么改') ==
                           text.count('规则 '), 'the comment of the user: ' + text)
                     check(len(text) == len(openpyxl.load_workbook(copy)[sheet][cell].comment.text), 'does not grow')
+
+# Of a workbook of another kind the copy shows numbers as it did: read again, they say the same.
+if shutil.which('soffice'):
+    with workspace() as folder:
+        book = openpyxl.Workbook()
+        sheet = book.active
+        sheet.title = '成员单位'
+        sheet.append(['联合体编号', '单位\n名称', '统一社会信用代码', '角色', '出资额', '出资比例'])
+        sheet.append(['X-1', '海河智造有限公司', '91120111MA05A1B25A', '牵头单位', 500, 0.3333])
+        sheet['B1'].alignment = openpyxl.styles.Alignment(wrap_text=True)
+        sheet['E2'].number_format = '0.00"万元"'
+        sheet['F2'].number_format = '0%'
+        source = os.path.join(folder, 'shown.xlsx')
+        book.save(source)
+        for kind in ('ods', 'xls'):
+            subprocess.run(['soffice', '-env:UserInstallation=file://' + folder + '/profile', '--headless', '--convert-to', kind,
+                            '--outdir', folder, source], capture_output=True, timeout=240)
+            out = os.path.join(folder, kind + '.xlsx')
+            lianheti('check', os.path.join(folder, 'shown.' + kind), '-r', 'wenzhou', '--annotate', out)
+            data = os.path.join(folder, kind + '.db')
+            lianheti('dump', out, '--stage', 'dataset', '-o', data)
+            with sqlite3.connect(data) as connection:
+                rows = connection.execute('SELECT name, capital, capital_share FROM member').fetchall()
+            check(rows == [('海河智造有限公司', 500 * 10000 * 100, 33000000)], '%s: read again: %s' % (kind, rows))
+            check(openpyxl.load_workbook(out)['成员单位']['B1'].alignment.wrap_text, '%s: line breaks are shown' % kind)
 end()
