@@ -37,11 +37,9 @@ std::vector<Cell> cells_beside(const HeaderBlock& header, const KeptRow& row) {
   return out;
 }
 
-bool shows_nothing(const Cell& cell) { return cell.kind == CellKind::Text && trim(cell.text).empty(); }
-
 std::size_t filled(const std::vector<Cell>& cells) {
   return static_cast<std::size_t>(
-      std::count_if(cells.begin(), cells.end(), [](const Cell& cell) { return !shows_nothing(cell); }));
+      std::count_if(cells.begin(), cells.end(), [](const Cell& cell) { return !is_blank(cell); }));
 }
 
 // A row of titles, not one of labels with their values beside them ("填表人" "…"): of those, half are unknown.
@@ -88,7 +86,7 @@ void Binder::begin_sheet(const SheetInfo& sheet) {
 
 void Binder::row(std::uint32_t number, const std::vector<Cell>& cells) {
   if (mode_ != Mode::Searching) return take(number, cells);
-  if (std::all_of(cells.begin(), cells.end(), shows_nothing)) return;
+  if (std::all_of(cells.begin(), cells.end(), is_blank)) return;
   kept_.emplace_back(number, cells);
   if (kept_.size() == kHeaderRows) decide();
 }
@@ -153,7 +151,7 @@ bool Binder::has_labels_beside(const TableReading& reading, const HeaderBlock& h
   if (header.known >= kHeadersForTable || header.columns.size() == static_cast<std::size_t>(header.known)) return false;
   const auto labels = std::count_if(kept_.begin(), kept_.end(), [&](const KeptRow& row) {
     const auto first =
-        std::find_if(row.cells.begin(), row.cells.end(), [](const Cell& cell) { return !shows_nothing(cell); });
+        std::find_if(row.cells.begin(), row.cells.end(), [](const Cell& cell) { return !is_blank(cell); });
     return first != row.cells.end() && first->kind == CellKind::Text && first->text.size() <= kLabelBytes &&
            reading.names.find(first->text).field >= 0;
   });

@@ -66,7 +66,7 @@ struct TextCase {
 };
 inline void PrintTo(const TextCase& text, std::ostream* out) { *out << text.typed; }
 
-// A workbook of text cells. "" is no cell; "#N/A" an error cell; "=1.5" a number.
+// A workbook of text cells. "" is no cell; "#N/A" an error cell; "=1.5" a number; "=" a formula without its result.
 class WorkbookMaker {
  public:
   explicit WorkbookMaker(std::string file = "a.xlsx") {
@@ -104,6 +104,10 @@ class WorkbookMaker {
       Cell cell = text_cell(texts[c]);
       if (texts[c].size() > 1 && texts[c][0] == '=') cell = number_cell(std::stod(texts[c].substr(1)));
       if (texts[c] == "#N/A") cell = error_cell(texts[c]);
+      if (texts[c] == "=") {
+        cell = text_cell("");
+        cell.formula = cell.missing_cache = true;
+      }
       cell.row = number;
       cell.column = c + 1;
       cells.push_back(cell);

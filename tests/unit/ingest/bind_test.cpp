@@ -306,6 +306,17 @@ TEST(Binder, TellsAFormOfLabelsAndValuesInsteadOfReadingItsLabels) {
             "unknown-sheet|consortium|栏目名称排在左边一列，没有读取：请把栏目名称排成一行表头，每条数据占一行");
 }
 
+TEST(Binder, TellsRowsOfFormulasWithoutResults) {
+  Rows rows = {{"联合体编号", "姓名", "年龄"}, {"=", "=", "="}};
+  for (int i = 0; i < 40; ++i) rows.push_back({"WZ-001", "张三", "40"});
+  rows.push_back({"=", "="});
+  WorkbookMaker book;
+  book.sheet("科研团队", rows);
+  BoundData data(book);
+  EXPECT_EQ(data.query("SELECT count(*) FROM person"), "42");
+  EXPECT_EQ(data.query("SELECT cell FROM issue WHERE kind = 'missing-cache' AND field = 'name'"), "B2\nB43");
+}
+
 TEST(Binder, StreamsManyRows) {
   Rows rows = {{"联合体编号", "姓名", "年龄"}};
   for (int i = 0; i < 5000; ++i) rows.push_back({"WZ-001", "张三", "40"});
