@@ -37,9 +37,11 @@ std::vector<Cell> cells_beside(const HeaderBlock& header, const KeptRow& row) {
   return out;
 }
 
+// How many cells say something, no further than it matters here.
 std::size_t filled(const std::vector<Cell>& cells) {
-  return static_cast<std::size_t>(
-      std::count_if(cells.begin(), cells.end(), [](const Cell& cell) { return !is_blank(cell); }));
+  std::size_t count = 0;
+  for (auto cell = cells.begin(); cell != cells.end() && count <= kTitleCells; ++cell) count += is_blank(*cell) ? 0 : 1;
+  return count;
 }
 
 // A row of titles, not one of labels with their values beside them ("填表人" "…"): of those, half are unknown.
