@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -44,7 +45,13 @@ int year_of(const IntakeFile& file) { return file.year != 0 ? file.year : file.a
 }  // namespace
 
 Result<Dataset> read_examples(Workspace& workspace, const Regime& regime) {
-  LIANHETI_TRY(const ExampleBase base, load_example_base(regime.folder));
+  LIANHETI_TRY(ExampleBase base, load_example_base(regime.folder));
+  LIANHETI_TRY(ExampleBase common, load_example_base(workspace.templates() + "/common/intake"));
+  for (auto& sheet : common.sheets) {
+    const bool own = std::any_of(base.sheets.begin(), base.sheets.end(),
+                                 [&](const auto& other) { return other.first == sheet.first; });
+    if (!own) base.sheets.push_back(std::move(sheet));
+  }
   LIANHETI_TRY(SqlContext context, workspace.sql_context(base.as_of));
   LIANHETI_TRY(Dataset dataset, Dataset::create(workspace.schema(), std::move(context)));
   Binder binder(dataset);
@@ -53,6 +60,10 @@ Result<Dataset> read_examples(Workspace& workspace, const Regime& regime) {
     LIANHETI_CHECK(read_workbook_bytes(text, name + ".csv", binder, warnings));
   }
   binder.settle();
+  for (const Table& table : dataset.schema().tables) {
+    if (table.find("consortium") < 0) continue;
+    LIANHETI_CHECK(dataset.connection().execute("UPDATE \"" + table.name + "\" SET consortium = (SELECT id FROM consortium)"));
+  }
   return dataset;
 }
 

@@ -24,7 +24,8 @@ Result<void> write_intake(Workspace& workspace, const IntakeFile& file, Outcome&
 // "<consortium> <number> <unit>.xlsx". Gives their number. Fails with "usage/no-units" where the inputs name no unit.
 Result<std::size_t> write_unit_workbooks(Workspace& workspace, const IntakeFile& file, Outcome& outcome);
 
-// The regime's example consortium, which serves as the row to copy from.
+// The regime's example consortium, which serves as the row to copy from; sheets that it lacks have those of
+// templates/common/intake.
 Result<Dataset> read_examples(Workspace& workspace, const Regime& regime);
 
 }  // namespace lianheti

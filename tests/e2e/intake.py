@@ -63,6 +63,9 @@ for regime in sorted(os.listdir(os.path.join(ROOT, 'samples'))):
         check(all(member.cell(row, code.column).number_format == '@' for row in (4, 1000, 2000)), 'codes are text')
         check(any((cell.value or '').endswith('（必填）') for cell in member[2]), 'required columns are marked')
         check(str(member.cell(3, 1).value).startswith('示例'), 'the example row is marked')
+        for sheet in book:
+            if sheet.sheet_state == 'visible' and sheet.title != '填报说明':
+                check(sum(cell.value not in (None, '') for cell in sheet[3]) >= 3, sheet.title + ' has an example row')
         lists = 0
         for sheet in book:
             for validation in sheet.data_validations.dataValidation:
