@@ -164,7 +164,7 @@ Diagnostics add_regimes(Workspace& workspace, const std::vector<std::string>& id
   for (const std::string& id : ids) {
     const Result<const Regime*> regime = workspace.regime(id);
     if (regime.ok()) {
-      to.regimes.push_back(*regime);
+      if (std::find(to.regimes.begin(), to.regimes.end(), *regime) == to.regimes.end()) to.regimes.push_back(*regime);
     } else {
       to.broken.insert(id);
       append(problems, regime.errors());

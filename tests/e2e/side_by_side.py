@@ -25,5 +25,7 @@ with workspace() as work:
     check('天津市产业链创新联合体' in head and head.rstrip().endswith('天津市创新联合体'), 'a column a regime: ' + head)
     single = lianheti('check', CHAIN, '-r', 'tianjin-chain', '--as-of', '2026-03-31').stdout.decode('utf-8')
     check('要求对照' not in single, 'one regime needs no table')
+    twice = lianheti('check', CHAIN, '-r', 'tianjin-chain,tianjin-chain', '--as-of', '2026-03-31').stdout.decode('utf-8')
+    check(twice == single, 'a regime that is named twice is checked once')
 
 end()
