@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "batch/parallel.h"
 #include "ingest/bind.h"
 #include "regime/every_finding.h"
 #include "regime/score.h"
@@ -175,22 +176,28 @@ Diagnostics add_regimes(Workspace& workspace, const std::vector<std::string>& id
 
 // The findings and scores of one regime. Of one whose rules do not run, nothing stays in the dataset.
 Result<Checked> check_alone(const Regime& regime, Dataset& dataset, const DataRequest& request, Diagnostics& problems) {
-  LIANHETI_CHECK(dataset.connection().execute("SAVEPOINT regime"));
-  Result<Checked> checked = check(regime, dataset, {.stage = request.stage, .only = request.only});
+  Result<Checked> checked =
+      check(regime, dataset, {.stage = request.stage, .only = request.only, .threads = thread_count(request.threads)});
   if (checked.ok() && request.year != 0 && regime.has_scheme()) {
+    LIANHETI_CHECK(dataset.connection().execute("SAVEPOINT scores"));
     if (const Result<void> scored = evaluate(regime, dataset, {.year = request.year}); !scored.ok()) {
       checked = scored.errors();
+      LIANHETI_CHECK(dataset.connection().execute("ROLLBACK TO scores"));
     } else {
       LIANHETI_CHECK(unknown_indicators(regime, dataset, problems));
     }
+    LIANHETI_CHECK(dataset.connection().execute("RELEASE scores"));
   }
-  if (!checked.ok()) LIANHETI_CHECK(dataset.connection().execute("ROLLBACK TO regime"));
-  LIANHETI_CHECK(dataset.connection().execute("RELEASE regime"));
+  if (!checked.ok()) LIANHETI_CHECK(remove_check(regime, dataset));
   return checked;
 }
 
 // Every regime that works; the others are noted as broken. Wrong options are an error of them all.
 Result<void> check_regimes(const DataRequest& request, Dataset& dataset, CheckedData& data, Diagnostics& problems) {
+  if (thread_count(request.threads) > 1) {
+    LIANHETI_TRY(const bool large, dataset.is_large());
+    if (large) dataset.share();
+  }
   std::vector<const Regime*> working;
   for (const Regime* regime : data.regimes) {
     Result<Checked> checked = check_alone(*regime, dataset, request, problems);

@@ -22,6 +22,7 @@ struct DataRequest {
   int year = 0;       // that is evaluated or summed up; 0: none
   std::vector<std::string> schemes;  // a bureau's own scheme files, over those of the regimes
   std::string registry;              // file that is read for other years and data sets; "" = none
+  unsigned threads = 1;  // that run the rules of a large dataset; 0: one a processor
   bool may_lack_regime = false;  // where no regime is named, the tables alone will do
   std::function<Result<void>(Dataset&)> amend;  // what a command puts into the data between reading and checking
   bool compare = false;  // each consortium under every regime of `regimes`, whatever its 政策制度 says

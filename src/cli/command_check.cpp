@@ -24,6 +24,7 @@ struct CheckArguments {
   std::string annotate;
   std::string notice;
   bool all = false;
+  unsigned threads = 0;
 };
 
 // Adds what was passed over in reading: a column under a wrong heading is to be mended like a wrong value.
@@ -97,6 +98,7 @@ Exit run_check(const CheckArguments& arguments) {
   Result<DataRequest> request = arguments.data.request();
   if (!request.ok()) return fail(request.errors());
   request->compare = request->regimes.size() > 1;
+  request->threads = arguments.threads;
   Result<CheckedRun> run = open_run(*std::move(request), outcome);
   if (!run.ok()) return fail(run.errors(), outcome);
   Diagnostics notes;
@@ -155,6 +157,7 @@ void add_check(CLI::App& app, Action& action) {
   command->add_option("--notice", arguments->notice,
                       tr("also write, for each consortium with something to mend, the notice of corrections as PDF into this folder"));
   command->add_flag("--all", arguments->all, tr("also show what passed, and why"));
+  command->add_option("--jobs", arguments->threads, tr("threads; one a processor if left out"));
   command->callback([&action, arguments] { action = [arguments] { return run_check(*arguments); }; });
 }
 

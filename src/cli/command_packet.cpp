@@ -47,6 +47,7 @@ Exit run_packet(const PacketArguments& arguments) {
   Outcome outcome;
   Result<DataRequest> request = arguments.data.request();
   if (!request.ok()) return fail(request.errors());
+  request->threads = arguments.packet.threads;
   Result<CheckedRun> run = open_run(*std::move(request), outcome);
   if (!run.ok()) return fail(run.errors(), outcome);
   ProductRequest packet = arguments.packet;

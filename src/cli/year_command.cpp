@@ -24,6 +24,7 @@ Result<DataRequest> YearOptions::request() const {
   LIANHETI_TRY(DataRequest out, data.request());
   out.year = year;
   out.schemes = schemes;
+  out.threads = product.threads;
   return out;
 }
 

@@ -1,5 +1,6 @@
 #include "dataset/database.h"
 
+#include <fmt/format.h>
 #include <sqlite3.h>
 
 #include <algorithm>
@@ -14,7 +15,6 @@ namespace {
 // Twice SQLite's own: rules go over whole tables, in a tenth less time.
 constexpr int kPageBytes = 8'192;
 constexpr int kFillingCacheKilobytes = 16'384;
-constexpr int kSmallCacheKilobytes = 4'096;
 // Memory that a connection has for the values of its statements, which it else asks the system for one by one.
 constexpr int kSlotBytes = 1'200, kSlots = 400;
 constexpr std::int64_t kMillisecondsPerDay = 86'400'000;
@@ -52,15 +52,27 @@ int progress(void* database) { return static_cast<Database*>(database)->out_of_t
 // Functions that load code or give another answer each time.
 constexpr std::array<std::string_view, 4> kForbidden = {"load_extension", "random", "randomblob", "fts3_tokenizer"};
 
+// The name by which SQLite opens a file without locks.
+std::string unlocked_uri(std::string_view path) {
+  static constexpr std::string_view kMeaningful = "%?#";
+  std::string out = "file:";
+  for (const char c : path) {
+    out += kMeaningful.find(c) == std::string_view::npos ? std::string(1, c) : fmt::format("%{:02X}", c);
+  }
+  return out + "?immutable=1";
+}
+
 }  // namespace
 
 Image::~Image() { sqlite3_free(bytes); }
 
-bool Database::connect(const std::string& path, bool reading) {
-  const int access = reading ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-  if (sqlite3_open_v2(path.c_str(), &handle_, access | SQLITE_OPEN_NOMUTEX, system_without_clock()) != SQLITE_OK) {
-    return false;
-  }
+bool Database::connect(const std::string& path, Access access) {
+  int flags = SQLITE_OPEN_NOMUTEX;
+  flags |= access == Access::Write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
+  const bool as_uri = access == Access::ReadBeside;
+  if (as_uri) flags |= SQLITE_OPEN_URI;
+  const std::string name = as_uri ? unlocked_uri(path) : path;
+  if (sqlite3_open_v2(name.c_str(), &handle_, flags, system_without_clock()) != SQLITE_OK) return false;
   sqlite3_extended_result_codes(handle_, 1);
   sqlite3_db_config(handle_, SQLITE_DBCONFIG_LOOKASIDE, nullptr, kSlotBytes, kSlots);
   sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
@@ -69,11 +81,13 @@ bool Database::connect(const std::string& path, bool reading) {
   return true;
 }
 
-void Database::keep_lock() { must("PRAGMA locking_mode = EXCLUSIVE"); }
-
-void Database::give_back_cache() {
-  must("PRAGMA cache_size = " + std::to_string(-kSmallCacheKilobytes) + "; PRAGMA shrink_memory");
+void Database::prepare_for_filling() {
+  must("PRAGMA page_size = " + std::to_string(kPageBytes) +
+       "; PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = " +
+       std::to_string(-kFillingCacheKilobytes));
 }
+
+void Database::keep_lock() { must("PRAGMA locking_mode = EXCLUSIVE"); }
 
 void Database::prepare_for_use() {
   // SQLite declares these tables at first use, which the authorizer would take for writing.
@@ -88,9 +102,7 @@ std::shared_ptr<Database> Database::open(std::shared_ptr<const SqlContext> conte
   auto database = std::make_shared<Database>(std::move(context));
   if (!database->connect(image != nullptr ? ":memory:" : "")) throw std::runtime_error("SQLite gave no database");
   if (image == nullptr) {
-    database->must("PRAGMA page_size = " + std::to_string(kPageBytes) +
-                   "; PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = " +
-                   std::to_string(-kFillingCacheKilobytes));
+    database->prepare_for_filling();
   } else {
     if (sqlite3_deserialize(database->handle_, "main", image->bytes, image->size, image->size,
                             SQLITE_DESERIALIZE_READONLY) != SQLITE_OK) {
@@ -105,8 +117,25 @@ std::shared_ptr<Database> Database::open(std::shared_ptr<const SqlContext> conte
 
 std::shared_ptr<Database> Database::open_frozen(std::shared_ptr<const SqlContext> context, const std::string& path) {
   auto database = std::make_shared<Database>(std::move(context));
-  if (!database->connect(path, true)) throw std::runtime_error("SQLite did not open the frozen dataset");
+  if (!database->connect(path, Access::Read)) throw std::runtime_error("SQLite did not open the frozen dataset");
   database->keep_lock();
+  database->prepare_for_use();
+  return database;
+}
+
+std::shared_ptr<Database> Database::open_filling(std::shared_ptr<const SqlContext> context, const std::string& path) {
+  auto database = std::make_shared<Database>(std::move(context));
+  if (!database->connect(path)) throw std::runtime_error("SQLite did not open the file of the dataset");
+  database->prepare_for_filling();
+  database->prepare_for_use();
+  return database;
+}
+
+std::shared_ptr<Database> Database::open_beside(std::shared_ptr<const SqlContext> context, const std::string& path) {
+  auto database = std::make_shared<Database>(std::move(context));
+  if (!database->connect(path, Access::ReadBeside)) {
+    throw std::runtime_error("SQLite did not open the shared dataset");
+  }
   database->prepare_for_use();
   return database;
 }
@@ -114,7 +143,7 @@ std::shared_ptr<Database> Database::open_frozen(std::shared_ptr<const SqlContext
 std::shared_ptr<Database> Database::open_file(std::shared_ptr<const SqlContext> context, const std::string& path,
                                               bool reading) {
   auto database = std::make_shared<Database>(std::move(context));
-  if (!database->connect(path, reading)) return nullptr;
+  if (!database->connect(path, reading ? Access::Read : Access::Write)) return nullptr;
   return database;
 }
 

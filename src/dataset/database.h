@@ -42,6 +42,12 @@ class Database {
                                         std::shared_ptr<const Image> image = nullptr);
   // A read-only view of a frozen file.
   static std::shared_ptr<Database> open_frozen(std::shared_ptr<const SqlContext> context, const std::string& path);
+  // The only connection that writes into this empty file; SQLite keeps in memory what fits into its cache until it commits.
+  // open_beside() gives those that read meanwhile.
+  static std::shared_ptr<Database> open_filling(std::shared_ptr<const SqlContext> context, const std::string& path);
+  // A view of what was committed. It takes no lock and never looks again whether a page has changed: what it reads must
+  // stay as it is, other tables may grow.
+  static std::shared_ptr<Database> open_beside(std::shared_ptr<const SqlContext> context, const std::string& path);
   // A file, made where there is none; nullptr where it cannot be opened.
   static std::shared_ptr<Database> open_file(std::shared_ptr<const SqlContext> context, const std::string& path,
                                              bool reading);
@@ -71,15 +77,14 @@ class Database {
     std::int64_t now_before_;
   };
 
-  // Lets go of the pages in memory and keeps few from now on; what was changed goes to the file first.
-  void give_back_cache();
-
   // Called by SQLite.
   bool allows(int action, std::string_view first, std::string_view second);
   bool out_of_time();
 
  private:
-  bool connect(const std::string& path, bool reading = false);
+  enum class Access { Write, Read, ReadBeside };
+  bool connect(const std::string& path, Access access = Access::Write);
+  void prepare_for_filling();
   // Nobody writes into what is frozen: the lock that the first statement takes is kept, which saves every later one the
   // calls to the system.
   void keep_lock();

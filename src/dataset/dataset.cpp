@@ -102,15 +102,8 @@ void put_known(Insert& insert, int at, std::string_view text) {
   }
 }
 
-// Bytes of a frozen dataset that are held in memory; a larger one becomes a temporary file.
+// Bytes of a frozen dataset that are held in memory; a larger one is read from its file.
 constexpr std::int64_t kMostInMemory = 16 << 20;
-
-Result<bool> is_large(Connection& connection) {
-  LIANHETI_TRY(Statement size, connection.prepare(
-                                   "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size", true));
-  LIANHETI_TRY([[maybe_unused]] const bool row, size.step());
-  return size.integer(0) > kMostInMemory;
-}
 
 Diagnostic too_large() {
   return {"dataset/too-large",
@@ -120,11 +113,13 @@ Diagnostic too_large() {
           msg("free space in the temporary folder (TMPDIR), or split the input into smaller files")};
 }
 
-// 'name' as an SQL text.
-std::string literal(const std::string& text) {
-  std::string out = "'";
-  for (const char c : text) out += c == '\'' ? std::string("''") : std::string(1, c);
-  return out + "'";
+// A file that the database may grow into; none where there is no place for it.
+std::unique_ptr<PendingFile> temporary_file() {
+  std::error_code error;
+  const std::filesystem::path folder = std::filesystem::temp_directory_path(error);
+  if (error) return nullptr;
+  auto file = std::make_unique<PendingFile>(folder / "lianheti-dataset.db");
+  return file->create().ok() ? std::move(file) : nullptr;
 }
 
 struct Fillers {
@@ -145,13 +140,17 @@ struct Dataset::State {
   Schema schema;
   std::shared_ptr<const SqlContext> context;
   std::unique_ptr<Connection> connection;
-  std::unique_ptr<Fillers> fill;  // none once frozen
-  std::shared_ptr<const Image> image;
-  std::optional<PendingFile> file;  // in place of an image that would fill the memory
-  std::optional<MappedFile> mapped;
+  std::unique_ptr<Fillers> fill;  // none once shared or frozen
+  std::unique_ptr<PendingFile> file;   // until it is frozen and small
+  std::optional<MappedFile> mapped;    // frozen and large
+  std::shared_ptr<const Image> image;  // frozen and small
+  bool shared = false;
+  bool frozen = false;
+
+  Result<void> commit() { return connection->execute("COMMIT").ok() ? Result<void>() : Result<void>(too_large()); }
 
   Fillers& filling() const {
-    if (fill == nullptr) throw std::logic_error("the dataset is frozen");
+    if (fill == nullptr) throw std::logic_error("the dataset takes no more rows");
     return *fill;
   }
 };
@@ -166,7 +165,9 @@ Result<Dataset> Dataset::create(const Schema& schema, SqlContext context) {
   State& state = *dataset.state_;
   state.schema = schema;
   state.context = std::make_shared<const SqlContext>(std::move(context));
-  const std::shared_ptr<Database> database = Database::open(state.context);
+  state.file = temporary_file();
+  const std::shared_ptr<Database> database =
+      state.file ? Database::open_filling(state.context, state.file->temporary().string()) : Database::open(state.context);
   state.connection =
       std::unique_ptr<Connection>(new Connection(std::make_unique<Connection::State>(Connection::State{database})));
   database->must("BEGIN");
@@ -284,35 +285,57 @@ void Dataset::add_ignored(std::int64_t source_id, const std::string& cell, const
 
 Connection& Dataset::connection() { return *state_->connection; }
 
+Result<bool> Dataset::is_large() {
+  LIANHETI_TRY(Statement size, state_->connection->prepare(
+                                   "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size", true));
+  LIANHETI_TRY([[maybe_unused]] const bool row, size.step());
+  return size.integer(0) > kMostInMemory;
+}
+
+void Dataset::share() {
+  State& state = *state_;
+  if (state.frozen) throw std::logic_error("the dataset is frozen");
+  state.fill.reset();
+  state.shared = state.file != nullptr;
+}
+
+bool Dataset::is_shared() const { return state_->shared && !state_->frozen; }
+
+Result<Connection> Dataset::open_beside() {
+  if (!is_shared()) throw std::logic_error("the dataset is not shared");
+  LIANHETI_CHECK(state_->commit());
+  state_->connection->state_->database->must("BEGIN");
+  return Connection(std::make_unique<Connection::State>(
+      Connection::State{Database::open_beside(state_->context, state_->file->temporary().string())}));
+}
+
 Result<void> Dataset::freeze() {
-  if (state_->image != nullptr || state_->file) return {};
-  state_->fill.reset();
-  Database& database = *state_->connection->state_->database;
-  database.must("COMMIT");
-  LIANHETI_TRY(const bool large, is_large(*state_->connection));
-  if (large) {
-    database.give_back_cache();  // the copy is written through a cache as large as this one's
-    state_->file.emplace(std::filesystem::temp_directory_path() / "lianheti-dataset.db");
-    const std::string name = state_->file->temporary().string();
-    if (!state_->connection->execute("VACUUM INTO " + literal(name)).ok()) return too_large();
-    LIANHETI_TRY(state_->mapped, MappedFile::open(name));
+  State& state = *state_;
+  if (state.frozen) return {};
+  state.fill.reset();
+  LIANHETI_CHECK(state.commit());
+  LIANHETI_TRY(const bool large, is_large());
+  if (large && state.file) {
+    LIANHETI_TRY(state.mapped, MappedFile::open(state.file->temporary()));
   } else {
     sqlite3_int64 size = 0;
-    unsigned char* bytes = sqlite3_serialize(database.handle(), "main", &size, 0);
+    unsigned char* bytes = sqlite3_serialize(state.connection->state_->database->handle(), "main", &size, 0);
     if (bytes == nullptr) return too_large();
-    state_->image = std::make_shared<const Image>(bytes, size);
+    state.image = std::make_shared<const Image>(bytes, size);
   }
+  state.frozen = true;
   LIANHETI_TRY(Connection reader, open());
-  *state_->connection = std::move(reader);
+  *state.connection = std::move(reader);
+  if (state.image != nullptr) state.file.reset();
   return {};
 }
 
 Result<Connection> Dataset::open() const {
   const State& state = *state_;
-  if (state.image == nullptr && !state.file) throw std::logic_error("the dataset is not frozen");
+  if (!state.frozen) throw std::logic_error("the dataset is not frozen");
   return Connection(std::make_unique<Connection::State>(Connection::State{
-      state.file ? Database::open_frozen(state.context, state.file->temporary().string())
-                 : Database::open(state.context, state.image)}));
+      state.image == nullptr ? Database::open_frozen(state.context, state.file->temporary().string())
+                             : Database::open(state.context, state.image)}));
 }
 
 std::string_view Dataset::image() const {

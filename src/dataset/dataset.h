@@ -167,7 +167,16 @@ class Dataset {
   // The connection that fills. Also for regime/check, which adds its tables. After freeze() it only reads.
   Connection& connection();
 
-  // Serialises the database; after this the dataset is read-only and open() may be called from any thread.
+  // Whether it is so large that several threads are worth it.
+  Result<bool> is_large();
+  // Ends filling, for open_beside(). Does nothing but that where there is no place for temporary files.
+  void share();
+  bool is_shared() const;
+  // A read-only connection of another thread on what stands in the shared dataset now: connection() may go on adding to
+  // tables that nobody else reads, and must leave the others alone. Fails with "dataset/too-large".
+  Result<Connection> open_beside();
+
+  // After this the dataset is read-only and open() may be called from any thread. Fails with "dataset/too-large".
   Result<void> freeze();
   // A new read-only connection on the frozen image; shares its memory, opens in microseconds.
   Result<Connection> open() const;

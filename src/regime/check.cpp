@@ -7,29 +7,16 @@
 #include "base/text.h"
 #include "regime/check_tables.h"
 #include "regime/message.h"
-#include "regime/run_rule.h"
 #include "regime/scope.h"
 #include "regime/waivers.h"
+#include "regime/walk_rules.h"
 #include "regime/yielding.h"
 
 namespace lianheti {
 namespace {
 
-// Tables and findings that stay in memory while the rules go over them again and again; the rest is read anew each time.
-constexpr const char* kRoom = "PRAGMA cache_size = -32768; PRAGMA temp.cache_size = -16384";
-
 // Rows that one rule may give for one consortium, in the numbering of findings.
 constexpr std::int64_t kMostRows = 1 << 24;
-
-// A finding with what the order needs: consortium, rule, row.
-struct Placed {
-  Finding finding;
-  std::size_t consortium = 0;  // position in the input; after the last for unknown ids
-  std::size_t rule = 0;
-  bool first = false;   // before the other rules
-  bool whole = false;   // about the whole input: before all consortia
-  std::int64_t row = 0;  // of the rule for this consortium
-};
 
 bool before(const Placed& a, const Placed& b) {
   if (a.whole != b.whole) return a.whole;
@@ -43,40 +30,12 @@ bool before(const Placed& a, const Placed& b) {
 // and no rule looks back at it.
 class Collector {
  public:
-  Collector(const Regime& regime, Scope& scope, RuleRunner& runner, Provenance& provenance, const CheckOptions& options,
-            FindingWriter writer)
-      : regime_(regime),
-        scope_(scope),
-        runner_(runner),
-        provenance_(provenance),
-        options_(options),
-        writer_(std::move(writer)) {}
+  Collector(const Regime& regime, const Scope& scope, Provenance& provenance, FindingWriter writer)
+      : regime_(regime), scope_(scope), provenance_(provenance), writer_(std::move(writer)) {}
 
-  // A rule's rows in the scope, and a pass for every consortium that it gives no row for.
-  Result<void> collect(std::size_t position) {
-    const Rule& rule = regime_.rules[position];
-    LIANHETI_CHECK(scope_.narrow(rule));
-    const std::size_t count = scope_.consortia().size();
-    std::vector<std::int64_t> spoken(count + 1, 0);  // rows by consortium
-    LIANHETI_CHECK(runner_.run(rule, [&](Finding finding) -> Result<void> {
-      const int at = scope_.find(finding.consortium);
-      if (at >= 0) {
-        if (!scope_.applies(scope_.consortia()[static_cast<std::size_t>(at)])) return {};
-      } else if (scope_.exists(finding.consortium) || (!options_.only.empty() && !finding.consortium.empty())) {
-        return {};  // of another regime, or not asked for
-      }
-      const std::size_t consortium = at >= 0 ? static_cast<std::size_t>(at) : count;
-      const bool first = rule.first && finding.status != Status::Pass;
-      const bool whole = finding.consortium.empty();
-      return add({std::move(finding), consortium, position, first, whole, spoken[consortium]++});
-    }));
-    for (std::size_t at = 0; at < count; ++at) {
-      const ScopedConsortium& consortium = scope_.consortia()[at];
-      if (spoken[at] == 0 && scope_.applies(consortium)) {
-        LIANHETI_CHECK(writer_.write_pass(number(at, position, 0), rule, consortium));
-      }
-    }
-    return {};
+  RuleTaker taker() {
+    return {.finding = [this](Placed placed) { return add(std::move(placed)); },
+            .silent = [this](std::size_t rule, std::size_t consortium) { return add_pass(rule, consortium); }};
   }
 
   // In order, what yields taken out; all of it in the dataset.
@@ -119,11 +78,13 @@ class Collector {
     return {};
   }
 
+  Result<void> add_pass(std::size_t rule, std::size_t consortium) {
+    return writer_.write_pass(number(consortium, rule, 0), regime_.rules[rule], scope_.consortia()[consortium]);
+  }
+
   const Regime& regime_;
-  Scope& scope_;
-  RuleRunner& runner_;
+  const Scope& scope_;
   Provenance& provenance_;
-  const CheckOptions& options_;
   FindingWriter writer_;
   std::list<Placed> placed_;  // all but the passes of known consortia
   Checked checked_;
@@ -147,22 +108,17 @@ Result<void> write_scope(const Regime& regime, const Scope& scope, Dataset& data
 }  // namespace
 
 Result<Checked> check(const Regime& regime, Dataset& dataset, const CheckOptions& options) {
-  LIANHETI_CHECK(dataset.connection().execute(kRoom));
   LIANHETI_CHECK(create_check_tables(dataset));
   LIANHETI_CHECK(write_regime(regime, dataset));
-  LIANHETI_TRY(Scope scope, Scope::create(regime, dataset, options));
+  Connection& connection = dataset.connection();
+  LIANHETI_TRY(Scope scope, Scope::create(regime, connection, options));
   LIANHETI_CHECK(write_scope(regime, scope, dataset));
-  LIANHETI_TRY(Waivers waivers, Waivers::read(dataset));
-  LIANHETI_TRY(Provenance provenance, Provenance::create(dataset.connection()));
-  RuleRunner runner(regime, dataset, scope, waivers, provenance);
-
+  LIANHETI_TRY(const Waivers waivers, Waivers::read(dataset));
+  LIANHETI_TRY(Provenance provenance, Provenance::create(connection));
   LIANHETI_TRY(FindingWriter writer, FindingWriter::open(regime, dataset));
-  Collector collector(regime, scope, runner, provenance, options, std::move(writer));
-  Diagnostics problems;
-  for (std::size_t position = 0; position < regime.rules.size(); ++position) {
-    append(problems, collector.collect(position).errors());
-  }
-  if (!problems.empty()) return problems;
+
+  Collector collector(regime, scope, provenance, std::move(writer));
+  LIANHETI_CHECK(walk_rules(regime, dataset, scope, waivers, provenance, options, collector.taker()));
   return collector.finish();
 }
 

@@ -12,6 +12,7 @@ namespace lianheti {
 struct CheckOptions {
   std::string stage;  // overrides 阶段 of the workbook; "" = as the workbook says
   std::string only;   // one consortium id; "" = all
+  unsigned threads = 1;  // that run rules, where the dataset is shared
 };
 
 struct Checked {
@@ -22,8 +23,12 @@ struct Checked {
 // Every rule on every consortium of the regime. Sorted by consortium (order of the input; ids that the table 联合体 lacks
 // come last), then by rule order, then by row. A consortium that names another regime is left out.
 // Errors: "check/unknown-stage", "check/unknown-consortium" (wrong options); "rule/…", a broken regime, with its place.
-// Also writes the regime and the findings into the dataset, for templates; may be called for several regimes in turn.
+// Also writes the regime and the findings into the dataset, for templates; may be called for several regimes in turn. Where it
+// fails, what it wrote is for remove_check().
 Result<Checked> check(const Regime& regime, Dataset& dataset, const CheckOptions& options);
+
+// Takes what check() has written of the regime out of the dataset.
+Result<void> remove_check(const Regime& regime, Dataset& dataset);
 
 // The tables that check() fills, empty: what templates are compiled against.
 //     regime(regime, title, short_title, number, status, authority, name_form, in_force_from, in_force_until)

@@ -79,11 +79,13 @@ std::string joined(const std::vector<std::string>& words) {
   return out;
 }
 
+constexpr const char* kTables[] = {"regime", "parameter", "rule", "coverage", "material", "material_rule", "checked_consortium", "finding_row"};
+
 // Made when all rows are in: keeping them in order while rows come costs more. The second serves queries over all consortia that
 // say `status <> 'pass'`; it holds no passes, so that nothing that asks for one consortium's is led to all of a rule.
 constexpr const char* kIndexes =
-    "CREATE INDEX finding_by_consortium ON finding_row(consortium);"
-    "CREATE INDEX finding_by_status ON finding_row(status, rule) WHERE status <> 'pass'";
+    "CREATE INDEX IF NOT EXISTS finding_by_consortium ON finding_row(consortium);"
+    "CREATE INDEX IF NOT EXISTS finding_by_status ON finding_row(status, rule) WHERE status <> 'pass'";
 constexpr const char* kDropIndexes =
     "DROP INDEX IF EXISTS finding_by_consortium; DROP INDEX IF EXISTS finding_by_status";
 
@@ -153,6 +155,16 @@ Result<void> create_check_tables(Dataset& dataset) {
   LIANHETI_CHECK(create_score_tables(dataset));
   LIANHETI_CHECK(create_past_tables(dataset));
   return create_views(dataset);
+}
+
+Result<void> remove_check(const Regime& regime, Dataset& dataset) {
+  Connection& connection = dataset.connection();
+  for (const char* table : kTables) {
+    LIANHETI_TRY(Statement rows, connection.prepare("DELETE FROM " + std::string(table) + " WHERE regime = :regime", true));
+    rows.bind({{"regime", regime.id}});
+    LIANHETI_TRY([[maybe_unused]] const bool row, rows.step());
+  }
+  return connection.execute(kIndexes);
 }
 
 Result<void> write_regime(const Regime& regime, Dataset& dataset) {

@@ -94,17 +94,17 @@ void add_reason(Finding& finding, const Waiver& waiver) {
 
 }  // namespace
 
-RuleRunner::RuleRunner(const Regime& regime, Dataset& dataset, const Scope& scope, const Waivers& waivers,
-                       Provenance& provenance)
+RuleRunner::RuleRunner(const Regime& regime, Connection& connection, const Date& as_of, const Scope& scope,
+                       const Waivers& waivers, Provenance& provenance)
     : regime_(regime),
-      dataset_(dataset),
+      connection_(connection),
       scope_(scope),
       waivers_(waivers),
       provenance_(provenance),
-      parameters_(regime.sql_parameters(dataset.context().as_of)) {}
+      parameters_(regime.sql_parameters(as_of)) {}
 
 Result<void> RuleRunner::run(const Rule& rule, const Taker& take) {
-  auto statement = dataset_.connection().prepare(rule.query);
+  auto statement = connection_.prepare(rule.query);
   if (!statement.ok()) return broken(rule, "rule/invalid-sql", statement.errors().front().message);
   statement->bind(parameters_);
   Row row(*statement);

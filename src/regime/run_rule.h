@@ -11,7 +11,8 @@ namespace lianheti {
 
 class RuleRunner {
  public:
-  RuleRunner(const Regime& regime, Dataset& dataset, const Scope& scope, const Waivers& waivers,
+  // On the connection that the scope and the provenance were made on.
+  RuleRunner(const Regime& regime, Connection& connection, const Date& as_of, const Scope& scope, const Waivers& waivers,
              Provenance& provenance);
 
   // Hands over a finding for each row of the query, in its order. The scope must be narrowed to the rule.
@@ -20,7 +21,7 @@ class RuleRunner {
 
  private:
   const Regime& regime_;
-  Dataset& dataset_;
+  Connection& connection_;
   const Scope& scope_;
   const Waivers& waivers_;
   Provenance& provenance_;

@@ -54,14 +54,13 @@ Diagnostic unknown_stage(const std::string& stage, const std::vector<std::string
 
 }  // namespace
 
-Result<void> create_scope(Dataset& dataset) { return dataset.connection().execute(kScopeTables); }
+Result<void> create_scope(Connection& connection) { return connection.execute(kScopeTables); }
 
-Result<Scope> Scope::create(const Regime& regime, Dataset& dataset, const CheckOptions& options) {
+Result<Scope> Scope::create(const Regime& regime, Connection& connection, const CheckOptions& options) {
   if (!options.stage.empty() && regime.stage_index(options.stage) < 0) {
     return unknown_stage(options.stage, regime.stages);
   }
-  LIANHETI_CHECK(create_scope(dataset));
-  Connection& connection = dataset.connection();
+  LIANHETI_CHECK(create_scope(connection));
   LIANHETI_TRY(Statement narrow, connection.prepare(kNarrow, true));
   LIANHETI_TRY(Statement clear, connection.prepare("DELETE FROM temp.checked", true));
   LIANHETI_TRY(Statement insert,

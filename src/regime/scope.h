@@ -11,7 +11,7 @@
 namespace lianheti {
 
 // The table `checked` and what it is filled from, empty.
-Result<void> create_scope(Dataset& dataset);
+Result<void> create_scope(Connection& connection);
 
 struct ScopedConsortium {
   std::int64_t row_id = 0;
@@ -25,7 +25,7 @@ struct ScopedConsortium {
 class Scope {
  public:
   // Reads the consortia of the regime into `checked`.
-  static Result<Scope> create(const Regime& regime, Dataset& dataset, const CheckOptions& options);
+  static Result<Scope> create(const Regime& regime, Connection& connection, const CheckOptions& options);
 
   const std::vector<ScopedConsortium>& consortia() const { return consortia_; }
   // Position in consortia(), -1 where it is not in the scope.

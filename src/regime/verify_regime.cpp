@@ -238,7 +238,7 @@ void verify_regime(const Regime& regime, const Schema& schema, Diagnostics& prob
   auto empty = Dataset::create(schema, {.as_of = {2000, 1, 1}});
   if (!empty.ok()) return append(problems, empty.errors());
   if (const auto made = create_check_tables(*empty); !made.ok()) return append(problems, made.errors());
-  if (const auto made = create_scope(*empty); !made.ok()) return append(problems, made.errors());
+  if (const auto made = create_scope(empty->connection()); !made.ok()) return append(problems, made.errors());
   if (const auto made = create_evaluated(*empty); !made.ok()) return append(problems, made.errors());
   Verifier verifier(regime, *empty, problems);
   for (const Rule& rule : regime.rules) verifier.rule(rule);

@@ -103,6 +103,21 @@ TEST(Dataset, ALargeOneLiesInATemporaryFileAndReadsAlike) {
   EXPECT_EQ(temporary_datasets(), 0);
 }
 
+TEST(Dataset, AConnectionBesideReadsWhatWasThereWhileOthersAreAdded) {
+  Dataset dataset = filled();
+  dataset.share();
+  ASSERT_TRUE(dataset.connection().execute("CREATE TABLE told(text TEXT)").ok());
+  Connection beside = dataset.open_beside().value();
+  ASSERT_TRUE(dataset.connection().execute("INSERT INTO told SELECT value FROM json_each('[1, 2, 3]')").ok());
+  EXPECT_EQ(answer(beside, "SELECT count(*) FROM member"), "2");
+  EXPECT_EQ(answer(beside, "SELECT count(*) FROM told"), "0");
+  EXPECT_FALSE(beside.execute("DELETE FROM member").ok());
+  EXPECT_THROW(dataset.add_row(member(dataset), 1, 5, {}), std::logic_error);
+  ASSERT_TRUE(dataset.freeze().ok());
+  EXPECT_EQ(answer(dataset.connection(), "SELECT count(*) FROM told"), "3");
+  EXPECT_THROW(static_cast<void>(dataset.open_beside()), std::logic_error);
+}
+
 TEST(Dataset, RefusesNothingThatASchemaNames) {
   Schema schema;
   schema.tables = {{.name = "change", .fields = {test::field("on"), test::field("grant"), test::field("a\"b")}}};

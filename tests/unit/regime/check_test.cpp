@@ -47,6 +47,54 @@ TEST(Check, GivesAPassForEveryRuleAndConsortium) {
   EXPECT_EQ(findings[1].message, "单位类型都已填写");
 }
 
+// Hundreds of findings of both kinds, more than go from thread to thread at once; each with its number.
+std::vector<std::string> run_with_many(bool shared, unsigned threads) {
+  ToyData data;
+  for (int i = 0; i < 700; ++i) {
+    const std::string id = "C" + std::to_string(i);
+    data.consortium(id);
+    data.members(id, 1 + i % 4, i % 3 == 0 ? SqlValue() : SqlValue("企业"));
+  }
+  if (shared) data.dataset.share();
+  EXPECT_EQ(data.dataset.is_shared(), shared);
+  std::vector<std::string> out;
+  for (const Finding& each : run(data, {.threads = threads})) out.push_back(std::to_string(each.id) + to_json(each));
+  return out;
+}
+
+TEST(Check, SeveralThreadsFindWhatOneFinds) {
+  const std::vector<std::string> asked = run_with_many(false, 1);
+  EXPECT_GT(asked.size(), 2000u);
+  EXPECT_EQ(run_with_many(true, 3), asked);
+}
+
+TEST(Check, SeveralThreadsTellWhichRulesFailInTheirOrder) {
+  auto files = toy_files();
+  Regime regime = toy(files);
+  for (const std::size_t broken : {0, 2}) regime.rules[broken].query = "SELECT 'nonsense' AS status";
+  ToyData data;
+  data.consortium("X");
+  data.dataset.share();
+  const auto checked = check(regime, data.dataset, {.threads = 2});
+  ASSERT_EQ(checked.errors().size(), 2u);
+  EXPECT_EQ(checked.errors()[0].place.line, regime.rules[0].line);
+  EXPECT_EQ(checked.errors()[1].place.line, regime.rules[2].line);
+}
+
+TEST(Check, NothingOfARegimeIsLeftOnceItsCheckIsRemoved) {
+  ToyData data;
+  data.consortium("X");
+  const Regime& regime = toy(toy_files());
+  ASSERT_TRUE(check(regime, data.dataset, {}).ok());
+  ASSERT_TRUE(remove_check(regime, data.dataset).ok());
+  for (const char* table : {"regime", "rule", "parameter", "finding", "checked_consortium"}) {
+    auto rows = data.dataset.connection().prepare("SELECT count(*) FROM " + std::string(table), true);
+    ASSERT_TRUE(rows->step().value());
+    EXPECT_EQ(rows->integer(0), 0) << table;
+  }
+  EXPECT_THAT(brief(run(data)), testing::SizeIs(3));
+}
+
 // What SQLite goes through to answer a query.
 std::string plan_of(ToyData& data, const std::string& sql) {
   auto statement = data.dataset.connection().prepare("EXPLAIN QUERY PLAN " + sql, true);
