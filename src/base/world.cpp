@@ -134,11 +134,6 @@ PendingFile::~PendingFile() {
   if (!committed_) fs::remove(temporary_, ignored);
 }
 
-Result<void> PendingFile::create() {
-  const Descriptor fd(::open(temporary_.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
-  return fd.get() < 0 ? Result<void>(cannot_write(path_, errno)) : Result<void>();
-}
-
 Result<void> sync_files(const fs::path& folder) {
   Descriptor fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (fd.get() < 0 || ::syncfs(fd.get()) != 0) return cannot_write(folder, errno);

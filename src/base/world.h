@@ -59,8 +59,6 @@ class PendingFile {
   PendingFile& operator=(const PendingFile&) = delete;
 
   const std::filesystem::path& temporary() const { return temporary_; }
-  // Makes it, empty, for this user alone. "base/cannot-write", also where something of that name stands already.
-  Result<void> create();
   Result<void> commit(Durability durability = Durability::Now);
 
  private:

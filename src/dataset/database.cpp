@@ -87,8 +87,6 @@ void Database::prepare_for_filling() {
        std::to_string(-kFillingCacheKilobytes));
 }
 
-void Database::keep_lock() { must("PRAGMA locking_mode = EXCLUSIVE"); }
-
 void Database::prepare_for_use() {
   // SQLite declares these tables at first use, which the authorizer would take for writing.
   must("SELECT 1 FROM json_each('[]'), json_tree('[]')");
@@ -110,15 +108,8 @@ std::shared_ptr<Database> Database::open(std::shared_ptr<const SqlContext> conte
     }
     database->image_ = std::move(image);
   }
-  if (database->image_ != nullptr) database->keep_lock();
-  database->prepare_for_use();
-  return database;
-}
-
-std::shared_ptr<Database> Database::open_frozen(std::shared_ptr<const SqlContext> context, const std::string& path) {
-  auto database = std::make_shared<Database>(std::move(context));
-  if (!database->connect(path, Access::Read)) throw std::runtime_error("SQLite did not open the frozen dataset");
-  database->keep_lock();
+  // Nobody writes into an image: the lock that the first statement takes is kept.
+  if (database->image_ != nullptr) database->must("PRAGMA locking_mode = EXCLUSIVE");
   database->prepare_for_use();
   return database;
 }
@@ -134,7 +125,7 @@ std::shared_ptr<Database> Database::open_filling(std::shared_ptr<const SqlContex
 std::shared_ptr<Database> Database::open_beside(std::shared_ptr<const SqlContext> context, const std::string& path) {
   auto database = std::make_shared<Database>(std::move(context));
   if (!database->connect(path, Access::ReadBeside)) {
-    throw std::runtime_error("SQLite did not open the shared dataset");
+    throw std::runtime_error("SQLite did not open the dataset");
   }
   database->prepare_for_use();
   return database;

@@ -40,13 +40,11 @@ class Database {
   // an image a read-only view of it.
   static std::shared_ptr<Database> open(std::shared_ptr<const SqlContext> context,
                                         std::shared_ptr<const Image> image = nullptr);
-  // A read-only view of a frozen file.
-  static std::shared_ptr<Database> open_frozen(std::shared_ptr<const SqlContext> context, const std::string& path);
   // The only connection that writes into this empty file; SQLite keeps in memory what fits into its cache until it commits.
   // open_beside() gives those that read meanwhile.
   static std::shared_ptr<Database> open_filling(std::shared_ptr<const SqlContext> context, const std::string& path);
-  // A view of what was committed. It takes no lock and never looks again whether a page has changed: what it reads must
-  // stay as it is, other tables may grow.
+  // A read-only view of what was committed there. It takes no lock and never looks again whether a page has changed: what it
+  // reads must stay as it is, other tables may grow.
   static std::shared_ptr<Database> open_beside(std::shared_ptr<const SqlContext> context, const std::string& path);
   // A file, made where there is none; nullptr where it cannot be opened.
   static std::shared_ptr<Database> open_file(std::shared_ptr<const SqlContext> context, const std::string& path,
@@ -85,9 +83,6 @@ class Database {
   enum class Access { Write, Read, ReadBeside };
   bool connect(const std::string& path, Access access = Access::Write);
   void prepare_for_filling();
-  // Nobody writes into what is frozen: the lock that the first statement takes is kept, which saves every later one the
-  // calls to the system.
-  void keep_lock();
   void prepare_for_use();
 
   std::shared_ptr<const SqlContext> context_;

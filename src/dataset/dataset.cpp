@@ -2,12 +2,12 @@
 
 #include <sqlite3.h>
 
-#include <filesystem>
 #include <map>
 #include <optional>
 #include <stdexcept>
 
 #include "base/i18n.h"
+#include "base/scratch_file.h"
 #include "base/world.h"
 #include "dataset/connection_state.h"
 #include "dataset/database.h"
@@ -113,15 +113,6 @@ Diagnostic too_large() {
           msg("free space in the temporary folder (TMPDIR), or split the input into smaller files")};
 }
 
-// A file that the database may grow into; none where there is no place for it.
-std::unique_ptr<PendingFile> temporary_file() {
-  std::error_code error;
-  const std::filesystem::path folder = std::filesystem::temp_directory_path(error);
-  if (error) return nullptr;
-  auto file = std::make_unique<PendingFile>(folder / "lianheti-dataset.db");
-  return file->create().ok() ? std::move(file) : nullptr;
-}
-
 struct Fillers {
   explicit Fillers(Database& database)
       : source(database, "source", 6),
@@ -141,7 +132,7 @@ struct Dataset::State {
   std::shared_ptr<const SqlContext> context;
   std::unique_ptr<Connection> connection;
   std::unique_ptr<Fillers> fill;  // none once shared or frozen
-  std::unique_ptr<PendingFile> file;   // until it is frozen and small
+  std::unique_ptr<ScratchFile> file;   // until it is frozen and small
   std::optional<MappedFile> mapped;    // frozen and large
   std::shared_ptr<const Image> image;  // frozen and small
   bool shared = false;
@@ -165,9 +156,9 @@ Result<Dataset> Dataset::create(const Schema& schema, SqlContext context) {
   State& state = *dataset.state_;
   state.schema = schema;
   state.context = std::make_shared<const SqlContext>(std::move(context));
-  state.file = temporary_file();
+  state.file = ScratchFile::make("lianheti-dataset");
   const std::shared_ptr<Database> database =
-      state.file ? Database::open_filling(state.context, state.file->temporary().string()) : Database::open(state.context);
+      state.file ? Database::open_filling(state.context, state.file->path().string()) : Database::open(state.context);
   state.connection =
       std::unique_ptr<Connection>(new Connection(std::make_unique<Connection::State>(Connection::State{database})));
   database->must("BEGIN");
@@ -306,7 +297,7 @@ Result<Connection> Dataset::open_beside() {
   LIANHETI_CHECK(state_->commit());
   state_->connection->state_->database->must("BEGIN");
   return Connection(std::make_unique<Connection::State>(
-      Connection::State{Database::open_beside(state_->context, state_->file->temporary().string())}));
+      Connection::State{Database::open_beside(state_->context, state_->file->path().string())}));
 }
 
 Result<void> Dataset::freeze() {
@@ -316,7 +307,7 @@ Result<void> Dataset::freeze() {
   LIANHETI_CHECK(state.commit());
   LIANHETI_TRY(const bool large, is_large());
   if (large && state.file) {
-    LIANHETI_TRY(state.mapped, MappedFile::open(state.file->temporary()));
+    LIANHETI_TRY(state.mapped, MappedFile::open(state.file->path()));
   } else {
     sqlite3_int64 size = 0;
     unsigned char* bytes = sqlite3_serialize(state.connection->state_->database->handle(), "main", &size, 0);
@@ -334,7 +325,7 @@ Result<Connection> Dataset::open() const {
   const State& state = *state_;
   if (!state.frozen) throw std::logic_error("the dataset is not frozen");
   return Connection(std::make_unique<Connection::State>(Connection::State{
-      state.image == nullptr ? Database::open_frozen(state.context, state.file->temporary().string())
+      state.image == nullptr ? Database::open_beside(state.context, state.file->path().string())
                              : Database::open(state.context, state.image)}));
 }
 

@@ -78,7 +78,7 @@ TEST(Dataset, GivesTheSameImageForTheSameRows) {
 
 // Files of frozen datasets of this process.
 int temporary_datasets() {
-  const std::string start = ".lianheti-dataset.db." + std::to_string(::getpid()) + ".";
+  const std::string start = "lianheti-dataset." + std::to_string(::getpid()) + ".";
   int found = 0;
   for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::temp_directory_path())) {
     found += entry.path().filename().string().starts_with(start) ? 1 : 0;
