@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Work of several threads under ThreadSanitizer: tests/campaign/threads.py [--consortia 6] [--jobs 4] [--build build-tsan]
 
-Builds the program with -fsanitize=thread and runs what has threads: packets, their PDF/A-3 form, evaluation, summaries, two
-scheduled runs. A report of the sanitizer, or bytes other than those of one thread, is a failure.
+Builds the program with -fsanitize=thread and runs what has threads: the rules of many consortia, packets, their PDF/A-3 form,
+evaluation, summaries, two scheduled runs. A report of the sanitizer, or bytes other than those of one thread, is a failure.
 """
 import argparse
 import hashlib
@@ -17,7 +17,7 @@ AS_OF = '2026-11-01'
 
 def build(folder):
     subprocess.run(['cmake', '-S', ROOT, '-B', folder, '-G', 'Ninja', '-DCMAKE_BUILD_TYPE=RelWithDebInfo',
-                    '-DLIANHETI_SANITIZE=thread', '-DLIANHETI_TESTS=OFF'], check=True, stdout=subprocess.DEVNULL)
+                    '-DLIANHETI_SANITIZE=thread', '-DLIANHETI_TESTS=OFF', '-DLIANHETI_UNITY=ON'], check=True, stdout=subprocess.DEVNULL)
     subprocess.run(['cmake', '--build', folder, '--target', 'lianheti'], check=True)
     return os.path.join(folder, 'lianheti')
 
@@ -36,6 +36,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--consortia', type=int, default=6)
     parser.add_argument('--jobs', type=int, default=4)
+    parser.add_argument('--many', type=int, default=1500, help='consortia whose rules run on several threads (1500)')
     parser.add_argument('--build', default=os.path.join(ROOT, 'build-tsan'))
     parser.add_argument('--regimes', default='wenzhou,yongchuan')
     options = parser.parse_args()
@@ -53,6 +54,17 @@ def main():
             print('FAILED (exit %d): lianheti %s\n%s' % (done.returncode, ' '.join(arguments), done.stderr.decode(errors='replace')[:6000]), flush=True)
 
     with tempfile.TemporaryDirectory(prefix='lianheti-threads-') as folder:
+        book, findings = os.path.join(folder, 'many.xlsx'), []
+        run('sample', '-r', 'wenzhou', '--consortia', str(options.many), '--years', '1', '-o', book)
+        for jobs in (1, options.jobs):
+            out = os.path.join(folder, 'findings.jsonl')
+            run('check', book, '-r', 'wenzhou', '--as-of', AS_OF, '--all', '--jobs', str(jobs), '--json', out)
+            with open(out, 'rb') as file:
+                findings.append(file.read())
+        if findings[0] != findings[1] or not findings[0]:
+            failures += 1
+            print('FAILED: %d threads find otherwise' % options.jobs, flush=True)
+        print('rules of %d consortia: %d findings' % (options.many, findings[0].count(b'\n')), flush=True)
         for regime in options.regimes.split(','):
             book = os.path.join(folder, regime + '.xlsx')
             run('sample', '-r', regime, '--consortia', str(options.consortia), '--years', '2', '-o', book)
