@@ -36,7 +36,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--consortia', type=int, default=6)
     parser.add_argument('--jobs', type=int, default=4)
-    parser.add_argument('--many', type=int, default=1500, help='consortia whose rules run on several threads (1500)')
+    parser.add_argument('--many', type=int, default=800, help='consortia whose rules run on several threads (800)')
     parser.add_argument('--build', default=os.path.join(ROOT, 'build-tsan'))
     parser.add_argument('--regimes', default='wenzhou,yongchuan')
     options = parser.parse_args()
