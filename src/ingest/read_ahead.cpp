@@ -1,12 +1,11 @@
 #include "ingest/read_ahead.h"
 
-#include <condition_variable>
-#include <deque>
 #include <exception>
-#include <mutex>
 #include <optional>
 #include <thread>
 #include <utility>
+
+#include "base/bounded_queue.h"
 
 namespace lianheti {
 namespace {
@@ -77,45 +76,22 @@ class Pipe : public WorkbookSink {
   // Nothing more will come in.
   void close() {
     pass_on();
-    const std::lock_guard lock(mutex_);
-    closed_ = true;
-    changed_.notify_all();
+    batches_.close();
   }
 
   // Waits for a batch; nullopt once the pipe is closed and empty.
-  std::optional<Batch> take() {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return !ready_.empty() || closed_; });
-    if (ready_.empty()) return std::nullopt;
-    Batch batch = std::move(ready_.front());
-    ready_.pop_front();
-    changed_.notify_all();
-    return batch;
-  }
+  std::optional<Batch> take() { return batches_.take(); }
 
   // Nobody will take anything any more: what comes in is dropped.
-  void abandon() {
-    const std::lock_guard lock(mutex_);
-    abandoned_ = true;
-    changed_.notify_all();
-  }
+  void abandon() { batches_.abandon(); }
 
  private:
   void pass_on() {
-    if (batch_.empty()) return;
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return ready_.size() < kBatchesAhead || abandoned_; });
-    if (!abandoned_) ready_.push_back(std::move(batch_));
-    batch_ = {};
-    changed_.notify_all();
+    if (!batch_.empty()) batches_.push(std::exchange(batch_, {}));
   }
 
   Batch batch_;  // of the thread that reads
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::deque<Batch> ready_;
-  bool closed_ = false;
-  bool abandoned_ = false;
+  BoundedQueue<Batch> batches_{kBatchesAhead, 1};
 };
 
 }  // namespace
