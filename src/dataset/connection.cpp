@@ -83,10 +83,13 @@ void Statement::bind(const SqlParameters& parameters) {
   state_->done = false;
   state_->permit = state_->database->permit(state_->trusted);
   sqlite3_clear_bindings(statement);
+  const std::vector<std::string>& names = state_->parameters;
+  std::size_t next = 0;  // most are given in the order of the statement
   for (const auto& [name, value] : parameters) {
-    for (std::size_t i = 0; i < state_->parameters.size(); ++i) {
-      if (state_->parameters[i] != name) continue;
-      const int at = static_cast<int>(i) + 1;
+    for (std::size_t tried = 0; tried < names.size(); ++tried) {
+      if (next >= names.size()) next = 0;
+      if (names[next++] != name) continue;
+      const int at = static_cast<int>(next);
       if (const auto* integer = std::get_if<std::int64_t>(&value)) {
         sqlite3_bind_int64(statement, at, *integer);
       } else if (const auto* real = std::get_if<double>(&value)) {
@@ -94,6 +97,7 @@ void Statement::bind(const SqlParameters& parameters) {
       } else if (const auto* text = std::get_if<std::string>(&value)) {
         sqlite3_bind_text64(statement, at, text->data(), text->size(), SQLITE_TRANSIENT, SQLITE_UTF8);
       }
+      break;
     }
   }
 }

@@ -41,11 +41,17 @@ bool is_unassigned(char32_t c) {
 // Empty, or the code point alone: what is printed must not need a glyph that nobody has.
 std::string first_unassigned(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
-    // Most Han characters, by their first byte: U+5000 to U+8FFF. Its other bytes are passed over one by one.
-    const auto byte = static_cast<unsigned char>(text[at]);
-    if (byte < 0xC0 || (byte >= 0xE5 && byte <= 0xE8)) {
+    // Nearly all Han characters, by their bytes: U+4E00 to U+9F7F.
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    if (byte(at) < 0xC0) {
       ++at;
       continue;
+    }
+    if (byte(at) >= 0xE4 && byte(at) <= 0xE9 && at + 2 < text.size()) {
+      if ((byte(at) > 0xE4 || byte(at + 1) >= 0xB8) && (byte(at) < 0xE9 || byte(at + 1) < 0xBE)) {
+        at += 3;
+        continue;
+      }
     }
     const char32_t c = next_code_point(text, at);
     if (is_unassigned(c)) return code_point_name(c);

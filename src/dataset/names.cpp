@@ -40,12 +40,20 @@ std::u32string key_of(std::string_view name) {
   return out;
 }
 
-// A name of Han characters, digits and capitals alone, as nearly all are, is its own key.
+// A name of Han characters (U+4E00 to U+9FFF), digits and capitals alone, as nearly all are, is its own key. It is called
+// for every unit of every consortium, so it looks at the bytes: E4 B8 80 to E9 BF BF.
 bool is_plain(std::string_view name) {
+  const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(name[at]); };
+  const auto continues = [&](std::size_t at) { return (byte(at) & 0xC0) == 0x80; };
   for (std::size_t at = 0; at < name.size();) {
-    const char32_t c = next_code_point(name, at);
-    const bool plain = (c >= 0x4E00 && c <= 0x9FFF) || (c >= U'0' && c <= U'9') || (c >= U'A' && c <= U'Z');
-    if (!plain) return false;
+    const unsigned char lead = byte(at);
+    if ((lead >= '0' && lead <= '9') || (lead >= 'A' && lead <= 'Z')) {
+      ++at;
+      continue;
+    }
+    if (lead < 0xE4 || lead > 0xE9 || at + 2 >= name.size() || !continues(at + 1) || !continues(at + 2)) return false;
+    if (lead == 0xE4 && byte(at + 1) < 0xB8) return false;
+    at += 3;
   }
   return true;
 }

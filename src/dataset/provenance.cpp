@@ -9,6 +9,7 @@ namespace lianheti {
 namespace {
 
 constexpr std::string_view kIssues = "issue";
+constexpr std::uint64_t kMostKnown = 1'000'000;  // rows of a table whose place is remembered
 
 struct Reference {
   std::string table;
@@ -31,6 +32,11 @@ std::optional<Reference> parse_reference(std::string_view text) {
 }  // namespace
 
 struct Provenance::State {
+  struct Rows {
+    std::optional<Statement> statement;  // none for an unknown table
+    // Source and line of the rows asked for, by row_id: rules come back to the same rows again and again.
+    std::vector<std::pair<std::int64_t, std::uint32_t>> known;
+  };
   struct Source {
     std::string file;
     std::string sheet;
@@ -42,17 +48,34 @@ struct Provenance::State {
   std::map<std::int64_t, Source> sources;
   std::optional<Statement> moved;                                     // none where no value moved
   std::optional<Statement> issues;                                    // prepared at first use
-  std::map<std::string, std::optional<Statement>, std::less<>> rows;  // by table; none for an unknown table
+  std::map<std::string, Rows, std::less<>> rows;                      // by table
 
-  Statement* row_statement(const std::string& table) {
+  Rows& rows_of(const std::string& table) {
     auto found = rows.find(table);
     if (found == rows.end()) {
       auto statement =
           connection->prepare("SELECT source_id, source_row FROM " + sql_name(table) + " WHERE row_id = :row", true);
-      found = rows.emplace(table, std::nullopt).first;
-      if (statement.ok()) found->second.emplace(std::move(*statement));
+      found = rows.emplace(table, Rows()).first;
+      if (statement.ok()) found->second.statement.emplace(std::move(*statement));
     }
-    return found->second ? &*found->second : nullptr;
+    return found->second;
+  }
+
+  // Source and line of a row; source 0 where there is no such row.
+  std::pair<std::int64_t, std::uint32_t> origin(const std::string& table, std::int64_t row_id) {
+    Rows& of_table = rows_of(table);
+    const auto at = static_cast<std::uint64_t>(row_id);
+    if (at < of_table.known.size() && of_table.known[at].first != 0) return of_table.known[at];
+    if (!of_table.statement) return {};
+    of_table.statement->bind({{"row", row_id}});
+    const auto row = of_table.statement->step();
+    if (!row.ok() || !*row) return {};
+    const std::pair out(of_table.statement->integer(0), static_cast<std::uint32_t>(of_table.statement->integer(1)));
+    if (at < kMostKnown) {
+      if (at >= of_table.known.size()) of_table.known.resize(at + 1);
+      of_table.known[at] = out;
+    }
+    return out;
   }
 };
 
@@ -96,12 +119,8 @@ Result<Provenance> Provenance::create(Connection& connection) {
 
 Place Provenance::find(const std::string& table, std::int64_t row_id, const std::string& field) {
   if (table == kIssues) return find_issue(row_id);
-  Statement* statement = state_->row_statement(table);
-  if (statement == nullptr) return {};
-  statement->bind({{"row", row_id}});
-  const auto row = statement->step();
-  if (!row.ok() || !*row) return {};
-  const auto found = state_->sources.find(statement->integer(0));
+  const auto [source_id, source_row] = state_->origin(table, row_id);
+  const auto found = state_->sources.find(source_id);
   if (found == state_->sources.end()) return {};
   const State::Source& source = found->second;
   Place place{.file = source.file, .sheet = source.sheet};
@@ -117,8 +136,7 @@ Place Provenance::find(const std::string& table, std::int64_t row_id, const std:
     }
   }
   const auto column = source.columns.find(field);
-  place.cell = a1(static_cast<std::uint32_t>(statement->integer(1)),
-                  column == source.columns.end() ? source.first_column : column->second);
+  place.cell = a1(source_row, column == source.columns.end() ? source.first_column : column->second);
   return place;
 }
 

@@ -93,9 +93,10 @@ std::optional<char> uscc_check_character(std::string_view first17) {
 
 UsccStatus check_uscc(std::string_view code, const CodeTables* tables) {
   if (is_spreadsheet_number(code)) return UsccStatus::Number;
-  if (to_utf32(code).size() != kLength) return UsccStatus::Length;
+  const bool plain = code.size() == kLength && in_alphabet(code);  // as nearly all are: no characters to count
+  if (!plain && to_utf32(code).size() != kLength) return UsccStatus::Length;
   const std::string_view district = code.substr(2, 6);
-  if (!in_alphabet(code) || !std::all_of(district.begin(), district.end(), is_digit)) return UsccStatus::Alphabet;
+  if (!plain || !std::all_of(district.begin(), district.end(), is_digit)) return UsccStatus::Alphabet;
   if (!check_character_holds(code)) return UsccStatus::Check;
   if (tables != nullptr) {
     if (tables->categories.find(code.substr(0, 2)) == tables->categories.end()) return UsccStatus::Category;

@@ -218,6 +218,8 @@ FindingWriter::FindingWriter(const Regime& regime, Dataset& dataset, Statement i
       with_file_(with_file),
       first_free_(first_free) {
   for (const Rule& rule : regime.rules) shared_[&rule] = {pass_of(rule), plain_text(rule.reading)};
+  for (const std::string& name : insert_.parameter_names()) row_.emplace_back(name, SqlValue());
+  for (const std::string& name : insert_pass_.parameter_names()) pass_row_.emplace_back(name, SqlValue());
 }
 
 Result<FindingWriter> FindingWriter::open(const Regime& regime, Dataset& dataset) {
@@ -243,32 +245,38 @@ Result<void> FindingWriter::write(const Finding& finding, const ScopedConsortium
   const auto unless = [](bool left_out, const std::string& text) { return left_out ? SqlValue() : known(text); };
   const bool plain = finding.status == Status::Pass && finding.message == shared.pass;
   const bool owned = owner != nullptr && finding.subject == owner->name;
-  insert_.bind({{"id", finding.id},
-                {"rule", finding.rule->id},
-                {"regime", finding.regime},
-                {"severity", std::string(to_string(finding.severity))},
-                {"status", std::string(to_string(finding.status))},
-                {"consortium", known(finding.consortium)},
-                {"subject", unless(owned, finding.subject)},
-                {"message", plain ? SqlValue() : SqlValue(finding.message)},
-                {"found", known(finding.found)},
-                {"asked", known(finding.asked)},
-                {"hint", known(finding.hint)},
-                {"reading", unless(finding.reading == shared.reading, finding.reading)},
-                {"cells", known(finding.cells)},
-                {"place", known(readable(finding.source, with_file_))},
-                {"year", finding.year == 0 ? SqlValue() : SqlValue(finding.year)},
-                {"owner", owned ? SqlValue(owner->row_id) : SqlValue()}});
+  auto value = row_.begin();
+  const auto put = [&](SqlValue next) { (value++)->second = std::move(next); };  // in the order of the statement
+  put(finding.id);
+  put(finding.rule->id);
+  put(finding.regime);
+  put(std::string(to_string(finding.severity)));
+  put(std::string(to_string(finding.status)));
+  put(known(finding.consortium));
+  put(unless(owned, finding.subject));
+  put(plain ? SqlValue() : SqlValue(finding.message));
+  put(known(finding.found));
+  put(known(finding.asked));
+  put(known(finding.hint));
+  put(unless(finding.reading == shared.reading, finding.reading));
+  put(known(finding.cells));
+  put(known(readable(finding.source, with_file_)));
+  put(finding.year == 0 ? SqlValue() : SqlValue(finding.year));
+  put(owned ? SqlValue(owner->row_id) : SqlValue());
+  insert_.bind(row_);
   const Result<bool> done = insert_.step();
   return done.ok() ? Result<void>() : Result<void>(done.errors());
 }
 
 Result<void> FindingWriter::write_pass(std::int64_t id, const Rule& rule, const ScopedConsortium& owner) {
-  insert_pass_.bind({{"id", id},
-                     {"rule", rule.id},
-                     {"regime", regime_.id},
-                     {"consortium", known(owner.id)},
-                     {"owner", owner.row_id}});
+  auto value = pass_row_.begin();
+  const auto put = [&](SqlValue next) { (value++)->second = std::move(next); };
+  put(id);
+  put(rule.id);
+  put(regime_.id);
+  put(known(owner.id));
+  put(owner.row_id);
+  insert_pass_.bind(pass_row_);
   const Result<bool> done = insert_pass_.step();
   return done.ok() ? Result<void>() : Result<void>(done.errors());
 }

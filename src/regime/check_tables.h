@@ -39,6 +39,8 @@ class FindingWriter {
   Dataset& dataset_;
   Statement insert_;
   Statement insert_pass_;
+  SqlParameters row_;       // of insert_
+  SqlParameters pass_row_;  // of insert_pass_
   bool with_file_;  // places name the file too
   std::int64_t first_free_;
   std::map<const Rule*, Shared> shared_;

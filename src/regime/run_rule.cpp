@@ -59,16 +59,22 @@ const std::string& text_for(const Rule& rule, Status status) {
   return rule.message;
 }
 
-// A row of the query by column name.
+// A row of the query.
 class Row {
  public:
   Row(const Statement& statement) : statement_(statement), columns_(statement.columns()) {}
 
-  std::string text(std::string_view column) const {
-    const int at = position(columns_, column);
-    return at == kAbsent ? "" : to_text(statement_.value(at));
+  // Where a column stands, looked up once for all rows.
+  int find(std::string_view column) const { return position(columns_, column); }
+
+  std::string text(int column) const {
+    if (column == kAbsent) return "";
+    SqlValue value = statement_.value(column);
+    if (auto* text = std::get_if<std::string>(&value)) return std::move(*text);
+    return to_text(value);
   }
-  std::int64_t integer(std::string_view column) const {
+  std::int64_t integer(int column) const {
+    if (column == kAbsent || statement_.null(column)) return 0;
     const auto value = parse_decimal(text(column));
     return value && value->scale == 0 ? value->digits : 0;
   }
@@ -76,7 +82,7 @@ class Row {
   std::string fill(const std::string& text_with_fields) {
     auto found = messages_.find(&text_with_fields);
     if (found == messages_.end()) found = messages_.emplace(&text_with_fields, Message::parse(text_with_fields)).first;
-    return found->second ? found->second->render([&](const std::string& field) { return text(field); }) : text_with_fields;
+    return found->second ? found->second->render([&](const std::string& field) { return text(find(field)); }) : text_with_fields;
   }
 
  private:
@@ -108,26 +114,30 @@ Result<void> RuleRunner::run(const Rule& rule, const Taker& take) {
   if (!statement.ok()) return broken(rule, "rule/invalid-sql", statement.errors().front().message);
   statement->bind(parameters_);
   Row row(*statement);
+  const int status_column = row.find("status"), severity_column = row.find("severity"), unread_column = row.find("unread");
+  const int consortium_column = row.find("consortium"), subject_column = row.find("subject"), year_column = row.find("year");
+  const int found_column = row.find("found"), asked_column = row.find("asked");
+  const int cells_column = row.find("cells"), claims_column = row.find("claims");
   while (true) {
     const auto more = statement->step();
     if (!more.ok()) return broken(rule, "rule/failed-sql", more.errors().front().message);
     if (!*more) return {};
 
-    const std::string word = row.text("status");
+    const std::string word = row.text(status_column);
     const auto status = parse_status(word);
     if (!status) return broken(rule, "rule/unknown-status", msg("the query gives the status “{}”", word));
     Finding finding;
     finding.rule = &rule;
     finding.regime = regime_.id;
     finding.status = *status;
-    finding.consortium = row.text("consortium");
-    finding.subject = row.text("subject");
-    finding.found = row.text("found");
-    finding.asked = row.text("asked");
-    finding.cells = row.text("cells");
-    finding.year = row.integer("year");
-    finding.claims = row.text("claims");
-    finding.unread = row.text("unread") == "1";
+    finding.consortium = row.text(consortium_column);
+    finding.subject = row.text(subject_column);
+    finding.found = row.text(found_column);
+    finding.asked = row.text(asked_column);
+    finding.cells = row.text(cells_column);
+    finding.year = row.integer(year_column);
+    finding.claims = row.text(claims_column);
+    finding.unread = row.text(unread_column) == "1";
     finding.message = row.fill(text_for(rule, *status));
 
     const int at = scope_.find(finding.consortium);
@@ -143,7 +153,7 @@ Result<void> RuleRunner::run(const Rule& rule, const Taker& take) {
     }
     finding.severity = severity_of(rule.force, finding.status);
     if (rule.severity) finding.severity = std::max(finding.severity, *rule.severity);
-    if (const std::string milder = row.text("severity"); !milder.empty()) {
+    if (const std::string milder = row.text(severity_column); !milder.empty()) {
       const auto severity = parse_severity(milder);
       if (!severity) return broken(rule, "rule/unknown-severity", msg("the query gives the severity “{}”", milder));
       finding.severity = std::max(finding.severity, *severity);

@@ -1,8 +1,8 @@
 // Scope: which consortia a regime, a stage and --only take in, as the table `checked` that rules read. Private to this
 // folder.
 #pragma once
-#include <map>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "regime/check.h"
@@ -42,7 +42,7 @@ class Scope {
 
   const Regime* regime_ = nullptr;
   std::vector<ScopedConsortium> consortia_;
-  std::map<std::string, int> all_;  // position, or -1
+  std::unordered_map<std::string, int> all_;  // position, or -1
   Statement clear_;
   Statement narrow_;
   int least_stage_ = -1;  // nothing narrowed yet

@@ -115,6 +115,9 @@ TEST(Statement, BindsByNameAndStartsOver) {
   statement.bind({{"a", std::int64_t{7}}, {"b", std::string("y")}});
   ASSERT_TRUE(*statement.step());
   EXPECT_EQ(to_text(statement.value(0)), "7y");
+  statement.bind({{"b", std::string("y")}, {"unused", std::int64_t{1}}, {"a", std::int64_t{8}}});
+  ASSERT_TRUE(*statement.step());
+  EXPECT_EQ(to_text(statement.value(0)), "8y") << "in another order";
 }
 
 TEST(Statement, OutlivesTheConnectionThatMadeIt) {

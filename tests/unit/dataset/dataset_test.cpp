@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <limits>
 #include <thread>
 
 #include "unit/dataset/test_schema.h"
@@ -132,6 +133,18 @@ TEST(Provenance, FindsTheCellOfAValue) {
   Provenance provenance = Provenance::create(dataset.connection()).value();
   EXPECT_EQ(to_string(provenance.find("member", 1, "name")), "a.xlsx › 成员单位 › C3");
   EXPECT_EQ(to_string(provenance.find("member", 2, "capital")), "a.xlsx › 成员单位 › E4");
+}
+
+TEST(Provenance, FindsAgainWhatItHasFound) {
+  Dataset dataset = filled();
+  Provenance provenance = Provenance::create(dataset.connection()).value();
+  for (int time = 0; time < 2; ++time) {
+    EXPECT_EQ(to_string(provenance.find("member", 2, "name")), "a.xlsx › 成员单位 › C4");
+    EXPECT_EQ(to_string(provenance.find("member", 1, "name")), "a.xlsx › 成员单位 › C3");
+    EXPECT_EQ(provenance.find("member", -1, "name"), Place());
+    EXPECT_EQ(provenance.find("member", 0, "name"), Place());
+    EXPECT_EQ(provenance.find("member", std::numeric_limits<std::int64_t>::max(), "name"), Place());
+  }
 }
 
 TEST(Provenance, FollowsAValueThatMergedCellsSpread) {

@@ -35,6 +35,9 @@ INSTANTIATE_TEST_SUITE_P(Codes, Function,
                          testing::Values(Vector{"uscc_status('91110000600037341L')", "ok"},
                                          Vector{"uscc_status('911100006OOO37341L')", "alphabet"},
                                          Vector{"uscc_status('9.1110000600037E+17')", "number"},
+                                         Vector{"uscc_status('91110000600037341l')", "alphabet"},
+                                         Vector{"uscc_status('九1110000600037341L')", "alphabet"},
+                                         Vector{"uscc_status('九一11000060003734')", "length"},
                                          Vector{"uscc_status(NULL)", "NULL"},
                                          Vector{"uscc_suggest('911100006OOO37341L')", "91110000600037341L"},
                                          Vector{"uscc_suggest('91110000600037341L')", "NULL"}));
@@ -46,6 +49,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Vector{"set_count('')", "0"}, Vector{"set_has('A、 B', 'B')", "1"},
                     Vector{"set_has('AB、C', 'A')", "0"}, Vector{"unassigned('甲' || char(0xE5E5))", "U+E5E5"},
                     Vector{"unassigned('甲' || char(0x0378))", "U+0378"}, Vector{"unassigned('甲 a')", "NULL"},
+                    Vector{"unassigned('一䷿龥' || char(0x9FFF) || '，龿')", "NULL"},
+                    Vector{"unassigned('龥' || char(0xE000))", "U+E000"},
                     Vector{"missing_glyph('王𬭎')", "𬭎 U+2CB4E"}, Vector{"missing_glyph('王')", "NULL"},
                     Vector{"printable('王', NULL, '')", "1"}, Vector{"printable('王', NULL, '𬭎')", "0"},
                     Vector{"printable('甲', '甲' || char(0xE5E5))", "0"}));
@@ -83,6 +88,8 @@ INSTANTIATE_TEST_SUITE_P(
 INSTANTIATE_TEST_SUITE_P(
     Names, Function,
     testing::Values(Vector{"name_key('温州 （Ａ）厂')", "温州(A)厂"}, Vector{"name_key('a•b')", "A·B"},
+                    Vector{"name_key('一龥' || char(0x9FFF) || 'AZ09')", "一龥\u9fffAZ09"},
+                    Vector{"name_key('䷿甲　厂a')", "䷿甲厂A"}, Vector{"name_key('〇一．')", "〇一·"},
                     Vector{"like_form('温州市泵阀产业链智能流体创新联合体', '温州市×××产业链×××创新联合体')", "1"},
                     Vector{"like_form('温州市产业链智能流体创新联合体', '温州市×××产业链×××创新联合体')", "0"},
                     Vector{"like_form('温州市泵阀产业链创新联合体', '温州市×××产业链×××创新联合体')", "0"},

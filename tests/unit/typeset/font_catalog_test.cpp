@@ -118,6 +118,7 @@ TEST(FontCatalog, MissingGlyphNamesTheCharacter) {
   EXPECT_EQ(test_fonts()->missing_glyph("葛\U000E0100城"), "") << "a variation selector prints nothing itself";
   EXPECT_EQ(test_fonts()->missing_glyph("王\xF3\xB0\x80\x80"), "\xF3\xB0\x80\x80 U+F0000");
   EXPECT_EQ(serving("song", 0xF0000), "none");
+  EXPECT_EQ(test_fonts()->missing_glyph("王\xEE\x80\x80"), "\xEE\x80\x80 U+E000");
 }
 
 TEST(FontCatalog, UnknownRoleHasAnEmptyChain) {
