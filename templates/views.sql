@@ -1,6 +1,27 @@
 -- Views that templates and rules read, over the tables of the workbooks (schema.toml) and of a check (src/regime/check.h).
 -- Made once a dataset, after the tables.
 
+-- What a check took in, with what summaries group by: a chain without its sub-chain in brackets, else the field.
+CREATE VIEW IF NOT EXISTS roster AS
+  SELECT k.regime, c.id, c.row_id, coalesce(nullif(trim(c.name), ''), '（未填写名称）' || coalesce(c.id, '')) AS name,
+         coalesce(nullif(trim(substr(c.chain, 1, instr(replace(c.chain, '(', '（') || '（', '（') - 1)), ''),
+                  nullif(trim(c.industry_field), ''), '未填写') AS field,
+         coalesce(nullif(trim(c.district), ''), '未填写') AS district, k.stage, k.revoked, c.revoked_on,
+         NOT k.revoked AND set_has(
+           (SELECT p.value FROM parameter p WHERE p.regime = k.regime AND p.name = 'built_stages'), k.stage) AS built
+  FROM checked_consortium k JOIN consortium c ON c.row_id = k.row_id;
+
+-- What the program ranks, of each year, in the order of the table `ranked`: a row's grade in words, and where that stands.
+CREATE VIEW IF NOT EXISTS to_rank AS
+  SELECT o.*, r.year, r.final_points, r.final_grade, r.final_position, r.unfiled, r.method, r.handed_in,
+         r.previous_points, r.previous_grade,
+         CASE WHEN r.unfiled THEN (SELECT value FROM parameter p WHERE p.regime = o.regime AND p.name = 'unfiled_word')
+              ELSE coalesce(r.final_grade, '等次未定') END AS grade_word,
+         CASE WHEN r.unfiled THEN 100 WHEN r.final_grade IS NULL THEN 99
+              ELSE coalesce(r.final_position, 90) END AS grade_position
+  FROM roster o JOIN result r ON r.regime = o.regime AND r.consortium = o.id
+  WHERE NOT o.revoked AND (o.built OR r.final_points IS NOT NULL OR r.final_grade IS NOT NULL);
+
 -- Revoked consortia: until when they may not apply again (ban_years), and on what record they were revoked (record_clauses).
 CREATE VIEW IF NOT EXISTS banned AS
   SELECT o.regime, o.id, o.row_id, o.name, o.revoked_on, add_years(o.revoked_on, b.value) AS until, b.clause,

@@ -40,14 +40,6 @@ CREATE VIEW IF NOT EXISTS finding AS
          coalesce(f.message, r.plain_pass) AS message, f.found, f.asked, f.hint,
          coalesce(f.reading, r.plain_reading) AS reading, f.cells, f.place, f.year
   FROM finding_row f JOIN rule r ON r.regime = f.regime AND r.rule = f.rule;
-CREATE VIEW IF NOT EXISTS roster AS
-  SELECT k.regime, c.id, c.row_id, coalesce(nullif(trim(c.name), ''), '（未填写名称）' || coalesce(c.id, '')) AS name,
-         coalesce(nullif(trim(substr(c.chain, 1, instr(replace(c.chain, '(', '（') || '（', '（') - 1)), ''),
-                  nullif(trim(c.industry_field), ''), '未填写') AS field,
-         coalesce(nullif(trim(c.district), ''), '未填写') AS district, k.stage, k.revoked, c.revoked_on,
-         NOT k.revoked AND set_has(
-           (SELECT p.value FROM parameter p WHERE p.regime = k.regime AND p.name = 'built_stages'), k.stage) AS built
-  FROM checked_consortium k JOIN consortium c ON c.row_id = k.row_id;
 )";
 
 // Whose cells a finding stands on: the rows of `member` that are meant by the rows it refers to.

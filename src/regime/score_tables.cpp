@@ -49,15 +49,7 @@ INSERT OR REPLACE INTO ranked
          CASE WHEN final_points IS NOT NULL THEN count(*) OVER (PARTITION BY regime, year, final_points) END AS tied,
          row_number() OVER (PARTITION BY regime, year ORDER BY final_points IS NULL, final_points DESC, grade_position,
                             id, row_id) AS place
-  FROM (SELECT o.*, r.year, r.final_points, r.final_grade, r.final_position, r.unfiled, r.method, r.handed_in,
-               r.previous_points, r.previous_grade,
-               CASE WHEN r.unfiled THEN (
-                 SELECT value FROM parameter p WHERE p.regime = o.regime AND p.name = 'unfiled_word')
-                    ELSE coalesce(r.final_grade, '等次未定') END AS grade_word,
-               CASE WHEN r.unfiled THEN 100 WHEN r.final_grade IS NULL THEN 99
-                    ELSE coalesce(r.final_position, 90) END AS grade_position
-        FROM roster o JOIN result r ON r.regime = o.regime AND r.consortium = o.id
-        WHERE o.regime = :regime AND NOT o.revoked AND (o.built OR r.final_points IS NOT NULL OR r.final_grade IS NOT NULL)) s
+  FROM to_rank s WHERE regime = :regime
 )";
 
 }  // namespace
