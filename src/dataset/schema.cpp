@@ -27,6 +27,9 @@ constexpr std::array<std::pair<std::string_view, FieldType>, 12> kTypes = {{{"te
                                                                             {"enum-set", FieldType::EnumSet},
                                                                             {"number", FieldType::Number}}};
 
+// What one numeral may be worth: a digit, tens, a power of ten below ten thousand.
+constexpr std::array kNumeralValues = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 30, 100, 1000};
+
 // Names that become columns before the schema's own (dataset/dataset.h).
 constexpr std::array<std::string_view, 3> kReserved = {"row_id", "source_id", "source_row"};
 
@@ -230,27 +233,34 @@ class Loader {
 
   ReadingWords load_reading(const TomlNode& node) {
     check_members(node,
-                  {"total_words", "note_words", "example_words", "counter_headers", "other_sheets", "stamp_sheet",
-                   "header_marks", "blank_marks", "yes", "no", "vague", "counters", "currency_marks",
-                   "foreign_currencies", "day_numbers", "years", "unit", "words", "characters"},
+                  {"total_words", "note_words", "example_words", "counter_headers", "column_marks", "other_sheets",
+                   "sheet_suffixes", "stamp_sheet", "header_marks", "unit_labels", "blank_marks", "yes", "no", "vague",
+                   "counters", "percent_prefixes", "currency_marks", "foreign_currencies", "day_numbers", "years",
+                   "dates", "numerals", "unit", "words", "characters"},
                   file_, problems_);
     ReadingWords out;
     out.total_words = node.strings("total_words");
     out.note_words = node.strings("note_words");
     out.example_words = node.strings("example_words");
     out.counter_headers = node.strings("counter_headers");
+    out.column_marks = node.strings("column_marks");
     out.other_sheets = node.strings("other_sheets");
+    out.sheet_suffixes = node.strings("sheet_suffixes");
     out.stamp_sheet = node.string("stamp_sheet");
     out.header_marks = node.strings("header_marks");
+    out.unit_labels = node.strings("unit_labels");
     out.blank_marks = node.strings("blank_marks");
     out.yes = node.strings("yes");
     out.no = node.strings("no");
     out.vague = node.strings("vague");
     out.counters = node.strings("counters");
+    out.percent_prefixes = node.strings("percent_prefixes");
     out.currency_marks = node.strings("currency_marks");
     out.foreign_currencies = node.strings("foreign_currencies");
     out.day_numbers = load_range(node, "day_numbers");
     out.years = load_range(node, "years");
+    if (const TomlNode* dates = node.find("dates")) out.dates = load_dates(*dates);
+    if (const TomlNode* numerals = node.find("numerals")) load_numerals(*numerals, out);
     Names names;
     for (const TomlNode& item : items(node, "unit")) {
       check_members(item, {"name", "fen", "synonyms"}, file_, problems_);
@@ -264,6 +274,27 @@ class Loader {
     }
     if (const TomlNode* characters = node.find("characters")) load_characters(*characters, out);
     return out;
+  }
+
+  DateWords load_dates(const TomlNode& node) {
+    check_members(node, {"years", "months", "days", "separators", "after_day"}, file_, problems_);
+    return {.years = node.strings("years"),
+            .months = node.strings("months"),
+            .days = node.strings("days"),
+            .separators = node.strings("separators"),
+            .after_day = node.strings("after_day")};
+  }
+
+  void load_numerals(const TomlNode& node, ReadingWords& out) {
+    for (const auto& [characters, value] : node.members) {
+      const bool known = value.kind == TomlNode::Kind::Integer &&
+                         std::find(kNumeralValues.begin(), kNumeralValues.end(), value.integer) != kNumeralValues.end();
+      if (!known) invalid(value, tr("a numeral is worth 0 to 10, 20, 30, 100 or 1000"));
+      for (const char32_t c : to_utf32(characters)) {
+        const bool fresh = out.numerals.emplace(c, static_cast<int>(value.integer)).second;
+        if (!fresh || c < 0x80) invalid(value, msg("“{}” stands for another number already", to_utf8({&c, 1})));
+      }
+    }
   }
 
   void load_characters(const TomlNode& node, ReadingWords& out) {

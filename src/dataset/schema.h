@@ -83,25 +83,40 @@ struct MoneyUnit {
   std::int64_t fen = 0;
 };
 
+// What dates are written with beside their numbers.
+struct DateWords {
+  std::vector<std::string> years;  // "年": after the year
+  std::vector<std::string> months;
+  std::vector<std::string> days;
+  std::vector<std::string> separators;  // "-": between numbers
+  std::vector<std::string> after_day;   // "星期": begins what names the day otherwise, or its part
+};
+
 // The words by which a reader of workbooks knows what is data and what is not, and what it then says.
 struct ReadingWords {
   std::vector<std::string> total_words;      // "合计": begins a row that is no data
   std::vector<std::string> note_words;       // "注": likewise, before a colon
   std::vector<std::string> example_words;    // "示例": first cell of a row to skip
   std::vector<std::string> counter_headers;  // "序号": a column that numbers the rows
+  std::vector<std::string> column_marks;     // "甲": stands, with 1 2 3, in a line that numbers the columns
   std::vector<std::string> other_sheets;     // "填报说明": sheets without data
+  std::vector<std::string> sheet_suffixes;   // "表": may follow a sheet's name
   std::string stamp_sheet;                   // name of the hidden sheet that says which regime a blank workbook is for
   std::vector<std::string> header_marks;     // "必填": bracketed in a header, no part of its name
+  std::vector<std::string> unit_labels;      // "单位": before the unit, in a header or a note
   std::vector<std::string> blank_marks;      // "/": an empty cell, but in free text
   std::vector<std::string> yes;
   std::vector<std::string> no;
   std::vector<std::string> vague;     // "约": makes a number or date inexact
   std::vector<std::string> counters;  // "人": may follow a count
+  std::vector<std::string> percent_prefixes;  // "百分之"
   std::vector<std::string> currency_marks;
   std::vector<std::string> foreign_currencies;
   std::vector<MoneyUnit> units;
   std::pair<int, int> day_numbers;           // serials that a bare number in a date column may be, inclusive
   std::pair<int, int> years;                 // years that a date may have, inclusive
+  DateWords dates;
+  std::map<char32_t, int> numerals;          // 五 5, 伍 5, 佰 100
   std::map<char32_t, char32_t> radicals;     // radical to unified ideograph
   std::map<std::string, std::string> words;  // key to Chinese, with {…} to fill in
 

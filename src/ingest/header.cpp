@@ -9,8 +9,6 @@
 namespace lianheti {
 namespace {
 
-constexpr std::string_view kUnitWord = "单位";
-constexpr std::string_view kTableWord = "表";
 constexpr std::string_view kMarks = "*#+";
 constexpr std::u32string_view kLabelMarks = U"*＊★※●";
 constexpr std::uint32_t kHeaderColumns = 512;  // columns in which headers are looked for
@@ -42,13 +40,26 @@ std::vector<std::string> bracketed(std::string_view key) {
   return out;
 }
 
-// "行业类别(代码)(必填)" -> "行业类别(代码)": without the brackets that hold only a mark.
-std::string without_marks(std::string key, const ReadingWords& words) {
+constexpr std::pair<std::string_view, std::string_view> kMarkBrackets[] = {{"(", ")"}, {"【", "】"}, {"[", "]"}};
+
+// "(必填)", "【必填】" …, as they stand in a key.
+std::vector<std::string> bracketed_marks(const ReadingWords& words) {
+  std::vector<std::string> out;
   for (const std::string& mark : words.header_marks) {
-    for (const auto& [open, close] : {std::pair("(", ")"), std::pair("【", "】"), std::pair("[", "]")}) {
-      const std::string part = open + fold_key(mark) + close;
-      if (const std::size_t at = key.find(part); at != std::string::npos) key.erase(at, part.size());
-    }
+    const std::string key = fold_key(mark);
+    for (const auto& [open, close] : kMarkBrackets) out.push_back(std::string(open) + key + std::string(close));
+  }
+  return out;
+}
+
+// "行业类别(代码)(必填)" -> "行业类别(代码)": without the brackets that hold only a mark. Most headers have none.
+std::string without_marks(std::string key, const std::vector<std::string>& marks) {
+  const bool has_brackets = std::any_of(std::begin(kMarkBrackets), std::end(kMarkBrackets), [&](const auto& bracket) {
+    return key.find(bracket.first) != std::string::npos;
+  });
+  if (!has_brackets) return key;
+  for (const std::string& mark : marks) {
+    if (const std::size_t at = key.find(mark); at != std::string::npos) key.erase(at, mark.size());
   }
   return fold_key(key);
 }
@@ -56,7 +67,9 @@ std::string without_marks(std::string key, const ReadingWords& words) {
 const MoneyUnit* unit_in(const std::string& text, const ReadingWords& words) {
   for (const std::string& part : split(text, U",;、，；:：/")) {
     std::string_view name = part;
-    if (name.starts_with(kUnitWord)) name.remove_prefix(kUnitWord.size());
+    for (const std::string& label : words.unit_labels) {
+      if (name.starts_with(label)) name.remove_prefix(label.size());
+    }
     if (const MoneyUnit* unit = words.find_unit(name)) return unit;
   }
   return nullptr;
@@ -179,9 +192,9 @@ HeaderBlock two_rows(const HeaderRow& upper, const HeaderRow& lower, const Heade
   return block;
 }
 
-std::string sheet_key(std::string_view sheet) {
+std::string sheet_key(std::string_view sheet, const ReadingWords& words) {
   std::string key = fold_key(sheet);
-  key = std::string(without_numbering(key));
+  key = std::string(without_numbering(key, words));
   const std::size_t start = key.find_first_not_of("0123456789._-#");
   key = start == std::string::npos ? "" : key.substr(start);
   key = without_brackets(key);
@@ -189,10 +202,23 @@ std::string sheet_key(std::string_view sheet) {
   return key;
 }
 
-bool names_sheet(const std::string& name, const std::string& exact, const std::string& key) {
-  const std::string folded = fold_key(name);
-  return folded == exact || folded == key || sheet_key(name) == key || folded + std::string(kTableWord) == key;
-}
+// A sheet's name, as typed and without what does not count.
+struct SheetName {
+  SheetName(std::string_view sheet, const ReadingWords& words)
+      : exact(fold_key(sheet)), key(sheet_key(sheet, words)), reading(words) {}
+
+  // Whether it is this name, a suffix apart.
+  bool is(const std::string& name) const {
+    const std::string folded = fold_key(name);
+    if (folded == exact || folded == key || sheet_key(name, reading) == key) return true;
+    return std::any_of(reading.sheet_suffixes.begin(), reading.sheet_suffixes.end(),
+                       [&](const std::string& suffix) { return folded + suffix == key; });
+  }
+
+  std::string exact;
+  std::string key;
+  const ReadingWords& reading;
+};
 
 }  // namespace
 
@@ -218,12 +244,13 @@ std::string header_label(std::string_view header, const ReadingWords& words) {
   return out.empty() ? std::string(header) : out;
 }
 
-HeaderNames::HeaderNames(const Table& table, const ReadingWords& words) : table_(table), words_(words) {
+HeaderNames::HeaderNames(const Table& table, const ReadingWords& words)
+    : table_(table), words_(words), marks_(bracketed_marks(words)) {
   std::vector<std::pair<std::string, Target>> plain;
   const auto add = [&](const std::string& header, Target target) {
     const std::string key = header_key(header, words);
     by_key_.emplace(key, target);
-    plain.emplace_back(without_marks(key, words), target);
+    plain.emplace_back(without_marks(key, marks_), target);
   };
   const auto count = static_cast<int>(table.fields.size());
   for (int i = 0; i < count; ++i) add(table.fields[static_cast<std::size_t>(i)].title, {i, -1});
@@ -245,11 +272,11 @@ HeaderMatch HeaderNames::find(std::string_view header) const {
   const std::string key = header_key(header, words_);
   if (key.empty()) return {};
   Target target;
-  const std::string plain = without_marks(key, words_);
+  const std::string plain = without_marks(key, marks_);
   const std::string bare = fold_key(without_brackets(key));
-  for (const std::string_view form : {std::string_view(key), without_numbering(key), std::string_view(plain),
-                                      without_numbering(plain), std::string_view(bare), without_numbering(bare)}) {
-    if (target.field < 0) target = find_key(form);
+  for (const std::string* form : {&key, &plain, &bare}) {
+    if (target.field < 0) target = find_key(*form);
+    if (target.field < 0) target = find_key(without_numbering(*form, words_));
   }
   const MoneyUnit* unit = nullptr;
   for (const std::string& part : bracketed(key)) {
@@ -318,25 +345,26 @@ std::optional<HeaderBlock> find_header(std::span<const KeptRow> rows, const std:
 
 const MoneyUnit* unit_of_note(std::string_view text, const ReadingWords& words) {
   const std::string folded = fold(text);
-  for (std::size_t at = folded.find(kUnitWord); at != std::string::npos; at = folded.find(kUnitWord, at + 1)) {
-    std::string_view rest = std::string_view(folded).substr(at + kUnitWord.size());
-    while (rest.starts_with(":")) rest.remove_prefix(1);
-    const std::size_t end = std::min(rest.find_first_of("),;]"), rest.size());
-    if (const MoneyUnit* unit = words.find_unit(rest.substr(0, end))) return unit;
+  for (const std::string& label : words.unit_labels) {
+    for (std::size_t at = folded.find(label); at != std::string::npos; at = folded.find(label, at + 1)) {
+      std::string_view rest = std::string_view(folded).substr(at + label.size());
+      while (rest.starts_with(":")) rest.remove_prefix(1);
+      const std::size_t end = std::min(rest.find_first_of("),;]"), rest.size());
+      if (const MoneyUnit* unit = words.find_unit(rest.substr(0, end))) return unit;
+    }
   }
   return nullptr;
 }
 
 const Table* find_table(const Schema& schema, std::string_view sheet) {
-  const std::string exact = fold_key(sheet);
-  const std::string key = sheet_key(sheet);
-  if (key.empty()) return nullptr;
+  const SheetName typed(sheet, schema.reading);
+  if (typed.key.empty()) return nullptr;
   for (const Table& table : schema.tables) {
-    if (names_sheet(table.title, exact, key)) return &table;
+    if (typed.is(table.title)) return &table;
   }
   for (const Table& table : schema.tables) {
     for (const std::string& synonym : table.synonyms) {
-      if (names_sheet(synonym, exact, key)) return &table;
+      if (typed.is(synonym)) return &table;
     }
   }
   return nullptr;
@@ -344,10 +372,9 @@ const Table* find_table(const Schema& schema, std::string_view sheet) {
 
 bool is_other_sheet(const ReadingWords& words, std::string_view sheet) {
   if (sheet.starts_with("_")) return true;
-  const std::string exact = fold_key(sheet);
-  const std::string key = sheet_key(sheet);
+  const SheetName typed(sheet, words);
   return std::any_of(words.other_sheets.begin(), words.other_sheets.end(),
-                     [&](const std::string& name) { return names_sheet(name, exact, key); });
+                     [&](const std::string& name) { return typed.is(name); });
 }
 
 }  // namespace lianheti

@@ -58,6 +58,7 @@ class HeaderNames {
 
   const Table& table_;
   const ReadingWords& words_;
+  std::vector<std::string> marks_;  // "(必填)": what is cut out of keys
   std::unordered_map<std::string, Target> by_key_;
 };
 

@@ -8,7 +8,6 @@ namespace lianheti {
 namespace {
 
 constexpr const char* kDefaultUnit = "元";
-constexpr std::string_view kPercentBefore = "百分之";
 constexpr std::string_view kNumberCharacters = "0123456789.,";
 
 struct Part {
@@ -102,7 +101,7 @@ Parsed parse_amount_text(std::string_view text, const NumberFormat& format, cons
   std::vector<Part> parts = split_parts(bare, *column.words, unknown);
   if (parts.empty()) {
     std::string ignored;
-    parts = split_parts(with_arabic_numbers(bare), *column.words, ignored);
+    parts = split_parts(with_arabic_numbers(bare, *column.words), *column.words, ignored);
   }
   if (parts.empty()) {
     Parsed out = unread_number(column, folded, "bad-amount", "amount");
@@ -178,9 +177,9 @@ Parsed parse_percent(const Cell& cell, const NumberFormat& format, const ColumnR
     factor = kPercent / 10;
   }
   auto number = parse_decimal(bare);
-  if (!number && bare.starts_with(kPercentBefore)) {
-    bare.remove_prefix(kPercentBefore.size());
-    number = parse_decimal(with_arabic_numbers(bare));
+  for (const std::string& prefix : column.words->percent_prefixes) {
+    if (number || !bare.starts_with(prefix)) continue;
+    number = parse_decimal(with_arabic_numbers(bare.substr(prefix.size()), *column.words));
   }
   if (!number) return unread_number(column, folded, "bad-number", "percent");
   return in_shares(column, *number, factor);

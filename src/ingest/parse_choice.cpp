@@ -24,7 +24,7 @@ Parsed not_listed(const ColumnReading& column, std::string_view typed) {
 
 }  // namespace
 
-Choices::Choices(const Field& field) {
+Choices::Choices(const Field& field, const ReadingWords& words) : reading_(&words) {
   for (const EnumValue& value : field.values) {
     const std::size_t index = names_.size();
     names_.push_back(value.name);
@@ -47,7 +47,7 @@ Choice Choices::find(std::string_view typed) const {
   };
   const std::string key = fold_key(typed);
   if (const std::string* exact = look(key)) return {exact};
-  const std::string unnumbered(without_numbering(key));
+  const std::string unnumbered(without_numbering(key, *reading_));
   if (const std::string* found = look(unnumbered)) return {found};
   return {look(without_brackets(unnumbered)), false};
 }

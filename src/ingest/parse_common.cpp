@@ -8,42 +8,20 @@
 #include <limits>
 
 #include "base/text.h"
+#include "ingest/chinese_number.h"
 
 namespace lianheti {
 namespace {
 
 __extension__ typedef __int128 Wide;
 
-constexpr std::u32string_view kNumerals = U"〇一二三四五六七八九";
-constexpr std::u32string_view kZeros = U"○◯零";
-constexpr std::u32string_view kTens = U"十廿卅";
 constexpr std::u32string_view kOpening = U"(（[［【〔{｛<《";
 constexpr std::u32string_view kClosing = U")）]］】〕}｝>》";
 
-bool is_numeral(char32_t c) {
-  return kNumerals.find(c) != std::u32string_view::npos || kZeros.find(c) != std::u32string_view::npos ||
-         kTens.find(c) != std::u32string_view::npos || c == U'两';
-}
-
-int digit_of(char32_t c) {
-  if (kZeros.find(c) != std::u32string_view::npos || c == U'O' || c == U'o' || c == U'0') return 0;
-  if (c == U'两') return 2;
-  return static_cast<int>(kNumerals.find(c));
-}
-
-// 二十一 -> 21, 十 -> 10, 廿三 -> 23, 二〇二五 -> 2025.
-std::string convert_run(std::u32string_view run) {
-  const std::size_t ten = run.find_first_of(kTens);
-  if (ten == std::u32string_view::npos) {
-    std::string out;
-    for (char32_t c : run) out += static_cast<char>('0' + digit_of(c));
-    return out;
-  }
-  if (ten > 1 || run.size() > ten + 2) return to_utf8(run);
-  int tens = static_cast<int>(kTens.find(run[ten])) + 1;
-  if (ten == 1) tens = digit_of(run[0]);
-  const int ones = ten + 1 < run.size() ? digit_of(run[ten + 1]) : 0;
-  return std::to_string(tens * 10 + ones);
+// Rows are numbered up to 九十九; 百 and 千 begin names.
+bool is_counted(const ReadingWords& words, char32_t c) {
+  const int value = numeral_value(words, c);
+  return value >= 0 && value < 100;
 }
 
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
@@ -123,7 +101,7 @@ std::string without_brackets(std::string_view text) {
   return out;
 }
 
-std::string_view without_numbering(std::string_view text) {
+std::string_view without_numbering(std::string_view text, const ReadingWords& words) {
   std::size_t at = 0;
   std::size_t marks = 0;
   bool bracket = false;
@@ -134,7 +112,7 @@ std::string_view without_numbering(std::string_view text) {
       bracket = true;
       continue;
     }
-    if ((c >= U'0' && c <= U'9') || is_numeral(c)) {
+    if (is_digit(c) || is_counted(words, c)) {
       if (++marks > 3) return text;
       continue;
     }
@@ -145,25 +123,6 @@ std::string_view without_numbering(std::string_view text) {
     return at < text.size() ? text.substr(at) : text;
   }
   return text;
-}
-
-std::string arabic_numerals(std::string_view text) {
-  const std::u32string in = to_utf32(text);
-  std::string out;
-  std::u32string run;
-  for (std::size_t i = 0; i < in.size(); ++i) {
-    const char32_t c = in[i];
-    const bool zero_letter =
-        !run.empty() && (c == U'O' || c == U'o' || c == U'0') && i + 1 < in.size() && is_numeral(in[i + 1]);
-    if (is_numeral(c) || zero_letter) {
-      run += c;
-      continue;
-    }
-    out += convert_run(run);
-    run.clear();
-    append_code_point(out, c);
-  }
-  return out + convert_run(run);
 }
 
 NameAndCode split_code(std::string_view text, std::string_view label) {
@@ -207,10 +166,6 @@ bool contains_any(std::string_view text, const std::vector<std::string>& words) 
 }
 
 bool is_any(std::string_view text, const std::vector<std::string>& words) {
-  return std::find(words.begin(), words.end(), text) != words.end();
-}
-
-bool is_any(std::string_view text, std::initializer_list<std::string_view> words) {
   return std::find(words.begin(), words.end(), text) != words.end();
 }
 

@@ -1,4 +1,4 @@
-// What the value parsers share: folding, exact rounding, Chinese numerals, and the making of remarks.
+// What the value parsers share: folding, exact rounding, and the making of remarks.
 #pragma once
 #include <cstdint>
 #include <initializer_list>
@@ -34,10 +34,7 @@ std::string fold_key(std::string_view text);
 std::string without_brackets(std::string_view text);
 
 // The text without a leading "1.", "1、", "（1）", "一、", "（一）", "①" or "(1)".
-std::string_view without_numbering(std::string_view text);
-
-// Runs of Chinese numerals as digits: "二〇二五年十二月" -> "2025年12月".
-std::string arabic_numerals(std::string_view text);
+std::string_view without_numbering(std::string_view text, const ReadingWords& words);
 
 // "温州某某公司（信用代码：9133…）" -> the name and the code; the second is empty where no code stands at the end.
 // `label` is what may stand before the code.
@@ -50,7 +47,6 @@ NameAndCode split_code(std::string_view text, std::string_view label);
 // Whether one of the words stands in the text.
 bool contains_any(std::string_view text, const std::vector<std::string>& words);
 bool is_any(std::string_view text, const std::vector<std::string>& words);
-bool is_any(std::string_view text, std::initializer_list<std::string_view> words);
 
 inline constexpr double kExactIntegers = 1e15;  // below, a spreadsheet shows every digit of a whole number
 

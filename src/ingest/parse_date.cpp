@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "base/text.h"
+#include "ingest/chinese_number.h"
 #include "ingest/parse_common.h"
 
 namespace lianheti {
@@ -51,30 +52,36 @@ bool tokenize(std::string_view text, std::vector<Token>& tokens) {
   return !tokens.empty();
 }
 
-bool is_separator(std::string_view text) {
-  return is_any(text, {"-", "/", ".", "、", "—", "–", "－", "·", "。", ",", " ", "−"});
+// The length of the longest word of the lists that the text begins with.
+std::size_t longest_start(std::string_view text, std::initializer_list<const std::vector<std::string>*> lists) {
+  std::size_t length = 0;
+  for (const std::vector<std::string>* words : lists) {
+    for (const std::string& word : *words) {
+      if (text.starts_with(word)) length = std::max(length, word.size());
+    }
+  }
+  return length;
 }
 
-// Digits and what stands between the parts of a date: "2025.1-2025.12", but not "1-Mar-25".
-bool is_made_of_numbers(std::string_view folded) {
+// Digits and what stands between the parts of dates: "2025.1-2025.12", but not "1-Mar-25".
+bool is_made_of_numbers(std::string_view folded, const DateWords& words) {
+  static constexpr std::string_view kDigits = "0123456789";
   bool digits = false;
-  for (std::size_t at = 0; at < folded.size();) {
-    const char32_t c = next_code_point(folded, at);
-    const bool digit = c >= U'0' && c <= U'9';
-    if (!digit && std::u32string_view(U"-/.年月日号份").find(c) == std::u32string_view::npos) return false;
-    digits = digits || digit;
+  while (!folded.empty()) {
+    std::size_t length = std::min(folded.find_first_not_of(kDigits), folded.size());
+    digits = digits || length > 0;
+    if (length == 0) length = longest_start(folded, {&words.years, &words.months, &words.days, &words.separators});
+    if (length == 0) return false;
+    folded.remove_prefix(length);
   }
   return digits;
 }
 
-bool ends_day(std::string_view text) { return is_any(text, {"", "日", "号"}); }
-
 // Where the day ends in "2025年3月1日（星期六）上午": before what names it otherwise, or its part. The whole text where
 // nothing does.
-std::size_t end_of_day(std::string_view text) {
+std::size_t end_of_day(std::string_view text, const DateWords& words) {
   std::size_t end = text.size();
-  for (const std::string_view word : {"星期", "周", "礼拜", "上午", "下午", "中午", "晚"})
-    end = std::min(end, text.find(word));
+  for (const std::string& word : words.after_day) end = std::min(end, text.find(word));
   if (end == text.size()) return end;
   const std::string_view day = text.substr(0, end);
   for (const std::string_view bracket : {"（", "("}) {
@@ -98,21 +105,21 @@ bool is_time(const std::vector<Token>& tokens, std::size_t first, bool& midnight
 
 class DateReader {
  public:
-  explicit DateReader(const ColumnReading& column) : column_(column) {}
+  explicit DateReader(const ColumnReading& column) : column_(column), words_(column.words->dates) {}
 
   Parsed read_text(std::string_view text) const {
-    if (const std::size_t end = end_of_day(text); end < text.size()) {
+    if (const std::size_t end = end_of_day(text, words_); end < text.size()) {
       Parsed out = read_text(text.substr(0, end));
       return out.remarks.empty() ? repaired(out.value, to_text(out.value), word("time-dropped")) : out;
     }
     std::vector<Token> tokens;
-    if (!tokenize(arabic_numerals(text), tokens)) return unreadable(text);
+    if (!tokenize(arabic_numerals(text, *column_.words), tokens)) return unreadable(text);
     if (tokens.size() == 1) return read_one(tokens[0], text);
     if (tokens.size() == 2) return read_two(tokens, text);
     bool midnight = true;
     if (tokens.size() > 3) {
       if (!is_time(tokens, 3, midnight)) return unreadable(text);
-      if (!is_any(tokens[2].after, {" ", "T", "日", "号", "日T"})) return unreadable(text);
+      if (!is_before_time(tokens[2].after)) return unreadable(text);
       tokens.resize(3);
       tokens[2].after.clear();
     }
@@ -146,12 +153,22 @@ class DateReader {
 
  private:
   const std::string& word(const char* key) const { return column_.words->word(key); }
+  bool ends_year(const Token& token) const { return is_any(token.after, words_.years); }
+  bool ends_month(const Token& token) const { return is_any(token.after, words_.months); }
+  bool ends_day(const Token& token) const { return is_any(token.after, words_.days); }
+  // "日", "日T", "T", " ": after a day that a time of day follows.
+  bool is_before_time(std::string_view after) const {
+    const auto day =
+        std::find_if(words_.days.begin(), words_.days.end(), [&](const auto& word) { return after.starts_with(word); });
+    if (day != words_.days.end()) after.remove_prefix(day->size());
+    return after == "T" || (day == words_.days.end() ? after == " " : after.empty());
+  }
   bool is_year(int year) const { return year >= column_.words->years.first && year <= column_.words->years.second; }
 
   Parsed unreadable(std::string_view text) const {
     const std::string folded = fold(text);
     if (contains_any(folded, column_.words->vague)) return unread(column_, "ambiguous", "date", "vague-date");
-    if (folded.find('-') != std::string::npos && is_made_of_numbers(folded))
+    if (folded.find('-') != std::string::npos && is_made_of_numbers(folded, words_))
       return unread(column_, "ambiguous", "date", "range");
     return unread(column_, "bad-date", "date");
   }
@@ -180,8 +197,8 @@ class DateReader {
 
   Parsed read_one(const Token& token, std::string_view text) const {
     const std::string& digits = token.digits;
-    if (digits.size() == 4 && is_any(token.after, {"", "年"})) return day(value_of(digits), 0, 0);
-    if (digits.size() <= 2 && token.after == "年") return unread(column_, "ambiguous", "date", "short-year");
+    if (digits.size() == 4 && (token.after.empty() || ends_year(token))) return day(value_of(digits), 0, 0);
+    if (digits.size() <= 2 && ends_year(token)) return unread(column_, "ambiguous", "date", "short-year");
     if (!token.after.empty()) return unreadable(text);
     if (digits.size() == 8) return full_day(digits.substr(0, 4), digits.substr(4, 2), digits.substr(6, 2));
     if (digits.size() == 6) {
@@ -197,8 +214,8 @@ class DateReader {
   Parsed read_two(const std::vector<Token>& tokens, std::string_view text) const {
     const Token& first = tokens[0];
     const Token& second = tokens[1];
-    const bool separated = first.after == "年" || is_separator(first.after);
-    if (!separated || !is_any(second.after, {"", "月", "月份"})) return unreadable(text);
+    const bool separated = ends_year(first) || is_any(first.after, words_.separators);
+    if (!separated || !(second.after.empty() || ends_month(second))) return unreadable(text);
     if (first.digits.size() == 4 && second.digits.size() <= 2) {
       const int number = value_of(second.digits);
       return number == 0 ? unread(column_, "bad-date", "date", "no-such-month") : month(value_of(first.digits), number);
@@ -213,9 +230,9 @@ class DateReader {
     const Token& first = tokens[0];
     const Token& second = tokens[1];
     const Token& third = tokens[2];
-    const bool chinese = first.after == "年" && second.after == "月";
-    const bool separated = is_separator(first.after) && first.after == second.after;
-    if (!(chinese || separated) || !ends_day(third.after)) return unreadable(text);
+    const bool chinese = ends_year(first) && ends_month(second);
+    const bool separated = first.after == second.after && is_any(first.after, words_.separators);
+    if (!(chinese || separated) || !(third.after.empty() || ends_day(third))) return unreadable(text);
     if (first.digits.size() == 4 && second.digits.size() <= 2 && third.digits.size() <= 2) {
       return full_day(first.digits, second.digits, third.digits);
     }
@@ -239,6 +256,7 @@ class DateReader {
   }
 
   const ColumnReading& column_;
+  const DateWords& words_;
 };
 
 constexpr int kEarlyYear = 1910;  // a number such as 2025 in a cell of date format shows a day of 1905
@@ -277,8 +295,8 @@ Parsed parse_year(const Cell& cell, const NumberFormat& format, const ColumnRead
     if (whole && in_range(*whole)) return parsed(*whole);
   }
   if (cell.kind == CellKind::Text) {
-    std::string digits = arabic_numerals(fold(cell.text));
-    for (const std::string_view suffix : {"年度", "年"}) {
+    std::string digits = arabic_numerals(fold(cell.text), *column.words);
+    for (const std::string& suffix : column.words->dates.years) {
       if (digits.ends_with(suffix)) digits.resize(digits.size() - suffix.size());
     }
     const bool numeric = !digits.empty() && digits.find_first_not_of("0123456789") == std::string::npos;

@@ -1,6 +1,7 @@
 // Counts, scores and yes/no.
 #include "base/text.h"
 #include "dataset/shown_value.h"
+#include "ingest/chinese_number.h"
 #include "ingest/parse_common.h"
 
 namespace lianheti {
@@ -32,7 +33,7 @@ Parsed parse_integer(const Cell& cell, const NumberFormat& format, const ColumnR
     return unread(column, "bad-number", "integer", "typed-as-date");
   } else if (cell.kind == CellKind::Text) {
     const std::string folded = fold(cell.text);
-    number = parse_decimal(arabic_numerals(without_counter(folded, *column.words)));
+    number = parse_decimal(arabic_numerals(without_counter(folded, *column.words), *column.words));
     if (!number) number = circled_number(folded);
     if (!number) return unread_number(column, folded, "bad-number", "integer");
   }

@@ -34,7 +34,7 @@ struct Choice {
 // The words of a closed list by their folded form (fold_key), built once a field.
 class Choices {
  public:
-  explicit Choices(const Field& field);
+  Choices(const Field& field, const ReadingWords& words);
   // Numbering and brackets are left out where need be.
   Choice find(std::string_view typed) const;
   // The terms that a run of words without separators is made of ("AC" is A and C); empty where it is not.
@@ -49,6 +49,7 @@ class Choices {
   std::unordered_map<std::string, std::size_t> by_name_;  // as written in the schema: what most cells hold
   std::vector<std::string> names_;
   std::vector<std::pair<std::string, std::size_t>> words_;  // keys, longest first
+  const ReadingWords* reading_;
   std::string list_;
 };
 

@@ -26,7 +26,7 @@ std::vector<bool> bound_columns(const HeaderBlock& header) {
 
 TableReading::TableReading(const Table& of, const ReadingWords& words) : table(&of), names(of, words) {
   for (const Field& field : of.fields) {
-    choices.push_back(field.values.empty() ? nullptr : std::make_unique<Choices>(field));
+    choices.push_back(field.values.empty() ? nullptr : std::make_unique<Choices>(field, words));
   }
   consortium = of.find("consortium");
   refers = consortium >= 0;

@@ -1,6 +1,5 @@
 // Rows of a sheet that are no data: sums, notes, examples, headers that come again, the numbers of the columns.
 #include <algorithm>
-#include <iterator>
 
 #include "ingest/parse_common.h"
 #include "ingest/table_block.h"
@@ -32,7 +31,6 @@ bool SheetBlock::skip(std::uint32_t number) {
 // The line under a header of printed forms that numbers its columns: 甲 乙 1 2 3.
 bool SheetBlock::numbers_columns() const {
   static constexpr std::size_t kFewest = 3;
-  static constexpr std::string_view kLetters[] = {"甲", "乙", "丙", "丁", "栏次"};
   if (rows_ > 0 || own_.size() < kFewest) return false;
   int next = 1;
   for (const Cell* cell : own_) {
@@ -40,7 +38,7 @@ bool SheetBlock::numbers_columns() const {
     std::erase_if(text, [](char c) { return c == '(' || c == ')'; });
     if (text == std::to_string(next)) {
       ++next;
-    } else if (next > 1 || std::find(std::begin(kLetters), std::end(kLetters), text) == std::end(kLetters)) {
+    } else if (next > 1 || !is_any(text, words_.column_marks)) {
       return false;
     }
   }

@@ -6,7 +6,7 @@ namespace lianheti::test {
 namespace {
 
 struct Column {
-  explicit Column(Field from) : field(std::move(from)), choices(field) {}
+  explicit Column(Field from) : field(std::move(from)), choices(field, shipped_schema().reading) {}
   Parsed read(const Cell& cell) const {
     return parse_value(cell, {},
                        {&field, &shipped_schema().reading, field.values.empty() ? nullptr : &choices, nullptr, false});
