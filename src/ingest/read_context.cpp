@@ -42,6 +42,15 @@ void ReadContext::tell(std::string code, std::string message) {
   warnings_.push_back({std::move(code), Severity::Info, std::move(message), {.file = file_}, ""});
 }
 
+void ReadContext::take_warnings(const ReadContext& other) {
+  std::map<std::string, int> uncounted = other.warned_;
+  for (const Diagnostic& warning : other.warnings_) {
+    --uncounted[warning.code];
+    if (++warned_[warning.code] <= kWarningsOfOneCode) warnings_.push_back(warning);
+  }
+  for (const auto& [code, count] : uncounted) warned_[code] += count;
+}
+
 void ReadContext::summarize_warnings() {
   for (const auto& [code, count] : warned_) {
     if (count <= kWarningsOfOneCode) continue;

@@ -33,6 +33,8 @@ class ReadContext {
             std::string hint = "");
   // What was found out about the file, for information.
   void tell(std::string code, std::string message);
+  // Tells what another context of this file, with warnings of its own, was told, as if it were told now.
+  void take_warnings(const ReadContext& other);
   // Says how many warnings were only counted; called once, at the end.
   void summarize_warnings();
 

@@ -10,6 +10,9 @@
 namespace lianheti {
 namespace {
 
+// A part up to this size is held between the two passes; a larger one is inflated twice.
+constexpr std::size_t kKeepBytes = std::size_t{4} << 20;
+
 bool is_true(const char* value) {
   return value != nullptr && (std::string_view(value) == "1" || std::string_view(value) == "true");
 }
@@ -37,7 +40,8 @@ class OutlineHandler : public XmlHandler {
   void end(const XmlName&) override { --depth_; }
   void text(std::string_view) override {}
 
-  XlsxOutline take() {
+  XlsxOutline take(std::string part) {
+    out_.part = std::move(part);
     for (std::uint32_t column = 1; column <= kMaxColumn; ++column) {
       if (hidden_columns_[column]) out_.hidden_columns.push_back(column);
     }
@@ -212,32 +216,34 @@ std::optional<MergedRange> parse_range(std::string_view text) {
 }
 
 Result<XlsxOutline> read_xlsx_outline(ZipArchive& zip, ReadContext& context, const XlsxSheet& sheet,
-                                      std::size_t keep_bytes, std::string& kept) {
+                                      const std::stop_token& stop) {
+  std::string part;
   bool keep = true;
-  kept.clear();
   OutlineHandler quick(context, sheet.name);
   bool well_formed = true;
   {
     XmlReader reader(quick, XmlNames::Local);
     RowSkipper skipper(reader);
     LIANHETI_CHECK(zip.inflate(sheet.part, [&](std::string_view piece, bool last) {
-      if (keep && kept.size() + piece.size() <= keep_bytes) {
-        kept += piece;
+      if (keep && part.size() + piece.size() <= kKeepBytes) {
+        part += piece;
       } else if (keep) {
         keep = false;
-        kept = std::string();
+        part = std::string();
       }
       well_formed = well_formed && skipper.feed(piece, last);
-      return keep || well_formed;
+      return (keep || well_formed) && !stop.stop_requested();
     }));
   }
-  if (well_formed) return quick.take();
+  if (well_formed) return quick.take(std::move(part));
 
   // Comments or CDATA among the rows misled the skipper, or the part is malformed: parse all of it.
   OutlineHandler thorough(context, sheet.name);
   XmlReader reader(thorough, XmlNames::Local);
-  LIANHETI_CHECK(zip.inflate(sheet.part, [&](std::string_view piece, bool last) { return reader.feed(piece, last); }));
-  return thorough.take();
+  LIANHETI_CHECK(zip.inflate(sheet.part, [&](std::string_view piece, bool last) {
+    return reader.feed(piece, last) && !stop.stop_requested();
+  }));
+  return thorough.take(std::move(part));
 }
 
 }  // namespace lianheti

@@ -3,6 +3,7 @@
 // Private to ingest.
 #pragma once
 #include <optional>
+#include <stop_token>
 #include <string>
 
 #include "ingest/xlsx_package.h"
@@ -14,12 +15,13 @@ struct XlsxOutline {
   std::vector<std::uint32_t> hidden_rows;
   std::vector<std::uint32_t> hidden_columns;
   bool ordered = true;  // rows ascend
+  std::string part;     // inflated, so that the second pass need not do it again; "" for a large one
 };
 
-// Reads the outline of a part. A part of up to `keep_bytes` is left inflated in `kept`, so that the second pass need
-// not inflate it again. Malformed XML is no error here: the pass over the cells meets and reports it.
+// Reads the outline of a part. Malformed XML is no error here: the pass over the cells meets and reports it. Asked to
+// stop, it returns what it has.
 Result<XlsxOutline> read_xlsx_outline(ZipArchive& zip, ReadContext& context, const XlsxSheet& sheet,
-                                      std::size_t keep_bytes, std::string& kept);
+                                      const std::stop_token& stop = {});
 
 // "A1:C3" or "A1"; nullopt where a corner is outside the sheet. Corners come out in order.
 std::optional<MergedRange> parse_range(std::string_view text);

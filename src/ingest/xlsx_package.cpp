@@ -171,8 +171,8 @@ Result<XlsxWorkbook> read_xlsx_workbook(ZipArchive& zip, ReadContext& context) {
     sheet.type = found->second.type;
     sheet.part = resolve(zip, part, found->second);
   }
-  const auto is_table = [](const XlsxSheet& sheet) { return sheet.type == "worksheet" || sheet.type.empty(); };
-  if (std::none_of(workbook.sheets.begin(), workbook.sheets.end(), is_table)) {
+  const auto is_worksheet = [](const XlsxSheet& sheet) { return sheet.is_worksheet(); };
+  if (std::none_of(workbook.sheets.begin(), workbook.sheets.end(), is_worksheet)) {
     const bool none = workbook.sheets.empty();
     return context.error("ingest/no-sheets",
                          none ? tr("the workbook has no sheets")

@@ -13,6 +13,8 @@ struct XlsxSheet {
   SheetState state = SheetState::Visible;
   std::string part;  // "" where the package does not say, or points outside itself
   std::string type;  // last segment of the relationship type: "worksheet", "chartsheet", …
+
+  bool is_worksheet() const { return type.empty() || type == "worksheet"; }
 };
 
 struct XlsxWorkbook {

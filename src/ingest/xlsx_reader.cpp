@@ -1,6 +1,7 @@
 #include "ingest/xlsx_reader.h"
 
 #include "base/i18n.h"
+#include "ingest/xlsx_outline_ahead.h"
 #include "ingest/xlsx_sheet.h"
 #include "ingest/xlsx_strings.h"
 #include "ingest/xlsx_styles.h"
@@ -21,6 +22,7 @@ Result<void> read_xlsx(ZipArchive& zip, ReadContext& context) {
   if (usable(workbook.styles)) {
     LIANHETI_TRY(tables.styles, read_xlsx_styles(zip, context, workbook.styles, formats));
   }
+  XlsxOutlineAhead outlines(zip, context, workbook);
   if (usable(workbook.shared_strings)) {
     LIANHETI_TRY(tables.strings, read_xlsx_strings(zip, context, workbook.shared_strings));
   }
@@ -34,13 +36,14 @@ Result<void> read_xlsx(ZipArchive& zip, ReadContext& context) {
   RowBuilder rows(context, workbook.date1904);
   bool any = false;
   for (const XlsxSheet& sheet : workbook.sheets) {
-    if (!sheet.type.empty() && sheet.type != "worksheet") continue;
+    if (!sheet.is_worksheet()) continue;
     if (sheet.part.empty() || !zip.contains(sheet.part)) {
       context.warn("ingest/missing-part", msg("the file does not hold the cells of sheet “{}”", sheet.name),
                    sheet.name);
       continue;
     }
-    LIANHETI_CHECK(read_xlsx_sheet(zip, context, sheet, tables, rows));
+    LIANHETI_TRY(XlsxOutline outline, outlines.take(zip, context, sheet));
+    LIANHETI_CHECK(read_xlsx_sheet(zip, context, sheet, std::move(outline), tables, rows));
     any = true;
   }
   if (!any) return context.damaged(tr("the file does not hold the cells of any of its sheets"));

@@ -6,15 +6,11 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "ingest/serial_date.h"
-#include "ingest/xlsx_outline.h"
 #include "ingest/xlsx_strings.h"
 #include "ingest/xml_part.h"
 
 namespace lianheti {
 namespace {
-
-// A part up to this size is held between the two passes; a larger one is inflated twice.
-constexpr std::size_t kKeepBytes = std::size_t{4} << 20;
 
 // Where the parser stands. Elements that are none of these are skipped with all they hold.
 enum class At : std::uint8_t { Document, Worksheet, SheetData, Row, Cell, Value, Formula, Inline, Run, Text };
@@ -301,10 +297,8 @@ class SheetHandler : public XmlHandler {
 
 }  // namespace
 
-Result<void> read_xlsx_sheet(ZipArchive& zip, ReadContext& context, const XlsxSheet& sheet, const XlsxTables& tables,
-                             RowBuilder& rows) {
-  std::string kept;
-  LIANHETI_TRY(XlsxOutline outline, read_xlsx_outline(zip, context, sheet, kKeepBytes, kept));
+Result<void> read_xlsx_sheet(ZipArchive& zip, ReadContext& context, const XlsxSheet& sheet, XlsxOutline outline,
+                             const XlsxTables& tables, RowBuilder& rows) {
   SheetInfo info;
   info.name = sheet.name;
   info.state = sheet.state;
@@ -317,9 +311,9 @@ Result<void> read_xlsx_sheet(ZipArchive& zip, ReadContext& context, const XlsxSh
   SheetHandler handler(context, sheet, tables, rows);
   XmlReader reader(handler, XmlNames::Local);
   handler.attach(reader);
-  if (kept.empty()) {
+  if (outline.part.empty()) {
     LIANHETI_CHECK(read_xml_part(zip, context, sheet.part, reader));
-  } else if (!reader.feed(kept, true)) {
+  } else if (!reader.feed(outline.part, true)) {
     return bad_xml(context, sheet.part, reader);
   }
   if (!handler.is_worksheet()) {

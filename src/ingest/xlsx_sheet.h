@@ -5,7 +5,7 @@
 
 #include "ingest/row_builder.h"
 #include "ingest/text_arena.h"
-#include "ingest/xlsx_package.h"
+#include "ingest/xlsx_outline.h"
 
 namespace lianheti {
 
@@ -16,7 +16,7 @@ struct XlsxTables {
 };
 
 // Hands one sheet to the sink: begin_sheet, rows, end_sheet.
-Result<void> read_xlsx_sheet(ZipArchive& zip, ReadContext& context, const XlsxSheet& sheet, const XlsxTables& tables,
-                             RowBuilder& rows);
+Result<void> read_xlsx_sheet(ZipArchive& zip, ReadContext& context, const XlsxSheet& sheet, XlsxOutline outline,
+                             const XlsxTables& tables, RowBuilder& rows);
 
 }  // namespace lianheti

@@ -73,6 +73,19 @@ struct ZipArchive::State {
   std::map<std::string, Entry, std::less<>> entries;
   std::uint64_t total = 0;
 
+  // Counts what is inflated of a part, the most at any time; false beyond the limits.
+  bool count(Entry& entry, std::uint64_t inflated) {
+    if (inflated > entry.inflated) {
+      total += inflated - entry.inflated;
+      entry.inflated = inflated;
+    }
+    return inflated <= context->limits().part_bytes && total <= context->limits().total_bytes;
+  }
+
+  Diagnostic too_large(std::string_view name) const {
+    return context->over_limit(msg("the part “{}” of the archive is too large when unpacked", name));
+  }
+
   ~State() {
     if (zip != nullptr) zip_discard(zip);
   }
@@ -156,8 +169,15 @@ Result<ZipArchive> ZipArchive::open(ZipBytes bytes, ReadContext& context) {
   return ZipArchive(std::move(state));
 }
 
+Result<ZipArchive> ZipArchive::again(ReadContext& context) const { return open(ZipBytes(state_->bytes), context); }
+
 bool ZipArchive::contains(std::string_view name) const {
   return state_->entries.find(normalize_part_name(name)) != state_->entries.end();
+}
+
+std::uint64_t ZipArchive::packed_bytes(std::string_view name) const {
+  const auto found = state_->entries.find(normalize_part_name(name));
+  return found == state_->entries.end() ? 0 : found->second.compressed;
 }
 
 std::vector<std::string> ZipArchive::names() const {
@@ -185,13 +205,7 @@ Result<void> ZipArchive::inflate(std::string_view name, const Consumer& consumer
     }
     if (got == 0) break;
     done += static_cast<std::uint64_t>(got);
-    if (done > entry.inflated) {
-      state_->total += done - entry.inflated;
-      entry.inflated = done;
-    }
-    if (done > context.limits().part_bytes || state_->total > context.limits().total_bytes) {
-      return context.over_limit(msg("the part “{}” of the archive is too large when unpacked", name));
-    }
+    if (!state_->count(entry, done)) return state_->too_large(name);
     if (done > kRatioFreeBytes && done / kMaxRatio > entry.compressed) {
       return context.over_limit(
           msg("the part “{}” of the archive unpacks to more than {} times its size: a zip bomb", name, kMaxRatio));
@@ -199,6 +213,15 @@ Result<void> ZipArchive::inflate(std::string_view name, const Consumer& consumer
     if (!consumer({piece.data(), static_cast<std::size_t>(got)}, false)) return {};
   }
   consumer({}, true);
+  return {};
+}
+
+Result<void> ZipArchive::count(const ZipArchive& other) {
+  for (const auto& [name, entry] : other.state_->entries) {
+    const auto ours = state_->entries.find(name);
+    if (entry.inflated == 0 || ours == state_->entries.end()) continue;
+    if (!state_->count(ours->second, entry.inflated)) return state_->too_large(name);
+  }
   return {};
 }
 
@@ -210,7 +233,7 @@ Result<std::string> ZipArchive::read(std::string_view name, std::uint64_t max_by
     if (fits) out += piece;
     return fits;
   }));
-  if (!fits) return state_->context->over_limit(msg("the part “{}” of the archive is too large when unpacked", name));
+  if (!fits) return state_->too_large(name);
   return out;
 }
 

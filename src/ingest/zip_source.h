@@ -16,6 +16,7 @@ class ZipBytes {
  public:
   explicit ZipBytes(std::string bytes);
   explicit ZipBytes(InputFile file);
+  ZipBytes(const ZipBytes& other);  // the same bytes, to be read from another thread
   ZipBytes(ZipBytes&&) noexcept;
   ~ZipBytes();
 
@@ -28,7 +29,7 @@ class ZipBytes {
 
  private:
   struct Reader;
-  std::string bytes_;
+  std::shared_ptr<const std::string> bytes_;
   std::unique_ptr<Reader> reader_;  // of a file
 };
 
