@@ -52,6 +52,9 @@ TEST(LoadSchema, ReadsTheShippedFile) {
   EXPECT_TRUE(clause->fields.at(static_cast<std::size_t>(clause->find("kind"))).open);
   EXPECT_EQ(schema->reading.find_unit("万")->fen, 1'000'000);
   EXPECT_EQ(schema->reading.radicals.at(U'⼯'), U'工');
+  EXPECT_EQ(schema->reading.numerals.at(U'伍'), 5);
+  EXPECT_EQ(schema->reading.numerals.at(U'佰'), 100);
+  EXPECT_EQ(schema->reading.dates.days, (std::vector<std::string>{"日", "号"}));
   EXPECT_EQ(schema->hash.size(), 64u);
   EXPECT_TRUE(schema->views.file.ends_with("views.sql"));
   EXPECT_NE(schema->views.sql.find("CREATE VIEW"), std::string::npos);
@@ -79,6 +82,16 @@ TEST(LoadSchema, LocatesAnUnknownKeyAndAnUnknownType) {
   const Result<Schema> schema = load(with_field("name = \"b\"\ntitle = \"乙\"\ntype = \"datum\"\n"));
   ASSERT_FALSE(schema.ok());
   EXPECT_EQ(schema.errors().at(0).code, "schema/invalid");
+}
+
+TEST(LoadSchema, RefusesNumeralsOfTwoValuesOrOfNone) {
+  const auto with_numerals = [](const std::string& numerals) {
+    return errors(with_field("name = \"b\"\ntitle = \"乙\"\n[reading.numerals]\n" + numerals));
+  };
+  EXPECT_EQ(with_numerals("\"五伍\" = 5\n\"廿\" = 20\n"), std::vector<std::string>{});
+  EXPECT_EQ(with_numerals("\"五伍\" = 5\n\"伍\" = 6\n"), std::vector<std::string>{"12 schema/invalid"});
+  EXPECT_EQ(with_numerals("\"5\" = 5\n"), std::vector<std::string>{"11 schema/invalid"});
+  EXPECT_EQ(with_numerals("\"半\" = 50\n"), std::vector<std::string>{"11 schema/invalid"});
 }
 
 TEST(LoadSchema, RefusesNamesClaimedTwice) {
