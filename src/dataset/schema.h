@@ -107,14 +107,14 @@ struct ReadingWords {
   std::vector<std::string> blank_marks;      // "/": an empty cell, but in free text
   std::vector<std::string> yes;
   std::vector<std::string> no;
-  std::vector<std::string> vague;     // "约": makes a number or date inexact
-  std::vector<std::string> counters;  // "人": may follow a count
+  std::vector<std::string> vague;             // "约": makes a number or date inexact
+  std::vector<std::string> counters;          // "人": may follow a count
   std::vector<std::string> percent_prefixes;  // "百分之"
   std::vector<std::string> currency_marks;
   std::vector<std::string> foreign_currencies;
   std::vector<MoneyUnit> units;
-  std::pair<int, int> day_numbers;           // serials that a bare number in a date column may be, inclusive
-  std::pair<int, int> years;                 // years that a date may have, inclusive
+  std::pair<int, int> day_numbers;  // serials that a bare number in a date column may be, inclusive
+  std::pair<int, int> years;        // years that a date may have, inclusive
   DateWords dates;
   std::map<char32_t, int> numerals;          // 五 5, 伍 5, 佰 100
   std::map<char32_t, char32_t> radicals;     // radical to unified ideograph

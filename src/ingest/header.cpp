@@ -12,7 +12,7 @@ namespace {
 constexpr std::string_view kMarks = "*#+";
 constexpr std::u32string_view kLabelMarks = U"*＊★※●";
 constexpr std::uint32_t kHeaderColumns = 512;  // columns in which headers are looked for
-constexpr std::size_t kLongestHeader = 400;      // a longer text is no header
+constexpr std::size_t kLongestHeader = 400;    // a longer text is no header
 constexpr std::string_view kUnitSeparators = "/:,-|";
 
 std::string header_key(std::string_view header, const ReadingWords& words) {

@@ -1,5 +1,5 @@
-// The outline of a large sheet, read on a thread of its own while the shared strings are parsed. What is told, counted and
-// returned is the same, in the same order, as if it were read when it is asked for. Private to ingest.
+// The outline of a large sheet, read on a thread of its own while the shared strings are parsed. What is told, counted
+// and returned is the same, in the same order, as if it were read when it is asked for. Private to ingest.
 #pragma once
 #include <memory>
 

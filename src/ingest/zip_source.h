@@ -1,5 +1,5 @@
-// What libzip reads a workbook from: bytes in memory, or a file of which no more than the wanted part is in memory. Private
-// to ingest.
+// What libzip reads a workbook from: bytes in memory, or a file of which no more than the wanted part is in memory.
+// Private to ingest.
 #pragma once
 #include <cstdint>
 #include <memory>

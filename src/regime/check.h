@@ -34,8 +34,9 @@ Result<void> remove_check(const Regime& regime, Dataset& dataset);
 //     regime(regime, title, short_title, number, status, authority, name_form, in_force_from, in_force_until)
 //     checked_consortium(regime, row_id, stage, revoked)          what the check took in, with the stage it took
 //     roster(regime, id, row_id, name, field, district, stage, revoked, revoked_on, built)
-//         the same with what summaries group by: `field` is 产业链 (without its 子链), else 产业领域; 未填写 where there is none, as for `name`; `built`: at
-//         one of the stages of the parameter built_stages, and not revoked
+//         a view of templates/views.sql: the same with what summaries group by. `field` is 产业链 (without its 子链), else
+//         产业领域; 未填写 where there is none, as for `name`; `built`: at one of the stages of the parameter built_stages,
+//         and not revoked
 //     banned(regime, id, row_id, name, revoked_on, until, clause, state, lead, record_clause, record, silent, last_year, cells)
 //         the revoked ones of a regime with ban_years: its lead, until when, and what the data hold of the grounds: the
 //         clauses of record_clauses that their records match, the last grades, whether the year before left none

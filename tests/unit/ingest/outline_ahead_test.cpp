@@ -33,7 +33,8 @@ std::string many_rows() {
 XlsxBytes large_book(const std::string& after_rows = "") {
   static const std::string rows = many_rows();
   XlsxBytes book;
-  book.sheets = {"<sheetData>" + rows + "</sheetData>" + after_rows, "<sheetData><row><c><v>1</v></c></row></sheetData>"};
+  book.sheets = {"<sheetData>" + rows + "</sheetData>" + after_rows,
+                 "<sheetData><row><c><v>1</v></c></row></sheetData>"};
   book.strings = "<si><t>温州</t></si>";
   return book;
 }

@@ -22,8 +22,8 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(TextCase{"2025年3月1日", "2025-03-01"}, TextCase{"2025年03月01日", "2025-03-01"},
                       TextCase{"2025 年 3 月 1 日", "2025-03-01"}, TextCase{"2025年3月1号", "2025-03-01"},
                       TextCase{"二〇二五年三月一日", "2025-03-01"}, TextCase{"二○二五年十二月三十一日", "2025-12-31"},
-                      TextCase{"二零二五年十月廿一日", "2025-10-21"}, TextCase{"贰零贰伍年拾贰月卅日", "2025-12-30"}, TextCase{"2025年3月1日T8:30", "2025-03-01 ~"},
-                      TextCase{"二O二五年三月二十日", "2025-03-20"},
+                      TextCase{"二零二五年十月廿一日", "2025-10-21"}, TextCase{"贰零贰伍年拾贰月卅日", "2025-12-30"},
+                      TextCase{"2025年3月1日T8:30", "2025-03-01 ~"}, TextCase{"二O二五年三月二十日", "2025-03-20"},
                       TextCase{"2025-3-1", "2025-03-01"}, TextCase{"2025-03-01", "2025-03-01"},
                       TextCase{"2025/3/1", "2025-03-01"}, TextCase{"2025.3.1", "2025-03-01"},
                       TextCase{"２０２５．３．１", "2025-03-01 ~"}, TextCase{"2025、3、1", "2025-03-01"},
@@ -40,8 +40,8 @@ INSTANTIATE_TEST_SUITE_P(LowerPrecision, DateText,
                                            TextCase{"2025-3", "2025-03"}, TextCase{"2025/03", "2025-03"},
                                            TextCase{"2025.10", "2025-10"}, TextCase{"202503", "2025-03"},
                                            TextCase{"03/2025", "2025-03"}, TextCase{"2025年3月份", "2025-03"},
-                                           TextCase{"2025年", "2025"}, TextCase{"2025年度", "2025"}, TextCase{"2025", "2025"},
-                                           TextCase{"二〇二五年三月", "2025-03"}));
+                                           TextCase{"2025年", "2025"}, TextCase{"2025年度", "2025"},
+                                           TextCase{"2025", "2025"}, TextCase{"二〇二五年三月", "2025-03"}));
 
 INSTANTIATE_TEST_SUITE_P(NoDates, DateText,
                          ::testing::Values(TextCase{"2025-02-30", "!bad-date"}, TextCase{"2025年13月1日", "!bad-date"},
