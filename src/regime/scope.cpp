@@ -95,6 +95,7 @@ Result<Scope> Scope::create(const Regime& regime, Connection& connection, const 
                  {"index", std::int64_t{consortium.stage}},
                  {"revoked", std::int64_t{consortium.revoked}}});
     LIANHETI_TRY([[maybe_unused]] const bool row, insert.step());
+    scope.kinds_.emplace(consortium.stage, consortium.revoked);
     if (scope.all_[consortium.id] < 0) {
       scope.all_[consortium.id] = static_cast<int>(scope.consortia_.size());
       scope.consortia_.push_back(std::move(consortium));
@@ -115,18 +116,25 @@ int Scope::find(const std::string& id) const {
 
 Result<void> Scope::narrow(const Rule& rule) {
   const int least = std::max(0, regime_->stage_index(rule.from));
-  if (least == least_stage_ && rule.revoked == with_revoked_) return {};
+  const bool filled = least_stage_ != kNothingYet;
+  const auto taken = [&] {
+    std::vector<bool> out;
+    for (const auto& [stage, revoked] : kinds_) out.push_back(takes(stage, revoked));
+    return out;
+  };
+  const std::vector<bool> before = taken();
   least_stage_ = least;
   with_revoked_ = rule.revoked;
+  if (filled && taken() == before) return {};
   clear_.bind({});
   narrow_.bind({{"stage", std::int64_t{least_stage_}}, {"revoked", std::int64_t{with_revoked_}}});
   LIANHETI_TRY([[maybe_unused]] const bool cleared, clear_.step());
-  LIANHETI_TRY([[maybe_unused]] const bool filled, narrow_.step());
+  LIANHETI_TRY([[maybe_unused]] const bool narrowed, narrow_.step());
   return {};
 }
 
-bool Scope::applies(const ScopedConsortium& consortium) const {
-  return consortium.stage >= least_stage_ && (with_revoked_ || !consortium.revoked);
-}
+bool Scope::applies(const ScopedConsortium& consortium) const { return takes(consortium.stage, consortium.revoked); }
+
+bool Scope::takes(int stage, bool revoked) const { return stage >= least_stage_ && (with_revoked_ || !revoked); }
 
 }  // namespace lianheti

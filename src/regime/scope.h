@@ -1,6 +1,7 @@
 // Scope: which consortia a regime, a stage and --only take in, as the table `checked` that rules read. Private to this
 // folder.
 #pragma once
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -33,19 +34,23 @@ class Scope {
   // Whether the table has a consortium of that id, in the scope or not.
   bool exists(const std::string& id) const { return all_.count(id) > 0; }
 
-  // Narrows `checked` to the consortia that the rule applies to.
+  // Narrows `checked` to the consortia that the rule applies to. It is filled anew only where they are others than before.
   Result<void> narrow(const Rule& rule);
   bool applies(const ScopedConsortium& consortium) const;
 
  private:
   Scope(Statement clear, Statement narrow) : clear_(std::move(clear)), narrow_(std::move(narrow)) {}
 
+  bool takes(int stage, bool revoked) const;
+
   const Regime* regime_ = nullptr;
   std::vector<ScopedConsortium> consortia_;
   std::unordered_map<std::string, int> all_;  // position, or -1
+  std::set<std::pair<int, bool>> kinds_;  // stages of its rows, revoked or not
   Statement clear_;
   Statement narrow_;
-  int least_stage_ = -1;  // nothing narrowed yet
+  static constexpr int kNothingYet = -1;
+  int least_stage_ = kNothingYet;
   bool with_revoked_ = false;
 };
 
