@@ -11,7 +11,7 @@ namespace {
 
 // Tables that stay in the memory of a thread while its rules go over them; the rest is read anew each time.
 constexpr const char* kRoomOfOne = "PRAGMA cache_size = -32768; PRAGMA temp.cache_size = -16384";
-constexpr const char* kRoomOfEach = "PRAGMA cache_size = -8192; PRAGMA temp.cache_size = -8192";
+constexpr const char* kRoomOfEach = "PRAGMA cache_size = -16384; PRAGMA temp.cache_size = -8192";
 
 constexpr std::size_t kBatchFindings = 500;
 constexpr std::size_t kBatchesWaiting = 8;
