@@ -38,8 +38,13 @@ class RuleTeam {
     Result<void> taken;
     {
       std::vector<std::jthread> threads;
-      for (Connection& connection : connections) threads.emplace_back([this, &connection] { work(connection); });
-      taken = take_all(taker);
+      try {
+        for (Connection& connection : connections) threads.emplace_back([this, &connection] { work(connection); });
+        taken = take_all(taker);
+      } catch (...) {
+        batches_.abandon();
+        throw;
+      }
       if (!taken.ok()) batches_.abandon();
     }
     if (fault_) std::rethrow_exception(fault_);
