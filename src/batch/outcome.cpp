@@ -8,7 +8,7 @@ namespace lianheti {
 Exit exit_of(const Diagnostic& problem) {
   const std::string_view code = problem.code;
   if (problem.severity != Severity::Error) return Exit::Done;
-  if (code == "base/cannot-write" || code == "base/locked" || code.starts_with("store/") ||
+  if (code == "base/cannot-write" || code == "base/locked" || code.starts_with("dataset/") || code.starts_with("store/") ||
       code.starts_with("xlsx/cannot-write") || code == "registry/locked" || code == "registry/cannot-write") {
     return Exit::OutputUnwritable;
   }

@@ -7,6 +7,7 @@
 #include "base/world.h"
 #include "cli/command.h"
 #include "cli/console.h"
+#include "dataset/no_room.h"
 
 namespace lianheti {
 namespace {
@@ -88,6 +89,8 @@ Exit run(int argc, char** argv) {
 int main(int argc, char** argv) {
   try {
     return static_cast<int>(lianheti::run(argc, argv));
+  } catch (const lianheti::NoRoom&) {
+    return static_cast<int>(lianheti::fail({lianheti::no_room()}));
   } catch (const std::exception& fault) {
     return static_cast<int>(lianheti::fail({{"program/fault", lianheti::Severity::Error,
                                              lianheti::msg("a fault of the program: {}", fault.what()),

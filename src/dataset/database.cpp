@@ -7,6 +7,7 @@
 #include <array>
 #include <stdexcept>
 
+#include "dataset/no_room.h"
 #include "dataset/sql_function.h"
 
 namespace lianheti {
@@ -143,8 +144,8 @@ Database::~Database() { sqlite3_close_v2(handle_); }
 void Database::must(const std::string& sql) {
   Permit permit{.trusted = true};
   const Scope scope(*this, permit);
-  if (sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) {
-    throw std::runtime_error(std::string("SQLite: ") + sqlite3_errmsg(handle_) + " in " + sql);
+  if (const int code = sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr); code != SQLITE_OK) {
+    throw_sqlite(code, std::string("SQLite: ") + sqlite3_errmsg(handle_) + " in " + sql);
   }
 }
 

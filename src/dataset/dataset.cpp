@@ -6,11 +6,11 @@
 #include <optional>
 #include <stdexcept>
 
-#include "base/i18n.h"
 #include "base/scratch_file.h"
 #include "base/world.h"
 #include "dataset/connection_state.h"
 #include "dataset/database.h"
+#include "dataset/no_room.h"
 
 namespace lianheti {
 namespace {
@@ -85,7 +85,7 @@ class Insert {
  private:
   void check(int code) const {
     if (code != SQLITE_OK && code != SQLITE_DONE) {
-      throw std::runtime_error(std::string("SQLite: ") + sqlite3_errmsg(database_));
+      throw_sqlite(code, std::string("SQLite: ") + sqlite3_errmsg(database_));
     }
   }
 
@@ -104,14 +104,6 @@ void put_known(Insert& insert, int at, std::string_view text) {
 
 // Bytes of a frozen dataset that are held in memory; a larger one is read from its file.
 constexpr std::int64_t kMostInMemory = 16 << 20;
-
-Diagnostic too_large() {
-  return {"dataset/too-large",
-          Severity::Error,
-          msg("there is not enough memory or temporary space for the dataset"),
-          {},
-          msg("free space in the temporary folder (TMPDIR), or split the input into smaller files")};
-}
 
 struct Fillers {
   explicit Fillers(Database& database)
@@ -138,7 +130,7 @@ struct Dataset::State {
   bool shared = false;
   bool frozen = false;
 
-  Result<void> commit() { return connection->execute("COMMIT").ok() ? Result<void>() : Result<void>(too_large()); }
+  Result<void> commit() { return connection->execute("COMMIT").ok() ? Result<void>() : Result<void>(no_room()); }
 
   Fillers& filling() const {
     if (fill == nullptr) throw std::logic_error("the dataset takes no more rows");
@@ -304,14 +296,14 @@ Result<void> Dataset::freeze() {
   State& state = *state_;
   if (state.frozen) return {};
   state.fill.reset();
-  LIANHETI_CHECK(state.commit());
   LIANHETI_TRY(const bool large, is_large());
   if (large && state.file) {
+    LIANHETI_CHECK(state.commit());
     LIANHETI_TRY(state.mapped, MappedFile::open(state.file->path()));
-  } else {
+  } else {  // a small one never needs the disk: it is taken from the cache as it is, not committed
     sqlite3_int64 size = 0;
     unsigned char* bytes = sqlite3_serialize(state.connection->state_->database->handle(), "main", &size, 0);
-    if (bytes == nullptr) return too_large();
+    if (bytes == nullptr) return no_room();
     state.image = std::make_shared<const Image>(bytes, size);
   }
   state.frozen = true;

@@ -4,7 +4,9 @@ no half file, and the last good files stay."""
 import json
 import os
 import re
+import resource
 import shutil
+import signal
 import sqlite3
 import stat
 import subprocess
@@ -175,6 +177,21 @@ def limits():
         write(night.path('wenzhou', 'agreement.xml'), whole)
         night.run(0, [])
         check(not night.stale(), 'mended: %s' % night.stale())
+
+
+def temporary_space():
+    """Data larger than what stays in memory, where no file may grow over a megabyte."""
+    def limit():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, resource.RLIM_INFINITY))
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+
+    with workspace() as folder:
+        book = os.path.join(folder, 'large.xlsx')
+        lianheti('sample', '-r', 'wenzhou', '--consortia', '800', '--years', '1', '-o', book)
+        run = subprocess.run([PROGRAM, 'check', book, '-r', 'wenzhou'], capture_output=True, preexec_fn=limit,
+                             env=dict(os.environ, TMPDIR=folder, LIANHETI_DATA=ROOT))
+        check(run.returncode == 4 and b'dataset/too-large' in run.stderr, 'no room for the dataset: %d %s' % (run.returncode, run.stderr.decode()))
+        check(os.listdir(folder) == ['large.xlsx'], 'its temporary file is gone: %s' % os.listdir(folder))
 
 
 def template_and_back():
@@ -358,6 +375,6 @@ def who():
               all(len(event['sha256']) == 64 for event in inputs), 'from which files: %s' % inputs)
 
 
-for part in (broken_regimes, broken_workbook, limits, template_and_back, output_folder, clock, font, registry, vanished, retention, who):
+for part in (broken_regimes, broken_workbook, limits, temporary_space, template_and_back, output_folder, clock, font, registry, vanished, retention, who):
     part()
 end()

@@ -1,0 +1,23 @@
+#include "dataset/no_room.h"
+
+#include <sqlite3.h>
+
+#include "base/i18n.h"
+
+namespace lianheti {
+
+Diagnostic no_room() {
+  return {"dataset/too-large",
+          Severity::Error,
+          msg("there is not enough memory or temporary space for the dataset"),
+          {},
+          msg("free space in the temporary folder (TMPDIR), or split the input into smaller files")};
+}
+
+void throw_sqlite(int code, const std::string& message) {
+  static constexpr int kPrimary = 0xFF;  // an extended code's own
+  if ((code & kPrimary) == SQLITE_FULL || (code & kPrimary) == SQLITE_IOERR) throw NoRoom(message);
+  throw std::runtime_error(message);
+}
+
+}  // namespace lianheti
