@@ -71,7 +71,8 @@ std::string joined(const std::vector<std::string>& words) {
   return out;
 }
 
-constexpr const char* kTables[] = {"regime", "parameter", "rule", "coverage", "material", "material_rule", "checked_consortium", "finding_row"};
+constexpr const char* kTables[] = {"regime",   "parameter",     "rule",               "coverage",
+                                   "material", "material_rule", "checked_consortium", "finding_row"};
 
 // Made when all rows are in: keeping them in order while rows come costs more. The second serves queries over all consortia that
 // say `status <> 'pass'`; it holds no passes, so that nothing that asks for one consortium's is led to all of a rule.

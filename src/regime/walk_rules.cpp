@@ -1,7 +1,9 @@
 #include "regime/walk_rules.h"
 
+#include <algorithm>
 #include <atomic>
 #include <exception>
+#include <mutex>
 #include <thread>
 
 #include "base/bounded_queue.h"
@@ -12,13 +14,16 @@ namespace {
 // Tables that stay in the memory of a thread while its rules go over them; the rest is read anew each time.
 constexpr const char* kRoomOfOne = "PRAGMA cache_size = -32768; PRAGMA temp.cache_size = -16384";
 constexpr const char* kRoomOfEach = "PRAGMA cache_size = -16384; PRAGMA temp.cache_size = -8192";
+constexpr std::size_t kMostThreads = 8;  // each has that room
 
 constexpr std::size_t kBatchFindings = 500;
 constexpr std::size_t kBatchesWaiting = 8;
 
 // A piece of what one rule says.
 struct Batch {
-  std::size_t rule = 0;
+  explicit Batch(std::size_t position) : rule(position) {}
+
+  std::size_t rule;
   std::vector<Placed> findings;
   std::vector<std::size_t> silent;
 };
@@ -74,13 +79,13 @@ class RuleTeam {
     LIANHETI_TRY(Provenance provenance, Provenance::create(connection));
     RuleWalk walk(regime_, connection, as_of_, scope, waivers_, provenance, options_);
     while (!batches_.abandoned()) {
-      Batch batch{.rule = next_.fetch_add(1), .findings = {}, .silent = {}};
-      if (batch.rule >= regime_.rules.size()) break;
-      const std::size_t rule = batch.rule;
+      const std::size_t rule = next_.fetch_add(1);
+      if (rule >= regime_.rules.size()) break;
+      Batch batch(rule);
       const RuleTaker into_batch = {
           .finding = [&](Placed placed) -> Result<void> {
             batch.findings.push_back(std::move(placed));
-            if (batch.findings.size() >= kBatchFindings) batches_.push(std::exchange(batch, {.rule = rule, .findings = {}, .silent = {}}));
+            if (batch.findings.size() == kBatchFindings) batches_.push(std::exchange(batch, Batch(rule)));
             return {};
           },
           .silent = [&](std::size_t, std::size_t consortium) -> Result<void> {
@@ -134,7 +139,8 @@ Result<void> walk_rules(const Regime& regime, Dataset& dataset, Scope& scope, co
     return walk_alone(regime, dataset, scope, waivers, provenance, options, taker);
   }
   std::vector<Connection> connections;
-  for (unsigned i = 0; i < options.threads; ++i) {
+  const std::size_t threads = std::min({std::size_t{options.threads}, kMostThreads, regime.rules.size()});
+  for (std::size_t i = 0; i < threads; ++i) {
     LIANHETI_TRY(Connection connection, dataset.open_beside());
     connections.push_back(std::move(connection));
   }
