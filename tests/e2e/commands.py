@@ -7,7 +7,7 @@ import os
 from run import check, end, files_below, lianheti, sample, workspace
 
 OF_OTHERS = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'lsan.supp')
-WATCHED = {'ASAN_OPTIONS': 'exitcode=66', 'UBSAN_OPTIONS': 'exitcode=66:print_stacktrace=1',
+WATCHED = {'ASAN_OPTIONS': os.environ.get('ASAN_OPTIONS', '') + ':exitcode=66', 'UBSAN_OPTIONS': 'exitcode=66:print_stacktrace=1',
            'LSAN_OPTIONS': 'exitcode=66:print_suppressions=0:suppressions=' + OF_OTHERS}
 AS_OF = ('--as-of', '2026-11-20')
 
