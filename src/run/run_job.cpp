@@ -153,8 +153,7 @@ class JobRun {
                               .stage = run_.job.stage,
                               .only = "",
                               .year = year(),
-                              .registry = file_state(run_.job.registry) ? run_.job.registry : "",
-                              .threads = run_.options.jobs != 0 ? run_.options.jobs : run_.job.jobs};
+                              .registry = file_state(run_.job.registry) ? run_.job.registry : ""};
     Outcome reading;
     const bool nothing = files.empty() || (request.regimes.empty() && !run_.job.regimes.empty());
     Result<CheckedData> data = nothing ? Result<CheckedData>(nothing_to_read()) : load_and_check(workspace, request, reading);
