@@ -12,8 +12,7 @@ namespace lianheti {
 namespace {
 
 // Tables that stay in the memory of a thread while its rules go over them; the rest is read anew each time.
-constexpr const char* kRoomOfOne = "PRAGMA cache_size = -32768; PRAGMA temp.cache_size = -16384";
-constexpr const char* kRoomOfEach = "PRAGMA cache_size = -16384; PRAGMA temp.cache_size = -8192";
+constexpr const char* kRoom = "PRAGMA cache_size = -16384; PRAGMA temp.cache_size = -8192";
 constexpr std::size_t kMostThreads = 8;  // each has that room
 
 constexpr std::size_t kBatchFindings = 500;
@@ -74,7 +73,7 @@ class RuleTeam {
   }
 
   Result<void> walk(Connection& connection) {
-    LIANHETI_CHECK(connection.execute(kRoomOfEach));
+    LIANHETI_CHECK(connection.execute(kRoom));
     LIANHETI_TRY(Scope scope, Scope::create(regime_, connection, options_));
     LIANHETI_TRY(Provenance provenance, Provenance::create(connection));
     RuleWalk walk(regime_, connection, as_of_, scope, waivers_, provenance, options_);
@@ -122,7 +121,7 @@ class RuleTeam {
 
 Result<void> walk_alone(const Regime& regime, Dataset& dataset, Scope& scope, const Waivers& waivers, Provenance& provenance,
                         const CheckOptions& options, const RuleTaker& taker) {
-  LIANHETI_CHECK(dataset.connection().execute(kRoomOfOne));
+  LIANHETI_CHECK(dataset.connection().execute(kRoom));
   RuleWalk walk(regime, dataset.connection(), dataset.context().as_of, scope, waivers, provenance, options);
   Diagnostics problems;
   for (std::size_t position = 0; position < regime.rules.size(); ++position) {
