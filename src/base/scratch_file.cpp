@@ -7,6 +7,8 @@
 
 #include <atomic>
 #include <cerrno>
+#include <mutex>
+#include <set>
 
 namespace lianheti {
 namespace {
@@ -24,6 +26,14 @@ void remove_left_ones(const fs::path& folder, const std::string& start) {
   }
 }
 
+// Whether this process has not looked for left ones of the name yet; others that are killed meanwhile can wait for the next.
+bool is_first(const std::string& name) {
+  static std::mutex mutex;
+  static std::set<std::string> names;
+  const std::lock_guard lock(mutex);
+  return names.insert(name).second;
+}
+
 // Whether it still has a name: another process may have taken it for a left one before it was locked.
 bool has_name(const Descriptor& file) {
   struct stat state{};
@@ -39,7 +49,7 @@ std::unique_ptr<ScratchFile> ScratchFile::make(const std::string& name) {
   const fs::path folder = fs::temp_directory_path(error);
   if (error) return nullptr;
   const std::string start = name + ".";
-  remove_left_ones(folder, start);
+  if (is_first(name)) remove_left_ones(folder, start);
   for (int i = 0; i < kAttempts; ++i) {
     const fs::path path = folder / (start + std::to_string(::getpid()) + "." + std::to_string(counter.fetch_add(1)));
     Descriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));

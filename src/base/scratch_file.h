@@ -1,5 +1,5 @@
-// ScratchFile: a temporary file for a library that opens it by name. Nobody else may read it. It goes with the object; what a
-// killed process has left goes when the next one is made.
+// ScratchFile: a temporary file for a library that opens it by name (else base/temporary_file.h, which has none). Nobody else
+// may read it. It goes with the object; what a killed process has left goes when the next process makes one.
 #pragma once
 #include <filesystem>
 #include <memory>
