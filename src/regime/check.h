@@ -47,6 +47,8 @@ Result<void> remove_check(const Regime& regime, Dataset& dataset);
 //     parameter(regime, name, value, clause, unit, reading, choices)
 //     parameter_item(regime, name, position, text, words)         a parameter's items, apart by ；; `words` ->> 0, 1 … those
 //                                                                 of one item, apart by |. Name the parameter in WHERE
+//     parameter_word(regime, name, heading, item, position, word)  the words of the items, each under the first of its item: a
+//                                                                 table with a key, for queries that run once a document
 //     rule(regime, rule, position, clause, quote, title, force, force_title, stage, reading)
 //     material(regime, position, title, clause, stages, changes, form), material_rule(regime, position, rule)
 //     coverage(regime, position, clause, quote, served, by, why)

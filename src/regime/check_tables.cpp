@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "regime/check.h"
 #include "regime/message.h"
 #include "regime/past_tables.h"
@@ -22,6 +23,8 @@ CREATE TABLE IF NOT EXISTS parameter(regime TEXT, name TEXT, value, clause TEXT,
 CREATE VIEW IF NOT EXISTS parameter_item AS
   SELECT p.regime, p.name, i.key AS position, i.value AS text, '["' || replace(i.value, '|', '","') || '"]' AS words
   FROM parameter p, json_each('["' || replace(p.value, '；', '","') || '"]') i;
+CREATE TABLE IF NOT EXISTS parameter_word(regime TEXT, name TEXT, heading TEXT, item INTEGER, position INTEGER, word TEXT,
+  PRIMARY KEY(regime, name, heading, item, position)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS rule(regime TEXT, rule TEXT, position INTEGER, clause TEXT, quote TEXT, title TEXT,
   force TEXT, force_title TEXT, stage TEXT, reading TEXT, plain_pass TEXT, plain_reading TEXT, PRIMARY KEY(regime, rule));
 CREATE TABLE IF NOT EXISTS coverage(regime TEXT, position INTEGER, clause TEXT, quote TEXT, served TEXT, "by" TEXT,
@@ -71,7 +74,7 @@ std::string joined(const std::vector<std::string>& words) {
   return out;
 }
 
-constexpr const char* kTables[] = {"regime",   "parameter",     "rule",               "coverage",
+constexpr const char* kTables[] = {"regime",   "parameter",     "parameter_word",     "rule",       "coverage",
                                    "material", "material_rule", "checked_consortium", "finding_row"};
 
 // Made when all rows are in: keeping them in order while rows come costs more. The second serves queries over all consortia that
@@ -86,6 +89,31 @@ constexpr const char* kDropIndexes =
 std::string pass_of(const Rule& rule) {
   const std::string text = plain_text(rule.pass);
   return text.empty() ? rule.title : text;
+}
+
+Result<void> write_words(const Regime& regime, Dataset& dataset) {
+  LIANHETI_TRY(TableWriter writer, TableWriter::open(dataset, "parameter_word",
+                                           {"regime", "name", "heading", "item", "position", "word"}));
+  for (const Parameter& parameter : regime.parameters) {
+    const auto* text = std::get_if<std::string>(&parameter.value);
+    if (text == nullptr) continue;
+    std::int64_t item = 0;
+    for (const std::string& words : split(*text, U"；")) {
+      std::string heading;
+      std::int64_t position = 0;
+      for (std::string& word : split(words, U"|")) {
+        if (position == 0) heading = word;
+        LIANHETI_CHECK(writer.write({{"regime", regime.id},
+                                     {"name", parameter.name},
+                                     {"heading", heading},
+                                     {"item", item},
+                                     {"position", position++},
+                                     {"word", std::move(word)}}));
+      }
+      ++item;
+    }
+  }
+  return {};
 }
 
 Result<void> write_rules(const Regime& regime, Dataset& dataset) {
@@ -185,6 +213,7 @@ Result<void> write_regime(const Regime& regime, Dataset& dataset) {
                                      {"reading", known(parameter.reading)},
                                      {"choices", known(joined(parameter.choices))}}));
   }
+  LIANHETI_CHECK(write_words(regime, dataset));
   LIANHETI_CHECK(write_rules(regime, dataset));
   LIANHETI_CHECK(write_materials(regime, dataset));
   LIANHETI_TRY(TableWriter coverage,

@@ -87,7 +87,7 @@ TEST(Check, NothingOfARegimeIsLeftOnceItsCheckIsRemoved) {
   const Regime& regime = toy(toy_files());
   ASSERT_TRUE(check(regime, data.dataset, {}).ok());
   ASSERT_TRUE(remove_check(regime, data.dataset).ok());
-  for (const char* table : {"regime", "rule", "parameter", "finding", "checked_consortium"}) {
+  for (const char* table : {"regime", "rule", "parameter", "parameter_word", "finding", "checked_consortium"}) {
     auto rows = data.dataset.connection().prepare("SELECT count(*) FROM " + std::string(table), true);
     ASSERT_TRUE(rows->step().value());
     EXPECT_EQ(rows->integer(0), 0) << table;
@@ -409,6 +409,19 @@ TEST(Check, TakesTheItemsOfAParameterApart) {
                         .value();
   ASSERT_TRUE(*items.step());
   EXPECT_EQ(items.text(0), "0目标15清单明确 1牵头20—");
+}
+
+TEST(Check, WordsOfAParameterStandUnderTheFirstOfTheirItem) {
+  ToyData data;
+  auto files = toy_files();
+  files["toy/regime.toml"] += "[[parameter]]\nname = \"headings\"\nvalue = \"目标|创新\\\"目标\\\"；；分工\"\nclause = \"第一条\"\n";
+  run(data, {}, files);
+  Statement words = data.dataset.connection()
+                        .prepare("SELECT group_concat(item || heading || position || word, ' ') FROM parameter_word "
+                                 "WHERE regime = 'toy' AND name = 'headings'", true)
+                        .value();
+  ASSERT_TRUE(words.step().value());
+  EXPECT_EQ(words.text(0), "1分工0分工 0目标0目标 0目标1创新\"目标\"");
 }
 
 TEST(Check, GivesTheSameFindingsEachTime) {
