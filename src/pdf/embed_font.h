@@ -5,6 +5,7 @@
 
 #include "base/result.h"
 #include "pdf/faces.h"
+#include "pdf/font_parts.h"
 #include "pdf/glyph_text.h"
 #include "pdf/objects.h"
 
@@ -21,7 +22,7 @@ struct EmbeddedFont {
 };
 
 // `with_cid_set`: part 1 of PDF/A asks for a list of the glyphs, the later parts do without.
-Result<EmbeddedFont> embed_font(Objects& objects, const Faces& faces, FaceId face, const GlyphTexts& texts,
-                                bool with_cid_set);
+Result<EmbeddedFont> embed_font(Objects& objects, const Faces& faces, FontPartsMemory& memory, FaceId face,
+                                const GlyphTexts& texts, bool with_cid_set);
 
 }  // namespace lianheti::pdf

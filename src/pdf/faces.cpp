@@ -7,7 +7,6 @@
 #include <atomic>
 #include <cmath>
 #include <limits>
-#include <map>
 #include <mutex>
 
 #include "base/i18n.h"
@@ -21,10 +20,6 @@ namespace {
 
 // FontDescriptor flags (ISO 32000-1, table 123).
 constexpr std::int64_t kSerifFlag = 1 << 1, kSymbolicFlag = 1 << 2, kScriptFlag = 1 << 3, kItalicFlag = 1 << 6;
-
-// Faces without outlines of their own here give a few marks to every document, mostly the same ones: so small a subset is
-// made once a run, and so many of a face are kept.
-constexpr std::size_t kSmallSubset = 32, kKeptSubsets = 32;
 
 constexpr std::int16_t kNotAsked = std::numeric_limits<std::int16_t>::min();
 
@@ -133,8 +128,6 @@ struct Faces::Face {
   FaceMetrics metrics;
   std::unique_ptr<Outlines> outlines;  // of a CID-keyed CFF face
   std::vector<std::atomic<std::int16_t>> advances;  // by glyph, thousandths of an em
-  std::mutex keeping;
-  std::map<std::vector<std::uint32_t>, Subset> kept;  // small subsets by their glyphs
 };
 
 Faces::Faces(std::shared_ptr<const FontCatalog> catalog)
@@ -189,16 +182,7 @@ std::int16_t Faces::advance(FaceId id, std::uint32_t glyph) const {
 Result<Subset> Faces::subset(FaceId id, const std::vector<std::uint32_t>& glyphs) const {
   const FaceInfo& info = catalog_->face(id);
   Face& face = open(id);
-  if (face.outlines == nullptr) {
-    if (glyphs.size() > kSmallSubset) return plain_subset(info, face.program.get(), glyphs);
-    const std::lock_guard lock(face.keeping);
-    const auto found = face.kept.find(glyphs);
-    if (found != face.kept.end()) return found->second;
-    LIANHETI_TRY(Subset made, plain_subset(info, face.program.get(), glyphs));
-    if (face.kept.size() < kKeptSubsets) face.kept.emplace(glyphs, made);
-    return made;
-  }
-
+  if (face.outlines == nullptr) return plain_subset(info, face.program.get(), glyphs);
   auto program = face.outlines->subset(glyphs, kProgramPadding);
   if (!program) return bad_font(info);
   const CffInfo& whole = face.outlines->font().info;

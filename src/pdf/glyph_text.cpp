@@ -23,16 +23,17 @@ std::u32string mappable(std::string_view text) {
   return characters;
 }
 
-// A glyph that alone prints one character of ASCII, of U+3000 to U+9FFF or of U+FF00 to U+FF7F, as almost all do: such
-// need no further thought.
-bool is_plain(const GlyphRun& run, std::size_t at) {
+// The character, where the glyph alone prints one of ASCII, of U+3000 to U+9FFF or of U+FF00 to U+FF7F, as almost all do:
+// such need no further thought. Else 0.
+char32_t plain_character(const GlyphRun& run, std::size_t at) {
   const Glyph& glyph = run.glyphs[at];
-  if (glyph.text_end > run.text.size() || glyph.text_begin >= glyph.text_end) return false;
-  if (at + 1 < run.glyphs.size() && run.glyphs[at + 1].text_begin == glyph.text_begin) return false;
+  if (glyph.text_end > run.text.size() || glyph.text_begin >= glyph.text_end) return 0;
+  if (at + 1 < run.glyphs.size() && run.glyphs[at + 1].text_begin == glyph.text_begin) return 0;
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(run.text[glyph.text_begin + i]); };
-  if (glyph.text_end == glyph.text_begin + 1) return byte(0) >= ' ' && byte(0) < 0x7F;
-  if (glyph.text_end != glyph.text_begin + 3) return false;
-  return (byte(0) >= 0xE3 && byte(0) <= 0xE9) || (byte(0) == 0xEF && (byte(1) == 0xBC || byte(1) == 0xBD));
+  if (glyph.text_end == glyph.text_begin + 1) return byte(0) >= ' ' && byte(0) < 0x7F ? byte(0) : 0;
+  if (glyph.text_end != glyph.text_begin + 3) return 0;
+  const bool plain = (byte(0) >= 0xE3 && byte(0) <= 0xE9) || (byte(0) == 0xEF && (byte(1) == 0xBC || byte(1) == 0xBD));
+  return plain ? static_cast<char32_t>((byte(0) & 0xF) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F)) : 0;
 }
 
 // Tables by glyph, all zero, that the documents of a thread take turns with: one for each face of each document, filled
@@ -54,22 +55,27 @@ GlyphTexts::~GlyphTexts() {
   spare_tables.push_back(std::move(entry_of_));
 }
 
-EncodedGlyph GlyphTexts::add(std::uint32_t glyph, std::string_view text) {
+EncodedGlyph GlyphTexts::add(std::uint32_t glyph, std::u32string_view text) {
   if (glyph >= entry_of_.size()) entry_of_.resize(std::max<std::size_t>(glyph + 1, entry_of_.size() * 2));
-  std::uint16_t& place = entry_of_[glyph];
-  if (place == 0) {
-    entries_.push_back({glyph, std::string(text), {}});
-    place = static_cast<std::uint16_t>(entries_.size());
+  std::uint16_t& number = entry_of_[glyph];
+  const char32_t alone = text.size() == 1 ? text.front() : 0;
+  if (number == 0) {
+    entries_.push_back({glyph, alone});
+    number = static_cast<std::uint16_t>(entries_.size());
+    layers_ = std::max(layers_, std::uint16_t{1});
   }
-  Entry& entry = entries_[place - 1u];
-  std::uint16_t layer = 0;
-  if (entry.first != text) {
-    const auto found = std::find(entry.others.begin(), entry.others.end(), text);
-    layer = static_cast<std::uint16_t>(found - entry.others.begin() + 1);
-    if (found == entry.others.end()) entry.others.emplace_back(text);
-  }
+  const auto place = static_cast<std::uint16_t>(number - 1);
+  if (alone != 0 && entries_[place].character == alone) return {place, 0};
+  return add_apart(place, text);
+}
+
+EncodedGlyph GlyphTexts::add_apart(std::uint16_t place, std::u32string_view text) {
+  std::vector<std::u32string>& texts = texts_[place];
+  if (const char32_t first = entries_[place].character; first != 0 && texts.empty()) texts.emplace_back(1, first);
+  const auto layer = static_cast<std::uint16_t>(std::find(texts.begin(), texts.end(), text) - texts.begin());
+  if (layer == texts.size()) texts.emplace_back(text);
   layers_ = std::max(layers_, static_cast<std::uint16_t>(layer + 1));
-  return {static_cast<std::uint16_t>(place - 1u), layer};
+  return {place, layer};
 }
 
 std::vector<std::uint32_t> GlyphTexts::glyphs() const {
@@ -80,23 +86,25 @@ std::vector<std::uint32_t> GlyphTexts::glyphs() const {
   return glyphs;
 }
 
-const std::string* GlyphTexts::text(std::uint32_t glyph, std::uint16_t layer) const {
-  if (glyph >= entry_of_.size() || entry_of_[glyph] == 0) return nullptr;
-  const Entry& entry = entries_[entry_of_[glyph] - 1u];
-  if (layer == 0) return &entry.first;
-  return layer > entry.others.size() ? nullptr : &entry.others[layer - 1u];
+std::u32string_view GlyphTexts::text(std::uint32_t glyph, std::uint16_t layer) const {
+  if (glyph >= entry_of_.size() || entry_of_[glyph] == 0) return {};
+  const std::uint16_t number = place(glyph);
+  const Entry& entry = entries_[number];
+  if (layer == 0 && entry.character != 0) return {&entry.character, 1};
+  const auto apart = texts_.find(number);
+  return apart == texts_.end() || layer >= apart->second.size() ? std::u32string_view() : apart->second[layer];
 }
 
 EncodedRun encode(const GlyphRun& run, GlyphTexts& texts) {
   EncodedRun encoded;
   encoded.glyphs.reserve(run.glyphs.size());
-  const auto add = [&](std::size_t at, std::string_view text) {
+  const auto add = [&](std::size_t at, std::u32string_view text) {
     encoded.glyphs.push_back(texts.add(run.glyphs[at].id, text));
   };
   for (std::size_t begin = 0, end = 0; begin < run.glyphs.size(); begin = end) {
     const Glyph& first = run.glyphs[begin];
-    if (is_plain(run, begin)) {
-      add(begin, std::string_view(run.text).substr(first.text_begin, first.text_end - first.text_begin));
+    if (const char32_t character = plain_character(run, begin); character != 0) {
+      add(begin, {&character, 1});
       end = begin + 1;
       continue;
     }
@@ -113,23 +121,21 @@ EncodedRun encode(const GlyphRun& run, GlyphTexts& texts) {
         characters.size() >= glyphs ? characters.size() - glyphs + 1 : std::min<std::size_t>(characters.size(), 1);
     for (std::size_t i = 0, next = 0; i < glyphs; ++i) {
       const std::size_t count = std::min(i == 0 ? head : std::size_t{1}, characters.size() - next);
-      const std::u32string own = count == 0 ? std::u32string(1, kNothing) : characters.substr(next, count);
+      add(begin + i, count == 0 ? std::u32string_view(&kNothing, 1) : std::u32string_view(characters).substr(next, count));
       next += count;
-      add(begin + i, to_utf8(own));
     }
   }
   if (!run.actual_text.empty()) encoded.actual_texts = {{0, run.glyphs.size(), std::string(run.actual_text)}};
   return encoded;
 }
 
-std::string to_utf16be(std::string_view utf8) {
+std::string to_utf16be(std::u32string_view text) {
   std::string out;
   const auto unit = [&](char32_t value) {
     out.push_back(static_cast<char>(value >> 8));
     out.push_back(static_cast<char>(value & 0xFF));
   };
-  for (std::size_t at = 0; at < utf8.size();) {
-    const char32_t c = next_code_point(utf8, at);
+  for (const char32_t c : text) {
     if (c < 0x10000) {
       unit(c);
     } else {
@@ -139,5 +145,7 @@ std::string to_utf16be(std::string_view utf8) {
   }
   return out;
 }
+
+std::string to_utf16be(std::string_view utf8) { return to_utf16be(to_utf32(utf8)); }
 
 }  // namespace lianheti::pdf

@@ -40,24 +40,27 @@ class GlyphTexts {
   GlyphTexts(const GlyphTexts&) = delete;
   GlyphTexts& operator=(const GlyphTexts&) = delete;
 
-  // The layer in which the glyph stands for the text; a new one where need be.
-  EncodedGlyph add(std::uint32_t glyph, std::string_view text);
+  // The layer in which the glyph stands for the text, which is not empty; a new one where need be.
+  EncodedGlyph add(std::uint32_t glyph, std::u32string_view text);
 
   std::uint16_t layers() const { return layers_; }
   std::vector<std::uint32_t> glyphs() const;  // rising
   // Glyphs are numbered from 0 as they are met. The glyph must have been.
   std::uint16_t place(std::uint32_t glyph) const { return static_cast<std::uint16_t>(entry_of_[glyph] - 1); }
-  // The glyph's text in the layer; nullptr where it has none there.
-  const std::string* text(std::uint32_t glyph, std::uint16_t layer) const;
+  // The glyph's text in the layer; empty where it has none there. Until the next add().
+  std::u32string_view text(std::uint32_t glyph, std::uint16_t layer) const;
 
  private:
+  // Almost every glyph prints one character and has one layer: what else there is stands apart.
   struct Entry {
     std::uint32_t glyph = 0;
-    std::string first;                // the text of layer 0
-    std::vector<std::string> others;  // of the layers after it
+    char32_t character = 0;  // that it prints alone in layer 0; 0: see texts_
   };
-  std::vector<Entry> entries_;           // by place
-  std::vector<std::uint16_t> entry_of_;  // by glyph: 1 and its place; 0 where it was not met
+  EncodedGlyph add_apart(std::uint16_t place, std::u32string_view text);
+
+  std::vector<Entry> entries_;                                    // by place
+  std::map<std::uint16_t, std::vector<std::u32string>> texts_;    // by place: of each layer
+  std::vector<std::uint16_t> entry_of_;                           // by glyph: 1 and its place; 0 where it was not met
   std::uint16_t layers_ = 0;
 };
 
@@ -67,6 +70,7 @@ using TextsByFace = std::map<FaceId, GlyphTexts>;
 EncodedRun encode(const GlyphRun& run, GlyphTexts& texts);
 
 // UTF-16 with the high byte first, without a byte order mark.
+std::string to_utf16be(std::u32string_view text);
 std::string to_utf16be(std::string_view utf8);
 
 }  // namespace lianheti::pdf

@@ -110,12 +110,12 @@ Ref add_resources(Objects& objects, const std::map<FaceId, EmbeddedFont>& fonts)
   return objects.add(resources);
 }
 
-Result<std::map<FaceId, EmbeddedFont>> embed_fonts(Objects& objects, const Faces& faces, const TextsByFace& texts,
-                                                   bool with_cid_sets) {
+Result<std::map<FaceId, EmbeddedFont>> embed_fonts(Objects& objects, const Faces& faces, FontPartsMemory& memory,
+                                                   const TextsByFace& texts, bool with_cid_sets) {
   std::map<FaceId, EmbeddedFont> fonts;
   Diagnostics errors;
   for (const auto& [face, glyphs] : texts) {
-    auto font = embed_font(objects, faces, face, glyphs, with_cid_sets);
+    auto font = embed_font(objects, faces, memory, face, glyphs, with_cid_sets);
     if (font.ok())
       fonts.emplace(face, std::move(font).value());
     else
@@ -164,6 +164,7 @@ struct PdfWriter::State {
   explicit State(std::shared_ptr<const FontCatalog> fonts) : faces(std::move(fonts)) {}
 
   Faces faces;
+  FontPartsMemory font_parts{faces};
   Result<std::string> colour_profile = load_colour_profile();
 };
 
@@ -178,7 +179,7 @@ Result<std::string> PdfWriter::write(const Pages& pages, const PdfOptions& optio
   const auto encoded = encode_pages(pages, texts);
   const bool part_one = options.conformance == Conformance::A1b;
   Objects objects(part_one ? Objects::Version::V1_4 : Objects::Version::V1_7);
-  LIANHETI_TRY(const auto fonts, embed_fonts(objects, state_->faces, texts, part_one));
+  LIANHETI_TRY(const auto fonts, embed_fonts(objects, state_->faces, state_->font_parts, texts, part_one));
   const Ref resources = add_resources(objects, fonts);
 
   const bool tagged = options.tagged && !pages.structure.empty();

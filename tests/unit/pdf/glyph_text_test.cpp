@@ -19,39 +19,39 @@ GlyphRun run(std::string text, std::vector<std::pair<std::uint32_t, std::uint32_
 
 TEST(GlyphText, OneGlyphThatPrintsTwoCharactersHasTwoLayers) {
   GlyphTexts texts;
-  EXPECT_EQ(texts.add(7, "水").layer, 0);
-  EXPECT_EQ(texts.add(7, "⽔").layer, 1);
-  EXPECT_EQ(texts.add(7, "水").layer, 0);
-  EXPECT_EQ(texts.add(3, "火").layer, 0);
+  EXPECT_EQ(texts.add(7, U"水").layer, 0);
+  EXPECT_EQ(texts.add(7, U"⽔").layer, 1);
+  EXPECT_EQ(texts.add(7, U"水").layer, 0);
+  EXPECT_EQ(texts.add(3, U"火").layer, 0);
   EXPECT_EQ(texts.place(7), 0);
   EXPECT_EQ(texts.place(3), 1);
   EXPECT_EQ(texts.layers(), 2);
-  EXPECT_EQ(*texts.text(7, 1), "⽔");
-  EXPECT_EQ(texts.text(3, 1), nullptr);
+  EXPECT_EQ(texts.text(7, 1), U"⽔");
+  EXPECT_EQ(texts.text(3, 1), U"");
   EXPECT_THAT(texts.glyphs(), ElementsAre(3, 7));
 }
 
 TEST(GlyphText, OneDocumentKnowsNothingOfTheLast) {
-  { GlyphTexts().add(7, "水"); }
+  { GlyphTexts().add(7, U"水"); }
   GlyphTexts texts;
-  EXPECT_EQ(texts.text(7, 0), nullptr);
-  EXPECT_EQ(texts.add(9, "火").place, 0);
+  EXPECT_EQ(texts.text(7, 0), U"");
+  EXPECT_EQ(texts.add(9, U"火").place, 0);
   EXPECT_THAT(texts.glyphs(), ElementsAre(9));
 }
 
 TEST(GlyphText, AGlyphForSeveralCharactersPrintsThemAll) {
   GlyphTexts texts;
   const EncodedRun encoded = encode(run("ffi葛󠄀", {{0, 3}, {3, 10}}), texts);
-  EXPECT_EQ(*texts.text(1, 0), "ffi");
-  EXPECT_EQ(*texts.text(2, 0), "葛󠄀");
+  EXPECT_EQ(texts.text(1, 0), U"ffi");
+  EXPECT_EQ(texts.text(2, 0), U"葛󠄀");
   EXPECT_TRUE(encoded.actual_texts.empty());
 }
 
 TEST(GlyphText, GlyphsOfAClusterShareItsCharacters) {
   GlyphTexts texts;
   const EncodedRun encoded = encode(run("e\u0301\u0323", {{0, 5}, {0, 5}}), texts);
-  EXPECT_EQ(*texts.text(1, 0), "e\u0301");
-  EXPECT_EQ(*texts.text(2, 0), "\u0323");
+  EXPECT_EQ(texts.text(1, 0), U"e\u0301");
+  EXPECT_EQ(texts.text(2, 0), U"\u0323");
   EXPECT_TRUE(encoded.actual_texts.empty());
 }
 
@@ -62,7 +62,7 @@ TEST(GlyphText, MoreGlyphsThanCharactersNeedTheActualText) {
   EXPECT_EQ(encoded.actual_texts[0].begin, 1U);
   EXPECT_EQ(encoded.actual_texts[0].end, 3U);
   EXPECT_EQ(encoded.actual_texts[0].text, "é");
-  EXPECT_EQ(*texts.text(3, 0), "\u200B");
+  EXPECT_EQ(texts.text(3, 0), U"\u200B");
 }
 
 TEST(GlyphText, PrivateUseCharactersNeedTheActualText) {
@@ -73,7 +73,7 @@ TEST(GlyphText, PrivateUseCharactersNeedTheActualText) {
 TEST(GlyphText, ForbiddenCodePointsAreNotMapped) {
   GlyphTexts texts;
   encode(run("\uFEFF甲", {{0, 6}}), texts);
-  EXPECT_EQ(*texts.text(1, 0), "甲");
+  EXPECT_EQ(texts.text(1, 0), U"甲");
 }
 
 TEST(GlyphText, WhatIsReadOutInsteadCoversTheWholeRun) {
@@ -84,7 +84,7 @@ TEST(GlyphText, WhatIsReadOutInsteadCoversTheWholeRun) {
   ASSERT_EQ(encoded.actual_texts.size(), 1U);
   EXPECT_EQ(encoded.actual_texts[0].text, "已选");
   EXPECT_EQ(encoded.actual_texts[0].end, 1U);
-  EXPECT_EQ(*texts.text(1, 0), "☑");
+  EXPECT_EQ(texts.text(1, 0), U"☑");
 }
 
 TEST(GlyphText, Utf16HasSurrogatesBeyondTheBasicPlane) {
