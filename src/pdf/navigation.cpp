@@ -1,6 +1,10 @@
 #include "pdf/navigation.h"
 
+#include <algorithm>
 #include <charconv>
+#include <cmath>
+
+#include "pdf/dict_text.h"
 
 namespace lianheti::pdf {
 
@@ -31,12 +35,37 @@ std::int64_t descendants(const std::vector<Node>& nodes, std::size_t node) {
   return count;
 }
 
-void add_family(Dict& dict, const std::vector<Node>& nodes, std::size_t node, const std::vector<Ref>& refs) {
+void add_family(DictText& dict, const std::vector<Node>& nodes, std::size_t node, const std::vector<Ref>& refs) {
   const auto& children = nodes[node].children;
   if (children.empty()) return;
-  dict.add("First", refs[children.front()]);
-  dict.add("Last", refs[children.back()]);
-  dict.add("Count", descendants(nodes, node));
+  dict.ref("First", refs[children.front()]);
+  dict.ref("Last", refs[children.back()]);
+  dict.number("Count", descendants(nodes, node));
+}
+
+// Node 0 is the outline itself.
+void append_item(std::string& out, const Pages& pages, const std::vector<Node>& nodes, std::size_t node,
+                 const std::vector<Ref>& refs, const std::vector<Ref>& page_refs) {
+  DictText item(out);
+  if (node == 0) {
+    item.name("Type", "Outlines");
+  } else {
+    const OutlineEntry& entry = pages.outline[node - 1];
+    const auto page = static_cast<std::size_t>(entry.page);
+    item.text("Title", entry.title);
+    item.ref("Parent", refs[nodes[node].parent]);
+    item.begin("Dest");
+    out.push_back('[');
+    append_ref(out, page_refs.at(page));
+    out += " /XYZ null ";
+    append_thousandths(out, std::llround((pages.pages[page].height - entry.y) * 1000));
+    out += " null]";
+    const auto& siblings = nodes[nodes[node].parent].children;
+    const auto place = std::find(siblings.begin(), siblings.end(), node);
+    if (place != siblings.begin()) item.ref("Prev", refs[*(place - 1)]);
+    if (place + 1 != siblings.end()) item.ref("Next", refs[*(place + 1)]);
+  }
+  add_family(item, nodes, node, refs);
 }
 
 int as_number(const std::string& label) {
@@ -54,25 +83,9 @@ Ref add_outline(Objects& objects, const Pages& pages, const std::vector<Ref>& pa
   std::vector<Ref> refs;
   for (std::size_t i = 0; i < nodes.size(); ++i) refs.push_back(objects.reserve());
 
-  Dict root;
-  root.add("Type", Name{"Outlines"});
-  add_family(root, nodes, 0, refs);
-  objects.set(refs[0], root);
-  for (std::size_t i = 1; i < nodes.size(); ++i) {
-    const OutlineEntry& entry = pages.outline[i - 1];
-    const auto page = static_cast<std::size_t>(entry.page);
-    Dict item;
-    item.add("Title", Text{entry.title});
-    item.add("Parent", refs[nodes[i].parent]);
-    item.add("Dest", Array{{page_refs.at(page), Name{"XYZ"}, Null{}, pages.pages[page].height - entry.y, Null{}}});
-    const auto& siblings = nodes[nodes[i].parent].children;
-    for (std::size_t s = 0; s < siblings.size(); ++s) {
-      if (siblings[s] != i) continue;
-      if (s > 0) item.add("Prev", refs[siblings[s - 1]]);
-      if (s + 1 < siblings.size()) item.add("Next", refs[siblings[s + 1]]);
-    }
-    add_family(item, nodes, i, refs);
-    objects.set(refs[i], item);
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    append_item(objects.begin_packed(refs[i]), pages, nodes, i, refs, page_refs);
+    objects.end_packed();
   }
   return refs[0];
 }

@@ -20,8 +20,8 @@ class Objects {
   Ref reserve();
   void set(Ref object, const Dict& value);
   Ref add(const Dict& value);
-  // For the many small objects of the structure tree, whose value is written by hand to the string given: set(), and where
-  // the version allows compressed together with its neighbours (7.5.7). One after another.
+  // For the many small objects of the structure tree and the outline, whose value is written by hand to the string given:
+  // set(), and where the version allows compressed together with its neighbours (7.5.7). One after another.
   std::string& begin_packed(Ref object);
   void end_packed();
 

@@ -9,6 +9,7 @@
 #include <string>
 #include <utility>
 
+#include "pdf/dict_text.h"
 #include "pdf/syntax.h"
 
 namespace lianheti::pdf {
@@ -95,42 +96,6 @@ Kids kids_in_order(const std::vector<StructureElement>& elements, const std::vec
   }
   return sorted;
 }
-
-// An entry of a dictionary that is written by hand.
-class DictText {
- public:
-  explicit DictText(std::string& out) : out_(out) { out_ += "<<"; }
-  ~DictText() { out_ += ">>"; }
-  DictText(const DictText&) = delete;
-  DictText& operator=(const DictText&) = delete;
-
-  void name(std::string_view key, std::string_view value) {
-    begin(key);
-    out_.push_back('/');
-    out_ += value;
-  }
-  void number(std::string_view key, std::int64_t value) {
-    begin(key);
-    append_number(out_, value);
-  }
-  void ref(std::string_view key, Ref value) {
-    begin(key);
-    append_ref(out_, value);
-  }
-  void text(std::string_view key, std::string_view value) {
-    begin(key);
-    append_text(out_, value);
-  }
-  // What follows is the value.
-  void begin(std::string_view key) {
-    out_.push_back('/');
-    out_ += key;
-    out_.push_back(' ');
-  }
-
- private:
-  std::string& out_;
-};
 
 void append_list_look(std::string& out) {
   DictText list(out);
