@@ -165,7 +165,7 @@ class DocumentFiller {
       return;
     }
     if (value.text.empty()) return;
-    if (value.text.find_first_of("\n\r") == std::string::npos) {
+    if (value.text.find('\n') == std::string::npos && value.text.find('\r') == std::string::npos) {
       piece.text = std::move(value.text);
       out.push_back(std::move(piece));
       return;

@@ -60,6 +60,20 @@ std::uint32_t joined_sums(std::uint32_t first, std::uint32_t second, std::size_t
   return static_cast<std::uint32_t>(high_sum << 16 | low_sum);
 }
 
+// Of a block with these lengths.
+BitString header_of(std::span<const std::uint8_t> lengths) {
+  BitString out;
+  out.push(1, 1);   // the last block
+  out.push(2, 2);   // with codes of its own
+  out.push(0, 5);   // 257 codes for bytes and the end of the block
+  out.push(0, 5);   // one for distances, which is not used
+  out.push(15, 4);  // lengths are coded in 19 codes, in the order of RFC 1951, 3.2.7:
+  for (int i = 0; i < 19; ++i) out.push(i < 3 ? 0 : 4, 3);  // none for 16 to 18, four bits for each of 0 to 15
+  for (const std::uint8_t length : lengths) out.push(reversed(length, 4), 4);
+  out.push(reversed(1, 4), 4);
+  return out;
+}
+
 }  // namespace
 
 void BitString::push(std::uint64_t bits, unsigned count) {
@@ -82,19 +96,7 @@ ByteCode::ByteCode(const std::array<std::uint64_t, 256>& counts) {
   for (unsigned length = 1; length <= kLongest; ++length, code <<= 1)
     for (std::size_t i = 0; i < kSymbols; ++i)
       if (lengths_[i] == length) codes_[i] = reversed(code++, length);
-}
-
-BitString ByteCode::block_header() const {
-  BitString out;
-  out.push(1, 1);   // the last block
-  out.push(2, 2);   // with codes of its own
-  out.push(0, 5);   // 257 codes for bytes and the end of the block
-  out.push(0, 5);   // one for distances, which is not used
-  out.push(15, 4);  // lengths are coded in 19 codes, in the order of RFC 1951, 3.2.7:
-  for (int i = 0; i < 19; ++i) out.push(i < 3 ? 0 : 4, 3);  // none for 16 to 18, four bits for each of 0 to 15
-  for (const std::uint8_t length : lengths_) out.push(reversed(length, 4), 4);
-  out.push(reversed(1, 4), 4);
-  return out;
+  block_header_ = header_of(lengths_);
 }
 
 void ByteCode::append(BitString& to, std::string_view bytes) const {
@@ -112,8 +114,7 @@ PieceStream::PieceStream(const ByteCode& code, std::size_t bits) : code_(code), 
   head.push(0x01, 8);  // the fastest kind
   out_.resize(bits / 8);
   append(head.words(), head.size());
-  const BitString block = code.block_header();
-  append(block.words(), block.size());
+  append(code.block_header().words(), code.block_header().size());
 }
 
 void PieceStream::append(std::span<const std::uint64_t> words, std::size_t bits) {

@@ -32,7 +32,7 @@ class ByteCode {
   explicit ByteCode(const std::array<std::uint64_t, 256>& counts);
 
   // What begins a block in this code: its only one, and the last of the stream.
-  BitString block_header() const;
+  const BitString& block_header() const { return block_header_; }
   void append(BitString& to, std::string_view bytes) const;
   void append_end(BitString& to) const { append_symbol(to, kEndOfBlock); }
   unsigned length(std::size_t symbol) const { return lengths_[symbol]; }
@@ -42,6 +42,7 @@ class ByteCode {
 
   std::array<std::uint8_t, kSymbols> lengths_{};
   std::array<std::uint16_t, kSymbols> codes_{};  // the first bit lowest
+  BitString block_header_;
 };
 
 // Bytes that have been coded before. The bits stand elsewhere.

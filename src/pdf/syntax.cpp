@@ -1,6 +1,7 @@
 #include "pdf/syntax.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstdlib>
 
@@ -13,7 +14,13 @@ namespace {
 constexpr char kDigits[] = "0123456789ABCDEF";
 constexpr std::string_view kDelimiters = "()<>[]{}/%#";
 
-bool is_regular(char c) { return c > ' ' && c < '\x7F' && kDelimiters.find(c) == std::string_view::npos; }
+// By byte: whether it stands in a name as it is.
+constexpr auto kRegular = [] {
+  std::array<bool, 256> regular{};
+  for (char c = '!'; c < '\x7F'; ++c)
+    regular[static_cast<unsigned char>(c)] = kDelimiters.find(c) == std::string_view::npos;
+  return regular;
+}();
 
 // A byte of a string in parentheses takes two where it must not stand there alone.
 char* put_byte(char* to, char c) {
@@ -26,14 +33,16 @@ char* put_byte(char* to, char c) {
 }  // namespace
 
 void append_name(std::string& out, std::string_view name) {
+  const auto regular = [](char c) { return kRegular[static_cast<unsigned char>(c)]; };
   out.push_back('/');
-  for (const char c : name) {
-    if (is_regular(c)) {
-      out.push_back(c);
-    } else {
-      out.push_back('#');
-      append_hex(out, std::string_view(&c, 1));
-    }
+  while (!name.empty()) {
+    const auto end = std::find_if_not(name.begin(), name.end(), regular);
+    out.append(name.begin(), end);
+    name.remove_prefix(static_cast<std::size_t>(end - name.begin()));
+    if (name.empty()) break;
+    out.push_back('#');
+    append_hex(out, name.substr(0, 1));
+    name.remove_prefix(1);
   }
 }
 
@@ -59,11 +68,13 @@ void append_text(std::string& out, std::string_view utf8) {
 }
 
 char* put_number(char* to, std::int64_t number) {
-  if (number >= 0 && number < 10) {
-    *to = kDigits[number];
-    return to + 1;
-  }
-  return std::to_chars(to, to + kLongestNumber, number).ptr;
+  if (number < 0 || number >= 10'000) return std::to_chars(to, to + kLongestNumber, number).ptr;
+  const auto small = static_cast<unsigned>(number);
+  if (small >= 1000) *to++ = kDigits[small / 1000];
+  if (small >= 100) *to++ = kDigits[small / 100 % 10];
+  if (small >= 10) *to++ = kDigits[small / 10 % 10];
+  *to++ = kDigits[small % 10];
+  return to;
 }
 
 void append_number(std::string& out, std::int64_t number) {
@@ -72,17 +83,21 @@ void append_number(std::string& out, std::int64_t number) {
 }
 
 void append_thousandths(std::string& out, std::int64_t thousandths) {
-  if (thousandths < 0) out.push_back('-');
+  char text[kLongestNumber + 5];
+  char* to = text;
+  if (thousandths < 0) *to++ = '-';
   const std::int64_t size = std::abs(thousandths), rest = size % 1000;
-  append_number(out, size / 1000);
-  if (rest == 0) return;
-  const char fraction[] = {'.', kDigits[rest / 100], kDigits[rest / 10 % 10], kDigits[rest % 10]};
-  out.append(fraction, rest % 10 != 0 ? 4 : rest % 100 != 0 ? 3 : 2);
+  to = put_number(to, size / 1000);
+  if (rest != 0) {
+    const char fraction[] = {'.', kDigits[rest / 100], kDigits[rest / 10 % 10], kDigits[rest % 10]};
+    to = std::copy_n(fraction, rest % 10 != 0 ? 4 : rest % 100 != 0 ? 3 : 2, to);
+  }
+  out.append(text, to);
 }
 
 void append_ref(std::string& out, Ref ref) {
-  append_number(out, ref.number);
-  out += " 0 R";
+  char text[kLongestNumber + 4];
+  out.append(text, std::copy_n(" 0 R", 4, put_number(text, ref.number)));
 }
 
 void append_hex(std::string& out, std::string_view bytes) {
