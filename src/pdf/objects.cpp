@@ -17,7 +17,7 @@ namespace lianheti::pdf {
 namespace {
 
 constexpr std::size_t kIdDigits = 32;
-constexpr std::size_t kPackSize = 250;  // objects of an object stream: a reader unpacks all of it to see one
+constexpr std::size_t kPackSize = 500;  // objects of an object stream: a reader unpacks all of it to see one
 
 // Bytes of an entry of the cross-reference stream: kind, place, index.
 constexpr int kKindBytes = 1, kPlaceBytes = 4, kIndexBytes = 2;
