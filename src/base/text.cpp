@@ -18,6 +18,12 @@ char32_t next_code_point(std::string_view text, std::size_t& at) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned char lead = byte(at++);
   if (lead < 0x80) return lead;
+  // U+1000 to U+CFFF, nearly all of Chinese: three bytes, which none of the checks below can refuse.
+  if (lead >= 0xE1 && lead <= 0xEC && at + 1 < text.size() && (byte(at) & 0xC0) == 0x80 && (byte(at + 1) & 0xC0) == 0x80) {
+    const char32_t value = (lead & 0x0Fu) << 12 | (byte(at) & 0x3Fu) << 6 | (byte(at + 1) & 0x3Fu);
+    at += 2;
+    return value;
+  }
   int more = 0;
   char32_t value = 0;
   char32_t least = 0;
