@@ -4,12 +4,14 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 #include <utility>
 
 #include "base/date.h"
 #include "base/i18n.h"
 #include "base/place.h"
 #include "xlsx/close_workbook.h"
+#include "xlsx/sheet_settings.h"
 #include "document/sheet_names.h"
 
 namespace lianheti {
@@ -21,7 +23,7 @@ struct PlainWorkbook::State {
   lxw_workbook* book = nullptr;  // none once closed
   std::vector<lxw_worksheet*> sheets;
   std::vector<std::string> names;
-  std::map<std::pair<std::string, bool>, lxw_format*> formats;
+  std::map<std::tuple<std::string, bool, bool>, lxw_format*> formats;
   bool too_large = false;
 
   State(const std::filesystem::path& to, const XlsxOptions& how) : pending(to), path(to.string()), options(how) {}
@@ -31,15 +33,17 @@ struct PlainWorkbook::State {
   }
 
   lxw_format* format(const PlainCell& cell) {
-    if (cell.number_format.empty() && !cell.header) return nullptr;
-    lxw_format*& made = formats[{cell.number_format, cell.header}];
+    if (cell.number_format.empty() && !cell.header && !cell.ruled) return nullptr;
+    lxw_format*& made = formats[{cell.number_format, cell.header, cell.ruled}];
     if (made != nullptr) return made;
     made = workbook_add_format(book);
     if (!cell.number_format.empty()) format_set_num_format(made, cell.number_format.c_str());
     if (cell.header) {
       format_set_bold(made);
-      format_set_text_wrap(made);
       format_set_align(made, LXW_ALIGN_CENTER);
+    }
+    if (cell.header || cell.ruled) {
+      format_set_text_wrap(made);
       format_set_align(made, LXW_ALIGN_VERTICAL_CENTER);
       format_set_border(made, LXW_BORDER_THIN);
     }
@@ -121,6 +125,15 @@ void PlainWorkbook::merge(int sheet, const SheetArea& area, const PlainCell& val
   worksheet_merge_range(to, area.first_row, static_cast<lxw_col_t>(area.first_column), area.last_row,
                         static_cast<lxw_col_t>(area.last_column), "", state_->format(value));
   state_->write(to, area.first_row, static_cast<lxw_col_t>(area.first_column), value);
+}
+
+void PlainWorkbook::set_list(int sheet, std::uint32_t rows, std::size_t columns) {
+  const Sheet look{
+      .widths = std::vector<double>(columns), .frozen_rows = 1, .repeat_rows = 1, .landscape = true, .autofilter = rows > 1};
+  const GridSize size{std::min(rows, kMaxRow), static_cast<std::uint32_t>(columns)};
+  lxw_worksheet* to = state_->sheets.at(static_cast<std::size_t>(sheet));
+  set_view(look, size, to);
+  set_print(look, size, to);
 }
 
 Result<void> PlainWorkbook::close() {
