@@ -11,10 +11,27 @@
 #include "base/i18n.h"
 #include "base/place.h"
 #include "xlsx/close_workbook.h"
+#include "xlsx/row_heights.h"
 #include "xlsx/sheet_settings.h"
 #include "document/sheet_names.h"
 
 namespace lianheti {
+
+namespace {
+
+constexpr double kTextSize = 11;    // points, of the workbook's default font
+constexpr double kLineHeight = 16;  // points
+
+// Of a row whose ruled cells need several lines; else the default. Some programs do not work it out themselves.
+double height_of(const std::vector<PlainCell>& cells, const std::vector<double>& widths) {
+  int lines = 1;
+  for (std::size_t column = 0; column < cells.size() && column < widths.size(); ++column) {
+    if (cells[column].ruled) lines = std::max(lines, wrapped_lines(cells[column].text, widths[column], kTextSize));
+  }
+  return lines == 1 ? LXW_DEF_ROW_HEIGHT : std::min(lines * kLineHeight, kTallestRow);
+}
+
+}  // namespace
 
 struct PlainWorkbook::State {
   PendingFile pending;
@@ -23,6 +40,7 @@ struct PlainWorkbook::State {
   lxw_workbook* book = nullptr;  // none once closed
   std::vector<lxw_worksheet*> sheets;
   std::vector<std::string> names;
+  std::vector<std::vector<double>> widths;  // of each sheet
   std::map<std::tuple<std::string, bool, bool>, lxw_format*> formats;
   bool too_large = false;
 
@@ -101,6 +119,7 @@ int PlainWorkbook::add_sheet(const std::string& name, const std::vector<double>&
   }
   if (hidden) worksheet_hide(sheet);
   state_->sheets.push_back(sheet);
+  state_->widths.push_back(widths);
   return static_cast<int>(state_->sheets.size()) - 1;
 }
 
@@ -110,10 +129,11 @@ void PlainWorkbook::add_row(int sheet, std::uint32_t row, const std::vector<Plai
     return;
   }
   lxw_worksheet* to = state_->sheets.at(static_cast<std::size_t>(sheet));
-  if (hidden) {
+  const double height = height_of(cells, state_->widths[static_cast<std::size_t>(sheet)]);
+  if (hidden || height != LXW_DEF_ROW_HEIGHT) {
     lxw_row_col_options options{};
-    options.hidden = LXW_TRUE;
-    worksheet_set_row_opt(to, row, LXW_DEF_ROW_HEIGHT, nullptr, &options);
+    options.hidden = hidden ? LXW_TRUE : LXW_FALSE;
+    worksheet_set_row_opt(to, row, height, nullptr, &options);
   }
   for (std::size_t column = 0; column < cells.size(); ++column) {
     state_->write(to, row, static_cast<lxw_col_t>(column), cells[column]);

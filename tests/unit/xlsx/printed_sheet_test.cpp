@@ -114,6 +114,7 @@ TEST_F(PrintedSheet, AListOfAnyLengthHasItsHeaderInViewAndOnEachPage) {
     ASSERT_TRUE(book.close().ok());
     EXPECT_THAT(part("worksheets/sheet1.xml"),
                 AllOf(HasSubstr("<pane ySplit=\"1\""), HasSubstr("<autoFilter ref=\"A1:B3\"/>"),
+                      HasSubstr("<row r=\"3\""), HasSubstr("ht=\"32\" customHeight=\"1\""),
                       HasSubstr("fitToHeight=\"0\" orientation=\"landscape\"")));
     EXPECT_THAT(part("workbook.xml"), HasSubstr("'校验结果'!$1:$1"));
     EXPECT_THAT(part("styles.xml"), HasSubstr("wrapText=\"1\""));
