@@ -59,6 +59,16 @@ def judge_readings(name, sheet):
         check(not re.search(r'[a-z]{3,}', '%s%s' % (value, reading)), words)
 
 
+def judge_verdicts(name, sheet):
+    """The name of a rule stands in its own column, which is not printed; elsewhere a rule is its clause and title."""
+    head, *rows = sheet.iter_rows(values_only=True)
+    own = head.index('规则编号')
+    check(own + 1 == len(head) and head.index('读法') + 1 == own, '%s: columns %s' % (name, head))
+    for row in rows:
+        for value in row[:own]:
+            check(not re.search(r'[a-z]/[0-9a-z]', str(value)), '%s: %s' % (name, value))
+
+
 def judge(path):
     book = openpyxl.load_workbook(path)
     for sheet in book:
@@ -69,6 +79,8 @@ def judge(path):
         judge_cells(name, sheet)
         if sheet.title == '参数的读法':
             judge_readings(name, sheet)
+        if sheet.title == '逐条审查':
+            judge_verdicts(name, sheet)
 
 
 for regime in REGIMES:
