@@ -188,7 +188,7 @@ class Annotator {
                               xml_escape(list_name()) + "\" sheetId=\"" + std::to_string(highest + 1) +
                               "\" mark:id=\"" + id + "\"/>";
     text.insert(sheets.content, sheet);
-    package_.set(book_part_, with_mark_name(text, prefix));
+    package_.set(book_part_, with_names(text, prefix));
     for (const BookSheet& other : this->sheets()) {
       if (other.part == part || !package_.contains(other.part)) continue;
       package_.set(other.part, replace_elements(package_.part(other.part), "sheetView", [](std::string_view element) {
@@ -197,9 +197,15 @@ class Annotator {
     }
   }
 
-  std::string with_mark_name(std::string text, const std::string& prefix) const {
-    const std::string name = "<" + prefix + "definedName name=\"" + kMarkName + "\" hidden=\"1\">" +
-                             xml_escape(sheet_reference(list_name(), "$A$1")) + "</" + prefix + "definedName>";
+  // The mark that strip() finds, and the headings of the list on each printed page; the list is the first sheet.
+  std::string with_names(std::string text, const std::string& prefix) const {
+    const auto named = [&](const std::string& attributes, const std::string& cells) {
+      return "<" + prefix + "definedName name=" + attributes + ">" + xml_escape(sheet_reference(list_name(), cells)) + "</" +
+             prefix + "definedName>";
+    };
+    const std::string row = "$" + std::to_string(kListTitleRows);
+    const std::string name = named("\"_xlnm.Print_Titles\" localSheetId=\"0\"", row + ":" + row) +
+                             named(std::string("\"") + kMarkName + "\" hidden=\"1\"", "$A$1");
     if (find_element(text, "definedNames", 1).found()) return append_child(text, "definedNames", name);
     const char* before = "sheets";
     for (const char* other : {"functionGroups", "externalReferences"}) {

@@ -91,7 +91,7 @@ class ReportSheets {
                      true));
     while (true) {
       LIANHETI_TRY(const bool more, rows.step());
-      if (!more) return sheet;
+      if (!more) break;
       ++count;
       const Table& table = *dataset.schema().find(rows.text(0));
       const std::string field(rows.text(2));
@@ -103,6 +103,12 @@ class ReportSheets {
            place_text(other) + others(rows.integer(7))},
           "cell");
     }
+    if (count == 0) {
+      SheetCell none = text(words_.text("differences_none"), "cell");
+      none.columns = static_cast<int>(sheet.widths.size());
+      sheet.rows.push_back({{std::move(none)}});
+    }
+    return sheet;
   }
 
  private:
@@ -137,6 +143,7 @@ class ReportSheets {
     sheet.rows.push_back({{text(title, "caption")}});
     row(sheet, words_.list(headings), "header");
     sheet.frozen_rows = 2;
+    sheet.repeat_rows = 2;
     return sheet;
   }
 

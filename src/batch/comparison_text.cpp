@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
+
 #include "base/i18n.h"
 #include "base/json.h"
 #include "base/text.h"
@@ -34,6 +36,12 @@ std::string places(const Difference& difference) {
   const std::string before = to_string(difference.before_place);
   const std::string after = to_string(difference.after_place);
   return before.empty() || after.empty() ? before + after : before + " → " + after;
+}
+
+// The file by its name: the paper is read where its folder is unknown.
+std::string place_in_file(Place place) {
+  place.file = std::filesystem::path(place.file).filename().string();
+  return to_string(place);
 }
 
 void write_place(JsonWriter& json, const char* name, const Place& place) {
@@ -128,8 +136,8 @@ Sheets to_sheets(const std::vector<Difference>& differences, const ChangeRules& 
                                   difference.before,
                                   difference.after,
                                   difference.kind,
-                                  to_string(difference.before_place),
-                                  to_string(difference.after_place)};
+                                  place_in_file(difference.before_place),
+                                  place_in_file(difference.after_place)};
     SheetRow& row = sheet.rows.emplace_back();
     for (const std::string& value : values) {
       row.cells.push_back(cell(value, difference.kind.empty() ? "text" : "change"));

@@ -117,6 +117,7 @@ void dump_sheet(const Sheet& sheet, std::string& out) {
   out += "sheet " + quoted(sheet.name);
   if (sheet.frozen_rows > 0) out += fmt::format(" frozen-rows {}", sheet.frozen_rows);
   if (sheet.frozen_columns > 0) out += fmt::format(" frozen-columns {}", sheet.frozen_columns);
+  if (sheet.repeat_from > 0) out += fmt::format(" repeat-from {}", sheet.repeat_from);
   if (sheet.repeat_rows > 0) out += fmt::format(" repeat-rows {}", sheet.repeat_rows);
   if (sheet.landscape) out += " landscape";
   if (sheet.autofilter) out += " autofilter";

@@ -49,7 +49,7 @@ struct SheetCondition {
   enum class Kind : std::uint8_t { Formula, Bar };
   SheetArea area;
   std::string formula;  // "=LEN($F3)>500"
-  std::string format;   // name of a SheetFormat: its fill and colour; of Bar the fill, drawn behind the number
+  std::string format;   // name of a SheetFormat: its fill, colour and border; of Bar the fill, drawn behind the number
   Kind kind = Kind::Formula;
 };
 
@@ -87,7 +87,8 @@ struct Sheet {
   SheetRows rows;
   int frozen_rows = 0;
   int frozen_columns = 0;
-  int repeat_rows = 0;  // on each printed page
+  int repeat_from = 0;  // the first row that is repeated on each printed page, 0-based
+  int repeat_rows = 0;  // the row after the last one; 0 = none
   bool landscape = false;
   bool autofilter = false;  // on the row after `frozen_rows` - 1
   bool hidden = false;

@@ -76,6 +76,8 @@ Sheet guide_sheet(const IntakeRequest& request, const std::vector<PlannedTable>&
   }
   sheet.rows.push_back(std::move(headings));
   sheet.frozen_rows = static_cast<int>(sheet.rows.size());
+  sheet.repeat_from = sheet.frozen_rows - 1;
+  sheet.repeat_rows = sheet.frozen_rows;
   for (const PlannedTable& planned : tables) {
     for (const PlannedField& field : planned.fields) {
       sheet.rows.push_back(guide_row(request, *planned.table, field, words));

@@ -11,12 +11,16 @@
 namespace lianheti {
 namespace {
 
-constexpr std::uint32_t kCounterRows = 500;  // rows that count their characters from the start
+// Empty rows that are ruled and count their characters. Those below get rules when something stands in them: a spreadsheet
+// program prints every ruled cell and every formula.
+constexpr std::size_t kRuledRows = 25;
+constexpr const char* kUnruled = " unruled";  // after the name of a format: the same without a border
+constexpr std::size_t kMostFrozen = 3;  // columns to the left that stay, where the name is among them
 constexpr double kLongWidth = 44, kTextWidth = 18, kCodeWidth = 24, kNarrowWidth = 12;
 
 std::vector<SheetFormat> intake_formats() {
   const SheetFormat cell{.name = "cell"};
-  std::vector<SheetFormat> out(13, cell);
+  std::vector<SheetFormat> out(14, cell);
   auto set = [&, at = std::size_t{0}](std::string name, auto change) mutable {
     SheetFormat& format = out[at++];
     format.name = std::move(name);
@@ -69,19 +73,26 @@ std::vector<SheetFormat> intake_formats() {
     format.wrap = false;
   });
   set("plain", [](SheetFormat& format) { format.border = false; });
+  set("ruled", [](SheetFormat&) {});
+  for (const char* name : {"cell", "text", "date", "percent", "number", "count"}) {
+    SheetFormat unruled = *std::find_if(out.begin(), out.end(), [&](const SheetFormat& at) { return at.name == name; });
+    unruled.name += kUnruled;
+    unruled.border = false;
+    out.push_back(std::move(unruled));
+  }
   return out;
 }
 
 // The characters of a cell as the rules count them, as far as a spreadsheet can: a character outside the basic plane
 // counts as two in some programs.
-std::string count_formula(const std::string& cell, bool spaces) {
+std::string counted(const std::string& cell, bool spaces) {
   std::string text = cell;
   if (!spaces) {
     for (const char* blank : {"\" \"", "CHAR(10)", "CHAR(13)", "CHAR(9)", "\"\u3000\"", "\"\u00A0\""}) {
       text = "SUBSTITUTE(" + text + "," + blank + ",\"\")";
     }
   }
-  return "=LEN(" + text + ")";
+  return "LEN(" + text + ")";
 }
 
 SheetCell blank_cell(std::string format) {
@@ -136,14 +147,24 @@ class Builder {
     if (request_.known != nullptr) {
       LIANHETI_TRY(known, rows_of(*request_.known, table, request_.unit, kIntakeLastRow - kIntakeExampleRow));
     }
-    const bool counts = std::any_of(planned.fields.begin(), planned.fields.end(),
-                                    [](const PlannedField& field) { return field.limit > 0; });
-    const std::size_t rows = std::max(known.size(), counts ? std::size_t{kCounterRows} : 0);
+    const std::size_t rows = std::min<std::size_t>(known.size() + kRuledRows, kIntakeLastRow - kIntakeExampleRow);
     sheet.rows.resize(sheet.rows.size() + rows);
     for (const PlannedField& field : planned.fields) {
       add_column(table, field, examples.empty() ? nullptr : &examples[0], known, sheet);
+      if (sheet.widths.size() <= kMostFrozen && field.field->name == "name")
+        sheet.frozen_columns = static_cast<int>(sheet.widths.size());
     }
+    rule_filled_rows(sheet);
     return sheet;
+  }
+
+  // Below the ruled rows, those where something stands.
+  static void rule_filled_rows(Sheet& sheet) {
+    const auto first = static_cast<std::uint32_t>(sheet.rows.size());
+    if (first > kIntakeLastRow) return;
+    const auto last_column = static_cast<std::uint32_t>(sheet.widths.size()) - 1;
+    const std::string row = "$A" + std::to_string(first + 1) + ":$" + a1(first + 1, last_column + 1);
+    sheet.conditions.push_back({{first, 0, kIntakeLastRow, last_column}, "=COUNTA(" + row + ")>0", "ruled"});
   }
 
   void add_column(const Table& table, const PlannedField& planned, const IntakeRow* example, const std::vector<IntakeRow>& known,
@@ -163,7 +184,7 @@ class Builder {
     // Empty cells without borders: the caption runs across them.
     if (column > 0) sheet.rows[0].cells.push_back(blank_cell("caption"));
     sheet.widths.push_back(width(field));
-    sheet.column_formats.push_back(intake_format(field));
+    sheet.column_formats.push_back(intake_format(field) + kUnruled);
     sheet.validations.push_back(validation(table, planned, column));
     if (planned.limit > 0) add_counter(planned, column, sheet);
   }
@@ -184,17 +205,17 @@ class Builder {
     for (std::uint32_t row = kIntakeExampleRow; row < sheet.rows.size(); ++row) {
       SheetCell cell;
       cell.kind = SheetCell::Kind::Formula;
-      cell.text = count_formula(a1(row + 1, column + 1), planned.limit_counts_spaces);
+      cell.text = "=" + counted(a1(row + 1, column + 1), planned.limit_counts_spaces);
       cell.number = static_cast<double>(count_characters(sheet.rows[row].cells[column].text));
       cell.format = "count";
       sheet.rows[row].cells.push_back(std::move(cell));
     }
     sheet.rows[0].cells.push_back(blank_cell("caption"));
     sheet.widths.push_back(kNarrowWidth);
-    sheet.column_formats.emplace_back("count");
-    const SheetArea area{kIntakeExampleRow + 1, column, static_cast<std::uint32_t>(sheet.rows.size()) - 1, column + 1};
-    const std::string counted = "$" + a1(kIntakeExampleRow + 2, column + 2);
-    sheet.conditions.push_back({area, "=" + counted + ">" + std::to_string(planned.limit), "over"});
+    sheet.column_formats.push_back(std::string("count") + kUnruled);
+    const std::string count = counted("$" + a1(kIntakeExampleRow + 2, column + 1), planned.limit_counts_spaces);
+    sheet.conditions.push_back({{kIntakeExampleRow + 1, column, kIntakeLastRow, column + 1},
+                                "=" + count + ">" + std::to_string(planned.limit), "over"});
   }
 
   static double width(const Field& field) {

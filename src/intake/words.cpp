@@ -10,7 +10,7 @@ Result<IntakeWords> load_intake_words(const std::string& path) {
                             "optional",    "limit_unit",   "limit_counts_by", "limit_counts_spaces",
                             "unit_line",   "confirmation", "confirmation_title", "confirmation_advice",
                             "confirmation_unit", "collected", "collected_title", "collected_answered",
-                            "collected_untouched", "collected_missing", "differences", "differences_title", "differences_more"},
+                            "collected_untouched", "collected_missing", "differences", "differences_title", "differences_none", "differences_more"},
                      {"headings", "steps", "confirmation_labels", "collected_headings", "differences_headings"});
 }
 

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kMostCharacters = 32'000;  // of a cell; a spreadsheet holds 32,767
 
 PlainCell text_cell(std::string_view text) {
-  PlainCell cell{.kind = PlainCell::Kind::Text, .text = std::string(text), .number_format = "@"};
+  PlainCell cell{.kind = PlainCell::Kind::Text, .text = std::string(text), .number_format = "@", .ruled = true};
   if (cell.text.size() > kMostCharacters) {
     std::u32string points = to_utf32(cell.text);
     if (points.size() > kMostCharacters / 2) points.resize(kMostCharacters / 2);
@@ -24,7 +24,7 @@ PlainCell text_cell(std::string_view text) {
 }
 
 PlainCell number_cell(std::int64_t number) {
-  return {.kind = PlainCell::Kind::Number, .number = static_cast<double>(number)};
+  return {.kind = PlainCell::Kind::Number, .number = static_cast<double>(number), .ruled = true};
 }
 
 class ReportBook {
@@ -38,10 +38,13 @@ class ReportBook {
   Result<void> write() {
     begin("summary");
     write_summary();
+    end();
     begin("consortia");
     for (const ReportConsortium& each : data_.consortia) write_consortium(each);
+    end();
     begin("findings");
     LIANHETI_CHECK(each_finding(data_.findings, [&](std::string_view, const JsonValue& each) { write_finding(each); }));
+    end();
     return book_.close();
   }
 
@@ -60,8 +63,11 @@ class ReportBook {
     }
     sheet_ = book_.add_sheet(sheet == nullptr ? name : sheet->string("name", name), widths);
     row_ = 0;
+    columns_ = header.size();
     add(header);
   }
+
+  void end() { book_.set_list(sheet_, row_, columns_); }
 
   void add(const std::vector<PlainCell>& cells) { book_.add_row(sheet_, row_++, cells); }
 
@@ -121,6 +127,7 @@ class ReportBook {
   std::map<std::string, std::string> names_;  // titles of regimes and rules, by id
   int sheet_ = 0;
   std::uint32_t row_ = 0;
+  std::size_t columns_ = 0;
 };
 
 }  // namespace

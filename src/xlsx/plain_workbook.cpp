@@ -4,15 +4,34 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 #include <utility>
 
 #include "base/date.h"
 #include "base/i18n.h"
 #include "base/place.h"
 #include "xlsx/close_workbook.h"
+#include "xlsx/row_heights.h"
+#include "xlsx/sheet_settings.h"
 #include "document/sheet_names.h"
 
 namespace lianheti {
+
+namespace {
+
+constexpr double kTextSize = 11;    // points, of the workbook's default font
+constexpr double kLineHeight = 16;  // points
+
+// Of a row whose ruled cells need several lines; else the default. Some programs do not work it out themselves.
+double height_of(const std::vector<PlainCell>& cells, const std::vector<double>& widths) {
+  int lines = 1;
+  for (std::size_t column = 0; column < cells.size() && column < widths.size(); ++column) {
+    if (cells[column].ruled) lines = std::max(lines, wrapped_lines(cells[column].text, widths[column], kTextSize));
+  }
+  return lines == 1 ? LXW_DEF_ROW_HEIGHT : std::min(lines * kLineHeight, kTallestRow);
+}
+
+}  // namespace
 
 struct PlainWorkbook::State {
   PendingFile pending;
@@ -21,7 +40,8 @@ struct PlainWorkbook::State {
   lxw_workbook* book = nullptr;  // none once closed
   std::vector<lxw_worksheet*> sheets;
   std::vector<std::string> names;
-  std::map<std::pair<std::string, bool>, lxw_format*> formats;
+  std::vector<std::vector<double>> widths;  // of each sheet
+  std::map<std::tuple<std::string, bool, bool>, lxw_format*> formats;
   bool too_large = false;
 
   State(const std::filesystem::path& to, const XlsxOptions& how) : pending(to), path(to.string()), options(how) {}
@@ -31,15 +51,17 @@ struct PlainWorkbook::State {
   }
 
   lxw_format* format(const PlainCell& cell) {
-    if (cell.number_format.empty() && !cell.header) return nullptr;
-    lxw_format*& made = formats[{cell.number_format, cell.header}];
+    if (cell.number_format.empty() && !cell.header && !cell.ruled) return nullptr;
+    lxw_format*& made = formats[{cell.number_format, cell.header, cell.ruled}];
     if (made != nullptr) return made;
     made = workbook_add_format(book);
     if (!cell.number_format.empty()) format_set_num_format(made, cell.number_format.c_str());
     if (cell.header) {
       format_set_bold(made);
-      format_set_text_wrap(made);
       format_set_align(made, LXW_ALIGN_CENTER);
+    }
+    if (cell.header || cell.ruled) {
+      format_set_text_wrap(made);
       format_set_align(made, LXW_ALIGN_VERTICAL_CENTER);
       format_set_border(made, LXW_BORDER_THIN);
     }
@@ -97,6 +119,7 @@ int PlainWorkbook::add_sheet(const std::string& name, const std::vector<double>&
   }
   if (hidden) worksheet_hide(sheet);
   state_->sheets.push_back(sheet);
+  state_->widths.push_back(widths);
   return static_cast<int>(state_->sheets.size()) - 1;
 }
 
@@ -106,10 +129,11 @@ void PlainWorkbook::add_row(int sheet, std::uint32_t row, const std::vector<Plai
     return;
   }
   lxw_worksheet* to = state_->sheets.at(static_cast<std::size_t>(sheet));
-  if (hidden) {
+  const double height = height_of(cells, state_->widths[static_cast<std::size_t>(sheet)]);
+  if (hidden || height != LXW_DEF_ROW_HEIGHT) {
     lxw_row_col_options options{};
-    options.hidden = LXW_TRUE;
-    worksheet_set_row_opt(to, row, LXW_DEF_ROW_HEIGHT, nullptr, &options);
+    options.hidden = hidden ? LXW_TRUE : LXW_FALSE;
+    worksheet_set_row_opt(to, row, height, nullptr, &options);
   }
   for (std::size_t column = 0; column < cells.size(); ++column) {
     state_->write(to, row, static_cast<lxw_col_t>(column), cells[column]);
@@ -121,6 +145,15 @@ void PlainWorkbook::merge(int sheet, const SheetArea& area, const PlainCell& val
   worksheet_merge_range(to, area.first_row, static_cast<lxw_col_t>(area.first_column), area.last_row,
                         static_cast<lxw_col_t>(area.last_column), "", state_->format(value));
   state_->write(to, area.first_row, static_cast<lxw_col_t>(area.first_column), value);
+}
+
+void PlainWorkbook::set_list(int sheet, std::uint32_t rows, std::size_t columns) {
+  const Sheet look{
+      .widths = std::vector<double>(columns), .frozen_rows = 1, .repeat_rows = 1, .landscape = true, .autofilter = rows > 1};
+  const GridSize size{std::min(rows, kMaxRow), static_cast<std::uint32_t>(columns)};
+  lxw_worksheet* to = state_->sheets.at(static_cast<std::size_t>(sheet));
+  set_view(look, size, to);
+  set_print(look, size, to);
 }
 
 Result<void> PlainWorkbook::close() {

@@ -1,5 +1,5 @@
 // PlainWorkbook: an .xlsx written row by row, for tables of any length in bounded memory. No look but that of the
-// header; what is to be printed is Sheets (write_xlsx.h). Deterministic; appears whole or not at all.
+// header and of a list; what is more than a list is Sheets (write_xlsx.h). Deterministic; appears whole or not at all.
 #pragma once
 #include <cstdint>
 #include <filesystem>
@@ -21,6 +21,7 @@ struct PlainCell {
   std::string cached;         // Formula: cached text
   std::string number_format;  // "@", "yyyy-mm-dd", "0.00%"; "" for the general one
   bool header = false;        // bold, wrapped
+  bool ruled = false;         // wrapped, with a border
 };
 
 class PlainWorkbook {
@@ -37,6 +38,8 @@ class PlainWorkbook {
   void add_row(int sheet, std::uint32_t row, const std::vector<PlainCell>& cells, bool hidden = false);
   // The first cell of the area keeps its value; before rows below it are written.
   void merge(int sheet, const SheetArea& area, const PlainCell& value);
+  // The first row stays in view and on each page, and filters the `rows` and `columns` of the sheet; A4 across, one page wide.
+  void set_list(int sheet, std::uint32_t rows, std::size_t columns);
   // "xlsx/too-large" where a sheet grew past the format's rows, "xlsx/cannot-write".
   Result<void> close();
 

@@ -18,13 +18,6 @@ constexpr double kPixelsAPoint = 96.0 / 72.0;
 constexpr double kPadding = 4;
 constexpr double kLineHeight = 1.45;
 
-double width_of(const Sheet& sheet, std::uint32_t column, int columns) {
-  double width = 0;
-  for (std::uint32_t c = column; c < column + static_cast<std::uint32_t>(std::max(columns, 1)); ++c)
-    width += c < sheet.widths.size() ? sheet.widths[c] : kDefaultColumnWidth;
-  return width;
-}
-
 bool is_word(char32_t c) { return c > 0x20 && c < 0x7F; }
 
 // Lines of one paragraph in `room` half-width units: words move as a whole, a word longer than a line is broken.
@@ -50,6 +43,13 @@ const std::string& shown_text(const SheetCell& cell) {
 }
 
 }  // namespace
+
+double width_of(const Sheet& sheet, std::uint32_t column, int columns) {
+  double width = 0;
+  for (std::uint32_t c = column; c < column + static_cast<std::uint32_t>(std::max(columns, 1)); ++c)
+    width += c < sheet.widths.size() ? sheet.widths[c] : kDefaultColumnWidth;
+  return width;
+}
 
 int wrapped_lines(std::string_view text, double width, double size) {
   const int room = std::max(2, static_cast<int>(std::floor(width * kColumnUnit / (size * kPixelsAPoint / 2))));

@@ -15,6 +15,9 @@ using FormatsByName = std::unordered_map<std::string_view, const SheetFormat*>;
 inline constexpr double kDefaultColumnWidth = 8.43;  // half-width characters
 inline constexpr double kTallestRow = 409;           // points; what a spreadsheet can hold
 
+// Of `columns` columns from `column` on, in half-width characters; at least of one.
+double width_of(const Sheet& sheet, std::uint32_t column, int columns);
+
 // Lines that the text takes in `width` half-width characters of the column unit when set in `size` points.
 int wrapped_lines(std::string_view text, double width, double size);
 

@@ -3,14 +3,18 @@
 #include <xlsxwriter.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/text.h"
+#include "xlsx/row_heights.h"
 
 namespace lianheti {
 namespace {
 
 constexpr std::uint8_t kPaperA4 = 9;
 constexpr double kSideMargin = 0.5, kTopMargin = 0.75;  // inches
+// Columns of so many digits together stand on one page of A4 in type of 6 points or more.
+constexpr double kPortraitPage = 175, kLandscapePage = 255;
 constexpr std::size_t kLongestHintTitle = 32, kLongestHint = 255;  // UTF-16 units
 
 // As much of a text as fits, cut at a character.
@@ -22,6 +26,16 @@ std::string cut(const std::string& text, std::size_t longest) {
     if (units > longest) return text.substr(0, start);
   }
   return text;
+}
+
+// Pages side by side; the frozen columns stand on each.
+int pages_wide(const Sheet& sheet, const GridSize& size) {
+  const double page = sheet.landscape ? kLandscapePage : kPortraitPage;
+  const double width = width_of(sheet, 0, sheet.print_columns > 0 ? sheet.print_columns : static_cast<int>(size.columns));
+  if (width <= page) return 1;
+  const double frozen = sheet.frozen_columns > 0 ? width_of(sheet, 0, sheet.frozen_columns) : 0;
+  const double repeated = std::min(frozen, page / 2);
+  return static_cast<int>(std::ceil((width - repeated) / (page - repeated)));
 }
 
 }  // namespace
@@ -70,10 +84,14 @@ void set_print(const Sheet& sheet, const GridSize& size, lxw_worksheet* workshee
   if (sheet.landscape) worksheet_set_landscape(worksheet);
   worksheet_set_margins(worksheet, kSideMargin, kSideMargin, kTopMargin, kTopMargin);
   worksheet_center_horizontally(worksheet);
-  worksheet_fit_to_pages(worksheet, 1, 0);
+  const int pages = pages_wide(sheet, size);
+  worksheet_fit_to_pages(worksheet, static_cast<std::uint16_t>(pages), 0);
+  if (pages > 1 && sheet.frozen_columns > 0)
+    worksheet_repeat_columns(worksheet, 0, static_cast<lxw_col_t>(sheet.frozen_columns - 1));
   if (!sheet.header.empty()) worksheet_set_header(worksheet, sheet.header.c_str());
   if (!sheet.footer.empty()) worksheet_set_footer(worksheet, sheet.footer.c_str());
-  if (sheet.repeat_rows > 0) worksheet_repeat_rows(worksheet, 0, static_cast<lxw_row_t>(sheet.repeat_rows - 1));
+  if (sheet.repeat_rows > 0)
+    worksheet_repeat_rows(worksheet, static_cast<lxw_row_t>(sheet.repeat_from), static_cast<lxw_row_t>(sheet.repeat_rows - 1));
   if (sheet.print_columns > 0 && size.rows > 0) {
     worksheet_print_area(worksheet, 0, 0, static_cast<lxw_row_t>(size.rows - 1),
                          static_cast<lxw_col_t>(sheet.print_columns - 1));

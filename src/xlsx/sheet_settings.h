@@ -13,7 +13,7 @@ void add_validation(const SheetValidation& validation, lxw_worksheet* worksheet)
 // Frozen rows and columns, the filter over the header.
 void set_view(const Sheet& sheet, const GridSize& size, lxw_worksheet* worksheet);
 
-// A4, one page wide; header, footer, repeated rows.
+// A4, one page wide, or as many as keep the type readable; header, footer, repeated rows, frozen columns on each page.
 void set_print(const Sheet& sheet, const GridSize& size, lxw_worksheet* worksheet);
 
 }  // namespace lianheti

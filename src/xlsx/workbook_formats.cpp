@@ -100,6 +100,7 @@ lxw_format* WorkbookFormats::of_condition(const SheetFormat& style) {
   made = workbook_add_format(book_);
   if (!style.fill.empty()) format_set_bg_color(made, format_color(style.fill));
   if (!style.color.empty()) format_set_font_color(made, format_color(style.color));
+  if (style.border) format_set_border(made, LXW_BORDER_THIN);
   return made;
 }
 

@@ -27,6 +27,8 @@ constexpr int kCommentLine = 20;        // pixels
 constexpr double kCommentFontSize = 9;  // points
 
 constexpr const char* kTextFormat = "@";
+constexpr std::string_view kInternal = "internal:";  // of a link's target
+constexpr std::size_t kLongestLiteral = 255;          // of a text in a formula
 
 // From so many cells on, rows go to disk one by one, with their texts in them: the library need not keep what it has
 // written, nor look for texts that come again.
@@ -50,6 +52,13 @@ lxw_workbook* open(const Sheets& sheets, const std::filesystem::path& path) {
   lxw_workbook_options options{};
   options.constant_memory = goes_row_by_row(sheets) ? LXW_TRUE : LXW_FALSE;
   return workbook_new_opt(path.c_str(), &options);
+}
+
+// A text in a formula.
+std::string literal(const std::string& text) {
+  std::string out = "\"";
+  for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return out + "\"";
 }
 
 class Workbook {
@@ -112,7 +121,7 @@ class Workbook {
     };
     for_each_cell(sheet, [&](const GridCell& at) {
       begin_rows(at.row + 1);
-      write_cell(worksheet, at);
+      write_cell(worksheet, at, width_of(sheet, at.column, at.cell.columns));
     });
     begin_rows(heights.size());
     for (const SheetValidation& validation : sheet.validations) add_validation(validation, worksheet);
@@ -166,7 +175,7 @@ class Workbook {
     return chart;
   }
 
-  void write_cell(lxw_worksheet* worksheet, const GridCell& at) {
+  void write_cell(lxw_worksheet* worksheet, const GridCell& at, double width) {
     const SheetCell& cell = at.cell;
     const auto row = static_cast<lxw_row_t>(at.row);
     const auto column = static_cast<lxw_col_t>(at.column);
@@ -198,11 +207,28 @@ class Workbook {
           worksheet_write_formula_num(worksheet, row, column, cell.text.c_str(), style, cell.number);
         break;
       case SheetCell::Kind::Link:
-        worksheet_write_url_opt(worksheet, row, column, safe_link(cell.target, names_, safe_names_).c_str(), style,
-                                cell.text.empty() ? nullptr : cell.text.c_str(), nullptr);
+        write_link(worksheet, at, style, width);
         break;
     }
     if (!cell.comment.empty()) write_comment(worksheet, row, column, cell.comment);
+  }
+
+  // Some programs show a link on one line, whatever its format says. One that needs more is a formula, which they wrap.
+  void write_link(lxw_worksheet* worksheet, const GridCell& at, lxw_format* style, double width) {
+    const SheetCell& cell = at.cell;
+    const auto row = static_cast<lxw_row_t>(at.row);
+    const auto column = static_cast<lxw_col_t>(at.column);
+    const std::string target = safe_link(cell.target, names_, safe_names_);
+    const SheetFormat* format = formats_.find(cell.format);
+    const bool wraps = format != nullptr && format->wrap && wrapped_lines(cell.text, width, format->size) > 1;
+    if (wraps && target.starts_with(kInternal) && cell.text.size() <= kLongestLiteral && target.size() <= kLongestLiteral) {
+      const std::string formula =
+          "=HYPERLINK(" + literal("#" + target.substr(kInternal.size())) + "," + literal(cell.text) + ")";
+      worksheet_write_formula_str(worksheet, row, column, formula.c_str(), style, cell.text.c_str());
+      return;
+    }
+    worksheet_write_url_opt(worksheet, row, column, target.c_str(), style, cell.text.empty() ? nullptr : cell.text.c_str(),
+                            nullptr);
   }
 
   // A date of lower precision, or before the format's first, stays text: a day would be invented, or wrong.

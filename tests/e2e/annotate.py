@@ -68,6 +68,7 @@ for regime in sorted(os.listdir(os.path.join(ROOT, 'samples'))):
         book = openpyxl.load_workbook(copy)
         listing = book['问题清单']
         check(book.sheetnames[0] == '问题清单' and listing.max_row - 3 == len(found), 'the list stands first')
+        check(listing.print_title_rows == '$3:$3', 'its headings on each page: %s' % listing.print_title_rows)
         for sheet, cell in sorted(cells):
             at = book[sheet][cell]
             if check(at.comment is not None, 'a comment at %s %s' % (sheet, cell)):

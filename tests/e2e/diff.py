@@ -88,6 +88,7 @@ for regime, paper in EXPECTED.items():
         check('名称调整' in text and '成员退出' in text, '%s: both changes in the filing' % regime)
         rows = list(openpyxl.load_workbook(os.path.join(out, '变更前后对照.xlsx')).active.iter_rows(min_row=3, values_only=True))
         check([row[8] for row in rows] == kinds, 'workbook: %s' % rows)
+        check(all(os.sep not in (row[9] or '') + (row[10] or '') for row in rows), 'files by their names: %s' % rows)
 
 for edit, kind in ((rename_consortium, '联合体名称变更'), (new_lead, '牵头单位变更')):
     with workspace() as folder:

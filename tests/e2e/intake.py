@@ -66,6 +66,17 @@ for regime in sorted(os.listdir(os.path.join(ROOT, 'samples'))):
         for sheet in book:
             if sheet.sheet_state == 'visible' and sheet.title != '填报说明':
                 check(sum(cell.value not in (None, '') for cell in sheet[3]) >= 3, sheet.title + ' has an example row')
+        for sheet in (book['联合体'], member):
+            below = [cell for row in sheet.iter_rows(min_row=4) for cell in row if cell.has_style]
+            ruled = sorted({cell.row for cell in below if cell.border.left.style})
+            held = {cell.row for cell in below if cell.value is not None}
+            check(ruled == list(range(4, 29)) and held <= set(ruled), '%s: ruled %s, held %s' % (sheet.title, ruled, sorted(held)))
+            frames = [(str(area.sqref), rule.formula[0]) for area in sheet.conditional_formatting for rule in area.rules]
+            check(any(area.startswith('A29:') and area.endswith('2000') and formula.startswith('COUNTA($A29:')
+                      for area, formula in frames), '%s: what is filled in below gets rules: %s' % (sheet.title, frames))
+        wide = book['联合体']
+        check(wide.page_setup.fitToWidth > 2 and wide.print_title_cols == '$A:$B' and wide.freeze_panes == 'C3',
+              'a wide sheet goes over pages: %s %s' % (wide.page_setup.fitToWidth, wide.print_title_cols))
         lists = 0
         for sheet in book:
             for validation in sheet.data_validations.dataValidation:
@@ -80,7 +91,8 @@ for regime in sorted(os.listdir(os.path.join(ROOT, 'samples'))):
         if check((goals is not None) == ('-length"' in rules), 'a counter where a rule limits the length') and goals:
             formula = book['联合体'].cell(4, goals.column).value
             check(formula.startswith('=LEN('), 'counter: %s' % formula)
-            check(len(book['联合体'].conditional_formatting) > 0, 'a condition on the counter')
+            limits = [rule.formula[0] for area in book['联合体'].conditional_formatting for rule in area.rules]
+            check(any(formula.startswith('LEN(') and '>' in formula for formula in limits), 'a condition on the length: %s' % limits)
         found, stamps = issues(blank, folder)
         check(found == [] and stamps == [(regime,)], 'the blank workbook: %s %s' % (found, stamps))
 

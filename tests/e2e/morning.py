@@ -147,6 +147,8 @@ with workspace() as folder:
     check(book.sheetnames == ['运行汇总', '联合体', '校验结果'], 'sheets: %s' % book.sheetnames)
     check(book['联合体'].max_row == 1 + len(report['consortia']), 'a row a consortium')
     check(book['校验结果'].max_row == 1 + len(report['findings']), 'a row a finding')
+    check(all((sheet.freeze_panes, sheet.print_title_rows, sheet.page_setup.orientation) == ('A2', '$1:$1', 'landscape')
+              and sheet.sheet_properties.pageSetUpPr.fitToPage for sheet in book), 'lists to read and to print')
     check(all(cell.data_type != 'f' for sheet in book for row in sheet for cell in row), 'no cell is a formula')
 
     metrics = read(folder, 'metrics', 'lianheti.prom')
