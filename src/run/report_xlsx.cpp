@@ -11,10 +11,11 @@
 namespace lianheti {
 namespace {
 
+constexpr std::size_t kLongText = 90;  // bytes that may need a second line; wrapping costs a reader time at each cell
 constexpr std::size_t kMostCharacters = 32'000;  // of a cell; a spreadsheet holds 32,767
 
 PlainCell text_cell(std::string_view text) {
-  PlainCell cell{.kind = PlainCell::Kind::Text, .text = std::string(text), .number_format = "@"};
+  PlainCell cell{.kind = PlainCell::Kind::Text, .text = std::string(text), .number_format = "@", .wrap = text.size() > kLongText};
   if (cell.text.size() > kMostCharacters) {
     std::u32string points = to_utf32(cell.text);
     if (points.size() > kMostCharacters / 2) points.resize(kMostCharacters / 2);
@@ -59,6 +60,7 @@ class ReportBook {
       }
     }
     sheet_ = book_.add_sheet(sheet == nullptr ? name : sheet->string("name", name), widths);
+    book_.print_wide(sheet_);
     row_ = 0;
     add(header);
   }
@@ -81,7 +83,7 @@ class ReportBook {
     add({word("run"), number_cell(run.run)});
     add({word("job"), text_cell(run.job)});
     add({word("as_of"), text_cell(data_.as_of)});
-    add({word("started"), text_cell(to_utc(run.started))});
+    add({word("started"), text_cell(to_china_time(run.started))});
     add({word("seconds"), number_cell(run.seconds)});
     add({word("exit"), number_cell(run.exit)});
     for (const RunClass of : kRunClasses) {
