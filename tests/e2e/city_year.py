@@ -243,7 +243,7 @@ def judge_lists(year, tables):
 def judge_hand_in(year, tables):
     """Who has not handed in, in the report and in the workbook; who handed in nothing stands nowhere with a grade."""
     late = [tuple(re.sub(r'\s', '', str(row[i])) for i in (2, 4, 5, 6)) for row in year.numbered('年度汇总表.xlsx', '未交材料', 3)]
-    printed = [tuple(row[1:5]) for row in table(tables, '序号', '名称', '状态') if len(row) == 6]
+    printed = [tuple(row[1:5]) for row in table(tables, '序号', '名称', '状态', '条款', '情况') if len(row) == 6]
     check(printed == late, '%s: not handed in %s, in the workbook %s' % (year.name, printed, late))
     names = {re.sub(r'\s', '', row[1]): key for key, row in year.consortia.items()}
     lines = {line['consortium']: line for line in year.lines}
@@ -306,7 +306,7 @@ def judge_facts(year, tables):
             mine = [row for row in measures if row[3] in keys and row[6].replace('附则', '') == fact['clause'].split('、')[0]]
             check(mine and all(row[9] for row in mine), '%s: no measure with clause %s and cells' % (where, fact['clause']))
             check(first_page('谁须处置、依据什么', map(name, keys)), where + ': not on the first page')
-        if kind in ('no-material', 'no-evaluation', 'late-report'):
+        if kind in ('no-material', 'late-report'):
             mine = [row for row in late if row[1] in keys]
             check(mine and all(row[5] and row[7] for row in mine), where + ': not among those who have not handed in')
             check(first_page('谁没有交材料', map(name, keys)), where + ': not on the first page')
@@ -320,7 +320,7 @@ def judge_facts(year, tables):
             states = [row[5] for key, row in bans.items() if row[1] == fact['unit']]
             check(states == ['已期满'], '%s: %s' % (where, states))
             check(not tables or fact['unit'] not in year.words['谁在限制期内'], where + ': still barred')
-        if kind == 'quarter-missed':
+        if kind in ('quarter-missed', 'no-evaluation'):
             mine = [row for row in year.numbered('年度汇总表.xlsx', '其他应办事项', 2) if row[1] in keys]
             check(mine and all(row[5] == fact['clause'] and row[7] for row in mine), '%s: %s' % (where, mine))
             check(first_page('其他应办事项', map(name, keys)), where + ': not on the first page')
