@@ -11,11 +11,12 @@
 namespace lianheti {
 namespace {
 
-constexpr std::size_t kLongText = 90;  // bytes that may need a second line; wrapping costs a reader time at each cell
+constexpr std::size_t kLongText = 90;  // bytes that may need a second line; each cell that wraps takes time to open
 constexpr std::size_t kMostCharacters = 32'000;  // of a cell; a spreadsheet holds 32,767
 
 PlainCell text_cell(std::string_view text) {
-  PlainCell cell{.kind = PlainCell::Kind::Text, .text = std::string(text), .number_format = "@", .wrap = text.size() > kLongText};
+  PlainCell cell{.kind = PlainCell::Kind::Text, .text = std::string(text), .number_format = "@"};
+  cell.wrap = text.size() > kLongText;
   if (cell.text.size() > kMostCharacters) {
     std::u32string points = to_utf32(cell.text);
     if (points.size() > kMostCharacters / 2) points.resize(kMostCharacters / 2);
