@@ -18,6 +18,8 @@ namespace {
 constexpr double kFenPerWan = 1e6;
 constexpr double kPixelsAColumnUnit = 7, kColumnPadding = 5;  // of the default font at 96 dpi
 constexpr double kDefaultWidth = 8.43;                        // of a column
+constexpr std::size_t kLongestSubject = 60;                    // characters at the head of a page
+constexpr std::uint32_t kTitleRows = 3;                        // that may name the subject
 constexpr double kChartRow = 20;                              // pixels, a row of the default height
 
 std::optional<double> number_of(const SqlValue& value, std::string_view text) {
@@ -54,6 +56,7 @@ class SheetsFiller {
     data_.walk(root.sheets, [&](const SheetNode& node) { fill(node); });
     out_.title = data_.text(root.title);
     out_.subject = data_.text(root.subject);
+    name_pages();
     refer(root);
     return std::move(out_);
   }
@@ -76,8 +79,7 @@ class SheetsFiller {
     Sheet& sheet = out_.sheets.back();
     sheet.name = data_.text(node.name);
     sheet.header = data_.text(node.header);
-    // A list that begins with the heads of its columns has no title of its own: on paper it bears the sheet's name.
-    if (sheet.header.empty() && sheet.frozen_rows == 1) sheet.header = "&C&A";
+    titles_.emplace_back();
     data_.walk(node.items, [&](const SheetItemNode& item) {
       if (const auto* one = std::get_if<SheetRowNode>(&item.content)) {
         row(*one, sheet);
@@ -95,6 +97,25 @@ class SheetsFiller {
     });
   }
 
+  // A page that lies alone says whose it is: a list that begins with the heads of its columns, and so has no title, bears
+  // the subject and the sheet's name, a sheet with a title the subject where its first rows do not name it.
+  void name_pages() {
+    std::u32string points = to_utf32(out_.subject);
+    if (points.size() > kLongestSubject) points.resize(kLongestSubject);
+    // A digit after a code would be a size of type.
+    std::string subject = !points.empty() && points.front() >= U'0' && points.front() <= U'9' ? " " : "";
+    for (const char c : to_utf8(points)) subject += c == '&' ? std::string("&&") : std::string(1, c);
+    for (std::size_t i = 0; i < out_.sheets.size(); ++i) {
+      Sheet& sheet = out_.sheets[i];
+      if (!sheet.header.empty()) continue;
+      if (sheet.frozen_rows == 1) {
+        sheet.header = "&C" + subject + (subject.empty() ? "" : "　") + "&A";
+      } else if (!subject.empty() && titles_[i].find(out_.subject) == std::string::npos) {
+        sheet.header = "&R" + subject;
+      }
+    }
+  }
+
   void row(const SheetRowNode& node, Sheet& sheet) {
     const std::size_t index = out_.sheets.size() - 1;
     const auto number = static_cast<std::uint32_t>(sheet.rows.size());
@@ -109,6 +130,7 @@ class SheetsFiller {
     data_.walk(node.cells, [&](const SheetCellNode& one) {
       filled.cells.push_back(cell(one));
       const SheetCell& made = filled.cells.back();
+      if (number < kTitleRows) titles_[index] += made.text;
       const bool link = made.target.starts_with('#');
       if (link) links_.try_emplace(made.target.substr(1), one.at);
       if (link || made.kind == SheetCell::Kind::Formula) waiting_sheets_.insert(index);
@@ -291,6 +313,7 @@ class SheetsFiller {
   std::map<std::string, Spot> links_;     // anchors, and where the template names them first
   std::vector<WaitingChart> waiting_charts_;
   std::vector<WaitingCondition> waiting_conditions_;
+  std::vector<std::string> titles_;  // of each sheet: the texts of its first rows
 };
 
 }  // namespace

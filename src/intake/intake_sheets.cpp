@@ -154,17 +154,30 @@ class Builder {
       if (sheet.widths.size() <= kMostFrozen && field.field->name == "name")
         sheet.frozen_columns = static_cast<int>(sheet.widths.size());
     }
-    rule_filled_rows(sheet);
+    add_conditions(planned, sheet);
     return sheet;
   }
 
-  // Below the ruled rows, those where something stands.
-  static void rule_filled_rows(Sheet& sheet) {
-    const auto first = static_cast<std::uint32_t>(sheet.rows.size());
-    if (first > kIntakeLastRow) return;
+  // A text over its limit; below the ruled rows, those where something stands. Of two conditions on one area every program
+  // takes the first that holds, of two areas that overlap some take any.
+  static void add_conditions(const PlannedTable& planned, Sheet& sheet) {
+    const auto below = static_cast<std::uint32_t>(sheet.rows.size());
     const auto last_column = static_cast<std::uint32_t>(sheet.widths.size()) - 1;
-    const std::string row = "$A" + std::to_string(first + 1) + ":$" + a1(first + 1, last_column + 1);
-    sheet.conditions.push_back({{first, 0, kIntakeLastRow, last_column}, "=COUNTA(" + row + ")>0", "ruled"});
+    const std::string row = "$A" + std::to_string(below + 1) + ":$" + a1(below + 1, last_column + 1);
+    std::uint32_t column = 0;
+    for (const PlannedField& field : planned.fields) {
+      const std::uint32_t last = column + (field.limit > 0 ? 1 : 0);  // its counter
+      const auto over = [&](std::uint32_t first) {
+        return "=" + counted("$" + a1(first + 1, column + 1), field.limit_counts_spaces) + ">" + std::to_string(field.limit);
+      };
+      if (field.limit > 0) {
+        sheet.conditions.push_back({{kIntakeExampleRow + 1, column, below - 1, last}, over(kIntakeExampleRow + 1), "over"});
+        if (below <= kIntakeLastRow) sheet.conditions.push_back({{below, column, kIntakeLastRow, last}, over(below), "over"});
+      }
+      if (below <= kIntakeLastRow)
+        sheet.conditions.push_back({{below, column, kIntakeLastRow, last}, "=COUNTA(" + row + ")>0", "ruled"});
+      column = last + 1;
+    }
   }
 
   void add_column(const Table& table, const PlannedField& planned, const IntakeRow* example, const std::vector<IntakeRow>& known,
@@ -213,9 +226,6 @@ class Builder {
     sheet.rows[0].cells.push_back(blank_cell("caption"));
     sheet.widths.push_back(kNarrowWidth);
     sheet.column_formats.push_back(std::string("count") + kUnruled);
-    const std::string count = counted("$" + a1(kIntakeExampleRow + 2, column + 1), planned.limit_counts_spaces);
-    sheet.conditions.push_back({{kIntakeExampleRow + 1, column, kIntakeLastRow, column + 1},
-                                "=" + count + ">" + std::to_string(planned.limit), "over"});
   }
 
   static double width(const Field& field) {

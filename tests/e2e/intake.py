@@ -7,6 +7,7 @@ import shutil
 import subprocess
 
 import openpyxl
+from openpyxl.utils import range_boundaries
 
 from run import check, end, files_below, lianheti, sample, workspace, ROOT
 
@@ -72,8 +73,10 @@ for regime in sorted(os.listdir(os.path.join(ROOT, 'samples'))):
             held = {cell.row for cell in below if cell.value is not None}
             check(ruled == list(range(4, 29)) and held <= set(ruled), '%s: ruled %s, held %s' % (sheet.title, ruled, sorted(held)))
             frames = [(str(area.sqref), rule.formula[0]) for area in sheet.conditional_formatting for rule in area.rules]
-            check(any(area.startswith('A29:') and area.endswith('2000') and formula.startswith('COUNTA($A29:')
-                      for area, formula in frames), '%s: what is filled in below gets rules: %s' % (sheet.title, frames))
+            columns = sheet.max_column
+            framed = sum(range_boundaries(area)[2] - range_boundaries(area)[0] + 1 for area, formula in frames
+                         if formula.startswith('COUNTA($A29:') and range_boundaries(area)[1::2] == (29, 2000))
+            check(framed == columns, '%s: what is filled in below gets rules: %d of %d columns' % (sheet.title, framed, columns))
         wide = book['联合体']
         check(wide.page_setup.fitToWidth > 2 and wide.print_title_cols == '$A:$B' and wide.freeze_panes == 'C3',
               'a wide sheet goes over pages: %s %s' % (wide.page_setup.fitToWidth, wide.print_title_cols))
@@ -93,6 +96,10 @@ for regime in sorted(os.listdir(os.path.join(ROOT, 'samples'))):
             check(formula.startswith('=LEN('), 'counter: %s' % formula)
             limits = [rule.formula[0] for area in book['联合体'].conditional_formatting for rule in area.rules]
             check(any(formula.startswith('LEN(') and '>' in formula for formula in limits), 'a condition on the length: %s' % limits)
+            below = [[rule.formula[0] for rule in area.rules] for area in book['联合体'].conditional_formatting
+                     if range_boundaries(str(area.sqref))[:2] == (goals.column - 1, 29)]
+            check(len(below) == 1 and [formula[:6] for formula in below[0]] == ['LEN(SU', 'COUNTA'],
+                  'below the ruled rows the limit comes first: %s' % below)
         found, stamps = issues(blank, folder)
         check(found == [] and stamps == [(regime,)], 'the blank workbook: %s %s' % (found, stamps))
 

@@ -201,7 +201,7 @@ TEST_F(Compose, FillsSheetsWithTypedValues) {
                    "<cell type=\"link\" target=\"internal:'成员单位'!A1\">回到开头</cell></row></sheet></workbook>"),
             "sheets w title \"名册\" subject \"甲创新联合体\"\n"
             "format head song 10.5pt center middle bold\n"
-            "sheet \"成员单位\" frozen-rows 1\n  widths 6 30\n  header \"&C&A\"\n  footer \"&C第 &P 页，共 &N 页\"\n"
+            "sheet \"成员单位\" frozen-rows 1\n  widths 6 30\n  header \"&C甲创新联合体　&A\"\n  footer \"&C第 &P 页，共 &N 页\"\n"
             "  row 1 height 20\n  A1 text \"名册\" merged 3x1 format head\n"
             "  A2 number 1 from member:1:seq\n  B2 text \"甲公司\" from member:1:name\n"
             "  C2 number 1234.56 from member:1:capital\n  D2 number 0.3333 from member:1:capital_share\n"
@@ -213,6 +213,21 @@ TEST_F(Compose, FillsSheetsWithTypedValues) {
 }
 
 // More rows than are read ahead, in a sheet of more cells than are kept.
+TEST_F(Compose, SaysOnEachPageOfAWorkbookWhoseItIs) {
+  const auto header = [this](const std::string& subject, const std::string& sheet) {
+    const std::string out = filled("<workbook name=\"w\" subject=\"" + subject + "\">" + std::string(kQueries) + sheet + "</workbook>");
+    const std::size_t at = out.find("  header ");
+    return at == std::string::npos ? "" : out.substr(at + 9, out.find('\n', at) - at - 9);
+  };
+  const std::string list = "<sheet name=\"单位\" frozen-rows=\"1\"><row><cell>单位名称</cell></row></sheet>";
+  EXPECT_EQ(header("", list), "\"&C&A\"");
+  EXPECT_EQ(header("{c.name}", list), "\"&C甲创新联合体　&A\"");
+  EXPECT_EQ(header("{c.name}", "<sheet name=\"单位\" frozen-rows=\"2\"><row><cell>科研团队表</cell></row></sheet>"), "\"&R甲创新联合体\"");
+  EXPECT_EQ(header("{c.name}", "<sheet name=\"单位\"><row><cell>名册</cell></row><row><cell>{c.name}</cell></row></sheet>"), "");
+  EXPECT_EQ(header("{c.name}", "<sheet name=\"单位\" header=\"&amp;L自定\"><row><cell>名册</cell></row></sheet>"), "\"&L自定\"");
+  EXPECT_EQ(header("3D&amp;4D", list), "\"&C 3D&&4D　&A\"");
+}
+
 TEST_F(Compose, FillsLongSheetsRowByRow) {
   const std::string text = filled(
       "<workbook name=\"w\"><query name=\"many\">WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i &lt; 3000) "
