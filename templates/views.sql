@@ -1,6 +1,21 @@
 -- Views that templates and rules read, over the tables of the workbooks (schema.toml) and of a check (src/regime/check.h).
 -- Made once a dataset, after the tables.
 
+-- What reading found out, with what a finding says of it. `owner`: the consortium of the issue, or of the first member that
+-- has the code of its row; `cells`: the cell, as evidence; `spot`: the sheet and the cell in words.
+CREATE VIEW IF NOT EXISTS issue_place AS
+  SELECT i.*, CASE WHEN coalesce(i.consortium, '') <> '' THEN i.consortium
+              WHEN i.table_name = 'rd_year' THEN (SELECT m.consortium FROM rd_year r JOIN member m ON m.uscc = r.uscc
+                                                  WHERE r.row_id = i.row_id ORDER BY m.row_id LIMIT 1)
+              WHEN i.table_name = 'incident' THEN (SELECT m.consortium FROM incident r JOIN member m ON m.uscc = r.uscc
+                                                   WHERE r.row_id = i.row_id ORDER BY m.row_id LIMIT 1)
+              ELSE '' END AS owner,
+         coalesce(h.header, i.field, '') AS header,
+         CASE WHEN i.row_id > 0 THEN ref(i.table_name, i.row_id, i.field) ELSE ref('issue', i.issue_id, i.field) END AS cells,
+         coalesce('工作表“' || s.sheet || '”' || coalesce(i.cell, ''), '') AS spot
+  FROM issue i LEFT JOIN source s ON s.source_id = i.source_id
+  LEFT JOIN source_column h ON h.source_id = i.source_id AND h.field = i.field;
+
 -- What a check took in, with what summaries group by: a chain without its sub-chain in brackets, else the field.
 CREATE VIEW IF NOT EXISTS roster AS
   SELECT k.regime, c.id, c.row_id, coalesce(nullif(trim(c.name), ''), '（未填写名称）' || coalesce(c.id, '')) AS name,

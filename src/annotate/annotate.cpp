@@ -35,7 +35,7 @@ class Annotator {
                         tr("open it in a spreadsheet program, save it as .xlsx and try again")};
     }
     const Marks marks = make_marks(file, findings, words_);
-    MarkStyles styles(package_.part(styles_part_), namespace_of(package_.part(book_part_)));
+    MarkStyles styles(package_.part(styles_part_), namespace_of(package_.part(book_part_)), words_.text("font"));
     strip(styles);
     list_name_ = free_sheet_name();
     for (const BookSheet& sheet : sheets()) {
@@ -228,7 +228,7 @@ class Annotator {
 
 Result<Words> load_annotate_words(const std::string& path) {
   return Words::load(
-      path, {"list_sheet", "title", "advice", "comment_line", "comment_hint", "comment_rule", "comment_mark", "author", "reading_clause"},
+      path, {"list_sheet", "title", "advice", "comment_line", "comment_hint", "comment_rule", "comment_mark", "author", "font", "reading_clause"},
       {"headings", "severities", "symbols"});
 }
 

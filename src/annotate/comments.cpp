@@ -5,7 +5,6 @@
 
 #include "annotate/sheet_edit.h"
 #include "annotate/xml_edit.h"
-#include "base/text.h"
 
 namespace lianheti {
 namespace {

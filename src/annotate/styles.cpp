@@ -51,10 +51,11 @@ std::size_t number_of(const std::string& text) {
 
 }  // namespace
 
-MarkStyles::MarkStyles(std::string text, const std::string& name_space) : text_(std::move(text)) {
+MarkStyles::MarkStyles(std::string text, const std::string& name_space, const std::string& font) : text_(std::move(text)) {
   if (text_.empty()) {
     text_ = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<styleSheet xmlns=\"" + name_space +
-            "\"><fonts count=\"1\"><font><sz val=\"11\"/><name val=\"宋体\"/></font></fonts><fills count=\"2\"><fill>"
+            "\"><fonts count=\"1\"><font><sz val=\"11\"/><name val=\"" + xml_escape(font) +
+            "\"/></font></fonts><fills count=\"2\"><fill>"
             "<patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill></fills>"
             "<borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs>"
             "<cellXfs count=\"1\"><xf xfId=\"0\"/></cellXfs></styleSheet>";

@@ -11,8 +11,8 @@ namespace lianheti {
 
 class MarkStyles {
  public:
-  // `text`: the part xl/styles.xml; "" makes one.
-  explicit MarkStyles(std::string text, const std::string& name_space);
+  // `text`: the part xl/styles.xml; "" makes one, with that font.
+  MarkStyles(std::string text, const std::string& name_space, const std::string& font);
 
   // Takes the fills of old marks away.
   void strip();

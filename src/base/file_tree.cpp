@@ -9,7 +9,6 @@
 #include <cerrno>
 
 #include "base/file_errors.h"
-#include "base/i18n.h"
 #include "base/world.h"
 
 namespace lianheti {

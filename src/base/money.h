@@ -27,6 +27,7 @@ std::string shortest(double number);
 std::optional<std::int64_t> times_exactly(const Decimal& value, std::int64_t factor);
 
 inline constexpr std::int64_t kFenPerYuan = 100;
+inline constexpr std::int64_t kFenPerWanYuan = 10'000 * kFenPerYuan;
 inline constexpr std::int64_t kShareUnit = 100'000'000;  // one whole; 1 % is a hundredth of it
 
 // 123456 分 -> "1234.56"; whole yuan without decimals unless `decimals` asks for them.

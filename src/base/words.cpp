@@ -1,5 +1,8 @@
 #include "base/words.h"
 
+#include <algorithm>
+#include <stdexcept>
+
 #include "base/i18n.h"
 #include "base/toml.h"
 #include "base/world.h"
@@ -19,7 +22,8 @@ Result<Words> Words::load(const std::string& path, const std::vector<std::string
     const TomlNode* node = root.find(key);
     if (node != nullptr && node->kind == kind) return;
     problems.push_back(
-        {"words/missing", Severity::Error, msg("“{}” is missing here, or is no text", key), {.file = path}, ""});
+        {"words/missing", Severity::Error, msg("“{}” is missing here, or is no text", key), {.file = path},
+         msg("copy the line “{} = …” from the file that ships", key)});
   };
   for (const std::string& key : texts) {
     require(key, TomlNode::Kind::String);
@@ -33,14 +37,30 @@ Result<Words> Words::load(const std::string& path, const std::vector<std::string
   return out;
 }
 
-std::string Words::filled(const std::string& key,
-                          const std::vector<std::pair<std::string, std::string>>& values) const {
-  std::string out = text(key);
-  for (const auto& [name, value] : values) {
-    const std::string mark = "{" + name + "}";
-    for (std::size_t at = out.find(mark); at != std::string::npos; at = out.find(mark, at + value.size())) {
-      out.replace(at, mark.size(), value);
-    }
+const std::string& Words::text(std::string_view key) const {
+  const auto found = texts_.find(key);
+  if (found == texts_.end()) throw std::out_of_range("no text " + std::string(key));
+  return found->second;
+}
+
+const std::vector<std::string>& Words::list(std::string_view key) const {
+  const auto found = lists_.find(key);
+  if (found == lists_.end()) throw std::out_of_range("no list " + std::string(key));
+  return found->second;
+}
+
+std::string Words::filled(std::string_view key, const Values& values) const {
+  const std::string_view form = text(key);
+  std::string out;
+  for (std::size_t at = 0; at < form.size();) {
+    const std::size_t open = std::min(form.find('{', at), form.size());
+    out += form.substr(at, open - at);
+    const std::size_t close = form.find('}', open);
+    if (close == form.npos) return out += form.substr(open);
+    const std::string_view name = form.substr(open + 1, close - open - 1);
+    const auto found = std::find_if(values.begin(), values.end(), [&](const auto& value) { return value.first == name; });
+    out += found == values.end() ? form.substr(open, close + 1 - open) : found->second;
+    at = close + 1;
   }
   return out;
 }

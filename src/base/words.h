@@ -1,8 +1,9 @@
-// The Chinese that the program prints into workbooks outside of templates: texts and lists of texts by key, from a data
-// file.
+// The Chinese that the program prints outside of templates: texts and lists of texts by key, from a data file.
 #pragma once
+#include <initializer_list>
 #include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -12,18 +13,21 @@ namespace lianheti {
 
 class Words {
  public:
+  using Values = std::initializer_list<std::pair<std::string_view, std::string_view>>;
+
   // The file must hold exactly these keys. All problems at once: "toml/unknown-key", "words/missing".
   static Result<Words> load(const std::string& path, const std::vector<std::string>& texts,
                             const std::vector<std::string>& lists);
 
-  const std::string& text(const std::string& key) const { return texts_.at(key); }
-  const std::vector<std::string>& list(const std::string& key) const { return lists_.at(key); }
-  // The text of a key with each {name} replaced.
-  std::string filled(const std::string& key, const std::vector<std::pair<std::string, std::string>>& values) const;
+  // A key that load() was not asked for is a fault of the program: std::out_of_range.
+  const std::string& text(std::string_view key) const;
+  const std::vector<std::string>& list(std::string_view key) const;
+  // The text of a key with each {name} replaced; a name that has no value stays.
+  std::string filled(std::string_view key, const Values& values) const;
 
  private:
-  std::map<std::string, std::string> texts_;
-  std::map<std::string, std::vector<std::string>> lists_;
+  std::map<std::string, std::string, std::less<>> texts_;
+  std::map<std::string, std::vector<std::string>, std::less<>> lists_;
 };
 
 }  // namespace lianheti

@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "batch/annotated_copy.h"
+#include "dataset/sql_name.h"
 
 namespace lianheti {
 namespace {
@@ -36,8 +37,8 @@ Result<std::map<std::string, std::set<std::string>>> consortia_of_files(const Da
     const char* field = table.name == "consortium" ? "id" : "consortium";
     if (table.find(field) < 0) continue;
     LIANHETI_TRY(Statement rows,
-                 connection.prepare("SELECT DISTINCT s.file, t." + std::string(field) + " FROM \"" + table.name +
-                                        "\" t JOIN source s ON s.source_id = t.source_id",
+                 connection.prepare("SELECT DISTINCT s.file, t." + std::string(field) + " FROM " + sql_name(table.name) +
+                                        " t JOIN source s ON s.source_id = t.source_id",
                                     true));
     while (true) {
       LIANHETI_TRY(const bool row, rows.step());

@@ -64,7 +64,7 @@ Result<std::size_t> build_blank_forms(Workspace& workspace, const BlankRequest& 
     LIANHETI_TRY(const Regime* regime, workspace.regime(id));
     regimes.push_back(regime);
   }
-  LIANHETI_TRY(Dataset empty, Dataset::create(workspace.schema(), {.as_of = request.as_of}));
+  LIANHETI_TRY(Dataset empty, Dataset::create_small(workspace.schema(), {.as_of = request.as_of}));
   LIANHETI_CHECK(create_check_tables(empty));
   for (const Regime* regime : regimes) {
     LIANHETI_CHECK(check(*regime, empty, {}));  // writes what the regime says

@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "batch/no_input.h"
 #include "batch/parallel.h"
 #include "ingest/bind.h"
 #include "regime/every_finding.h"
@@ -220,11 +221,6 @@ bool wrong_usage(const Diagnostics& problems) {
                      [](const Diagnostic& problem) { return exit_of(problem) == Exit::Usage; });
 }
 
-Result<bool> has_input(Dataset& dataset) {
-  LIANHETI_TRY(Statement inputs, dataset.connection().prepare("SELECT 1 FROM input", true));
-  return inputs.step();
-}
-
 }  // namespace
 
 Result<CheckedData> load_and_check(Workspace& workspace, const DataRequest& request, Outcome& outcome) {
@@ -237,8 +233,7 @@ Result<CheckedData> load_and_check(Workspace& workspace, const DataRequest& requ
   Diagnostics problems;
   load_inputs(request.inputs, dataset, problems);
   outcome.add(problems);
-  LIANHETI_TRY(const bool readable, has_input(dataset));
-  if (!readable) return Diagnostic{"ingest/no-input", Severity::Error, tr("no input could be read"), {}, ""};
+  LIANHETI_CHECK(require_input(dataset));
 
   LIANHETI_TRY(const std::vector<std::string> named, regimes_named(workspace, dataset, request.regimes.empty(), outcome));
   if (out.regimes.empty()) {

@@ -1,6 +1,5 @@
 #include "batch/collect.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <map>
 

@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "batch/comparison_text.h"
+#include "batch/no_input.h"
 #include "diff/compare.h"
 #include "diff/record_changes.h"
 #include "ingest/bind.h"
@@ -22,9 +23,7 @@ Result<Dataset> read_state(Workspace& workspace, const std::vector<std::string>&
   Diagnostics problems;
   load_inputs(files, dataset, problems);
   outcome.add(problems);
-  LIANHETI_TRY(Statement inputs, dataset.connection().prepare("SELECT 1 FROM input", true));
-  LIANHETI_TRY(const bool any, inputs.step());
-  if (!any) return Diagnostic{"ingest/no-input", Severity::Error, tr("no input could be read"), {}, ""};
+  LIANHETI_CHECK(require_input(dataset));
   return dataset;
 }
 

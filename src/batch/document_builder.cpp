@@ -12,8 +12,6 @@ namespace lianheti {
 namespace {
 namespace fs = std::filesystem;
 
-constexpr const char* kDraftMark = "草稿";
-
 // What a document was made from, as JSON: carried by a PDF/A-3 file.
 std::string describe(const Manifest& run, const Subject& subject, const std::string& document) {
   JsonWriter json;
@@ -71,7 +69,7 @@ class DocumentBuilder::Task {
       into.sources.push_back({pdf, {}});
       into.document = kept(bench_.composer.document(*pdf, subject_.parameters, &into.sources.back().reads));
       if (into.document) {
-        if (builder_.options_.draft) into.document->watermark = kDraftMark;
+        if (builder_.options_.draft) into.document->watermark = subject_.regime->wording().text("draft_mark");
         const std::string& head = subject_.regime->banner;
         std::string& own = into.document->banner;
         own = head + (head.empty() || own.empty() ? "" : "\n") + own;
@@ -106,7 +104,8 @@ class DocumentBuilder::Task {
     options.signature_fields = builder_.options_.signature_fields;
     if (builder_.sources_ != nullptr) {
       auto attachments =
-          kept(builder_.sources_->of(bench_.connection, subject_.id, describe(builder_.run_, subject_, document)));
+          kept(builder_.sources_->of(bench_.connection, subject_.id, subject_.regime->wording(),
+                                     describe(builder_.run_, subject_, document)));
       if (!attachments) return false;
       options.attachments = std::move(*attachments);
     }

@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "base/world.h"
+#include "dataset/sql_name.h"
 #include "ingest/bind.h"
 #include "intake/intake_sheets.h"
 #include "regime/examples.h"
@@ -62,7 +63,7 @@ Result<Dataset> read_examples(Workspace& workspace, const Regime& regime) {
   binder.settle();
   for (const Table& table : dataset.schema().tables) {
     if (table.find("consortium") < 0) continue;
-    LIANHETI_CHECK(dataset.connection().execute("UPDATE \"" + table.name + "\" SET consortium = (SELECT id FROM consortium)"));
+    LIANHETI_CHECK(dataset.connection().execute("UPDATE " + sql_name(table.name) + " SET consortium = (SELECT id FROM consortium)"));
   }
   return dataset;
 }

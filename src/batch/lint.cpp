@@ -11,7 +11,6 @@
 #include "base/xml.h"
 #include "batch/document_plan.h"
 #include "ingest/bind.h"
-#include "regime/check.h"
 #include "regime/examples.h"
 
 namespace lianheti {
@@ -81,7 +80,7 @@ class Linter {
 
   Result<Dataset> read(const ExampleSheets& sheets, const Date& as_of) {
     LIANHETI_TRY(SqlContext context, workspace_.sql_context(as_of));
-    LIANHETI_TRY(Dataset dataset, Dataset::create(workspace_.schema(), std::move(context)));
+    LIANHETI_TRY(Dataset dataset, Dataset::create_small(workspace_.schema(), std::move(context)));
     Binder binder(dataset);
     Diagnostics unread;
     for (const auto& [name, text] : sheets) {

@@ -4,9 +4,8 @@
 #include <filesystem>
 #include <set>
 
-#include "base/i18n.h"
-#include "base/text.h"
 #include "base/world.h"
+#include "dataset/sql_name.h"
 
 namespace lianheti {
 namespace {
@@ -30,9 +29,8 @@ std::string mime_of(std::string extension) {
 std::string paths_query(const Schema& schema) {
   std::string rows = "SELECT source_id FROM consortium WHERE id = :consortium";
   for (const Table& table : schema.tables) {
-    const bool belongs = std::any_of(table.fields.begin(), table.fields.end(),
-                                     [](const Field& field) { return field.name == "consortium"; });
-    if (belongs) rows += " UNION SELECT source_id FROM \"" + table.name + "\" WHERE consortium = :consortium";
+    if (table.find("consortium") < 0) continue;
+    rows += " UNION SELECT source_id FROM " + sql_name(table.name) + " WHERE consortium = :consortium";
   }
   return "SELECT DISTINCT file FROM source WHERE source_id IN (" + rows + ") ORDER BY file";
 }
@@ -66,7 +64,7 @@ Result<Sources> Sources::load(const CheckedData& data) {
 }
 
 Result<std::vector<Attachment>> Sources::of(Connection& connection, const std::string& consortium,
-                                            std::string description) const {
+                                            const Words& wording, std::string description) const {
   std::vector<Attachment> out;
   LIANHETI_TRY(Statement paths, connection.prepare(query_));
   paths.bind({{"consortium", consortium}});
@@ -74,10 +72,10 @@ Result<std::vector<Attachment>> Sources::of(Connection& connection, const std::s
     LIANHETI_TRY(const bool row, paths.step());
     if (!row) break;
     const File& file = files_.at(std::string(paths.text(0)));
-    out.push_back({file.name, file.mime, "填报数据", Attachment::Relationship::Source, file.bytes});
+    out.push_back({file.name, file.mime, wording.text("attached_source"), Attachment::Relationship::Source, file.bytes});
   }
-  out.push_back({kDescriptionName, "application/json", "生成说明", Attachment::Relationship::Data,
-                 std::make_shared<const std::string>(std::move(description))});
+  out.push_back({kDescriptionName, "application/json", wording.text("attached_description"),
+                 Attachment::Relationship::Data, std::make_shared<const std::string>(std::move(description))});
   return out;
 }
 

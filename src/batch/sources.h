@@ -15,8 +15,9 @@ class Sources {
   // Reads every file that rows came from, once a run.
   static Result<Sources> load(const CheckedData& data);
 
-  // The files that rows of the consortium came from, and `description` (JSON) as lianheti.json.
-  Result<std::vector<Attachment>> of(Connection& connection, const std::string& consortium,
+  // The files that rows of the consortium came from, and `description` (JSON) as lianheti.json. `wording`: of its regime,
+  // for what each file is to the document.
+  Result<std::vector<Attachment>> of(Connection& connection, const std::string& consortium, const Words& wording,
                                      std::string description) const;
 
  private:

@@ -68,14 +68,18 @@ Result<std::shared_ptr<const FontCatalog>> Workspace::fonts() {
   return fonts_;
 }
 
-Result<SqlContext> Workspace::sql_context(const Date& as_of) {
+Result<std::shared_ptr<const CodeTables>> Workspace::codes() {
   if (!codes_) {
     LIANHETI_TRY(codes_, load_code_tables(templates_));
   }
+  return codes_;
+}
+
+Result<SqlContext> Workspace::sql_context(const Date& as_of) {
   LIANHETI_TRY(const std::shared_ptr<const FontCatalog> catalog, fonts());
   SqlContext out;
   out.as_of = as_of;
-  out.codes = codes_;
+  LIANHETI_TRY(out.codes, codes());
   out.missing_glyph = [catalog](std::string_view text) { return catalog->missing_glyph(text); };
   return out;
 }
@@ -102,7 +106,7 @@ Result<const Template*> Workspace::load_template(const std::string& file) {
     LIANHETI_TRY(styles_, load_styles(templates_ + "/styles.xml"));
   }
   if (!empty_) {
-    LIANHETI_TRY(Dataset empty, Dataset::create(*schema_, {}));
+    LIANHETI_TRY(Dataset empty, Dataset::create_small(*schema_, {}));
     LIANHETI_CHECK(create_check_tables(empty));
     empty_ = std::make_unique<Dataset>(std::move(empty));
   }

@@ -37,6 +37,8 @@ class Workspace {
 
   Result<std::shared_ptr<const FontCatalog>> fonts();
 
+  Result<std::shared_ptr<const CodeTables>> codes();
+
   // What the SQL functions need: the date, the code tables, the fonts.
   Result<SqlContext> sql_context(const Date& as_of);
 

@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include <CLI/CLI.hpp>
 #include <map>
 
@@ -60,7 +58,7 @@ Exit run_packet(const PacketArguments& arguments) {
     print(to_text(blocking));
   }
   for (const ConsortiumEntry* entry : summary->withheld_entries) {
-    print(msg("withheld: {} {} ({} errors; --draft builds it marked 草稿)", entry->id, entry->name, entry->errors) +
+    print(msg("withheld: {} {} ({} errors; --draft builds it marked as a draft)", entry->id, entry->name, entry->errors) +
           "\n");
   }
   print(msg("{} packets built, {} files, in {}; {} withheld", summary->built, summary->documents, packet.output,
@@ -77,7 +75,7 @@ void add_packet(CLI::App& app, Action& action) {
   arguments->data.add_to(*command);
   command->add_option("-o,--output", arguments->packet.output, tr("folder to write to"))->required();
   command->add_option("--docs", arguments->docs, tr("only these documents, joined by commas"));
-  command->add_flag("--draft", arguments->packet.files.draft, tr("build in spite of errors, each page marked 草稿"));
+  command->add_flag("--draft", arguments->packet.files.draft, tr("build in spite of errors, each page marked as a draft"));
   command->add_option("--pdfa", arguments->pdfa, tr("archive format: 1b, 2a, or 3b, which carries the workbooks"))
       ->check(CLI::IsMember(kConformances))
       ->capture_default_str();

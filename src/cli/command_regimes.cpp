@@ -26,7 +26,7 @@ std::string describe_scheme(const Scheme& scheme) {
     for (const Indicator& indicator : scheme.indicators) {
       if (indicator.dimension != dimension) continue;
       out += fmt::format("    {}{}{}{}{}\n", pad(indicator.id, 6), pad(indicator.title, 30),
-                         pad(std::string(title_of(indicator.kind)), 10), pad(short_points(indicator.weight), 6),
+                         pad(scheme.title_of(indicator.kind), 10), pad(short_points(indicator.weight), 6),
                          scheme.formula(indicator));
     }
   };
@@ -57,7 +57,7 @@ std::string describe(const Regime& regime) {
   line(tr("stages"), fmt::format("{}", fmt::join(regime.stages, " → ")));
   out += fmt::format("\n{}\n", tr("Rules"));
   for (const Rule& rule : regime.rules) {
-    out += fmt::format("  {}{}{}{}\n", pad(rule.id, 32), pad(rule.clause, 18), pad(std::string(title_of(rule.force)), 12),
+    out += fmt::format("  {}{}{}{}\n", pad(rule.id, 32), pad(rule.clause, 18), pad(regime.title_of(rule.force), 12),
                        rule.title);
     if (!rule.quote.empty()) out += fmt::format("      “{}”\n", rule.quote);
     if (!rule.reading.empty()) out += fmt::format("      {}{}\n", tr("reading: "), rule.reading);

@@ -1,5 +1,4 @@
 // TemplateLoader: <chart> and its <point>s.
-#include "base/text.h"
 #include "compose/template_loader.h"
 
 namespace lianheti {

@@ -1,5 +1,4 @@
 // TemplateLoader: what a sheet holds besides rows, and the marks that formulas name.
-#include <algorithm>
 
 #include "compose/sheet_references.h"
 #include "compose/template_loader.h"

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "base/toml.h"
 #include "base/world.h"
 
@@ -41,6 +42,12 @@ class Reader {
     }
   }
 
+  std::string text(const TomlNode& node, std::string_view key) {
+    const std::string out = node.string(key);
+    if (out.empty() && problems_.empty()) complain(node, msg("“{}” is missing here, or is no text", std::string(key)));
+    return out;
+  }
+
   void complain(const TomlNode& at, std::string message) {
     problems_.push_back({"codes/invalid",
                          Severity::Error,
@@ -76,6 +83,20 @@ void read_look_alikes(const TomlNode& root, Reader& reader, CodeTables& tables) 
   }
 }
 
+// A character and its strokes, without a blank between: "丁12".
+void read_surnames(const TomlNode& root, Reader& reader, SurnameStrokes& into) {
+  reader.members(root, {"strokes"});
+  for (const std::string& entry : split(root.string("strokes"), U" \n")) {
+    std::size_t at = 0;
+    const char32_t character = next_code_point(entry, at);
+    const std::string strokes = entry.substr(at);
+    const bool kinds = !strokes.empty() && strokes.find_first_not_of("12345") == std::string::npos;
+    if (!kinds || !into.emplace(character, strokes).second) {
+      reader.complain(root, msg("“{}” is no character, once, with its strokes 1 to 5", entry));
+    }
+  }
+}
+
 }  // namespace
 
 bool CodeTables::knows_district(std::string_view code) const {
@@ -106,6 +127,13 @@ Result<std::shared_ptr<const CodeTables>> load_code_tables(const std::string& te
       reader.names(region, "abolished", 6, tables->districts);
     }
   }
+
+  read_surnames(reader.open(templates + "/codes/surnames.toml"), reader, tables->surnames);
+
+  const TomlNode characters = reader.open(templates + "/codes/characters.toml");
+  reader.members(characters, {"common", "rare"});
+  tables->common_characters = reader.text(characters, "common");
+  tables->rare_characters = reader.text(characters, "rare");
   if (!problems.empty()) return problems;
   return std::shared_ptr<const CodeTables>(std::move(tables));
 }

@@ -192,13 +192,4 @@ bool Database::out_of_time() {
   return --permit_->ticks < 0;
 }
 
-std::string sql_name(std::string_view name) {
-  std::string out = "\"";
-  for (const char c : name) {
-    if (c == '"') out += c;
-    out += c;
-  }
-  return out + '"';
-}
-
 }  // namespace lianheti

@@ -144,11 +144,19 @@ Dataset& Dataset::operator=(Dataset&&) noexcept = default;
 Dataset::~Dataset() = default;
 
 Result<Dataset> Dataset::create(const Schema& schema, SqlContext context) {
+  return made(schema, std::move(context), ScratchFile::make("lianheti-dataset"));
+}
+
+Result<Dataset> Dataset::create_small(const Schema& schema, SqlContext context) {
+  return made(schema, std::move(context), nullptr);
+}
+
+Result<Dataset> Dataset::made(const Schema& schema, SqlContext context, std::unique_ptr<ScratchFile> file) {
   Dataset dataset;
   State& state = *dataset.state_;
   state.schema = schema;
   state.context = std::make_shared<const SqlContext>(std::move(context));
-  state.file = ScratchFile::make("lianheti-dataset");
+  state.file = std::move(file);
   const std::shared_ptr<Database> database =
       state.file ? Database::open_filling(state.context, state.file->path().string()) : Database::open(state.context);
   state.connection =

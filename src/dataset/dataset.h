@@ -38,6 +38,7 @@
 namespace lianheti {
 
 struct Permit;
+class ScratchFile;
 
 // One value of SQLite: NULL, integer, real or text.
 using SqlValue = std::variant<std::monostate, std::int64_t, double, std::string>;
@@ -85,7 +86,7 @@ class Statement {
 // What the SQL functions of the program need from outside the dataset.
 struct SqlContext {
   Date as_of;  // a full date; also what SQLite's own date('now') says
-  // Code lists for uscc_status and uscc_suggest (load_code_tables). Unset: no district, category or suggestion.
+  // For uscc_status, uscc_suggest and stroke_key (load_code_tables). Unset: no district, category, suggestion or surname.
   std::shared_ptr<const CodeTables> codes;
   // The first character of a text that no font has, or "" (rule common/glyphs). Unset: every character has a glyph.
   std::function<std::string(std::string_view)> missing_glyph;
@@ -136,8 +137,11 @@ struct Issue {
 
 class Dataset {
  public:
-  // An empty in-memory database with the tables of the schema.
+  // An empty database with the tables of the schema. While rows come it has a temporary file, which only a large one
+  // needs (freeze()).
   static Result<Dataset> create(const Schema& schema, SqlContext context);
+  // The same without a file: for few rows or none, as where queries are compiled. It cannot be shared.
+  static Result<Dataset> create_small(const Schema& schema, SqlContext context);
   Dataset(Dataset&&) noexcept;
   Dataset& operator=(Dataset&&) noexcept;
   ~Dataset();
@@ -185,6 +189,7 @@ class Dataset {
 
  private:
   Dataset();
+  static Result<Dataset> made(const Schema& schema, SqlContext context, std::unique_ptr<ScratchFile> file);
   struct State;
   std::unique_ptr<State> state_;
 };

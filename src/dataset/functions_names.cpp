@@ -12,7 +12,10 @@ SqlValue like_form(const SqlContext&, const SqlArguments& arguments) {
 
 SqlValue by_pinyin(const SqlContext&, const SqlArguments& arguments) { return pinyin_key(arguments.text(0)); }
 
-SqlValue by_strokes(const SqlContext&, const SqlArguments& arguments) { return stroke_key(arguments.text(0)); }
+SqlValue by_strokes(const SqlContext& context, const SqlArguments& arguments) {
+  static const SurnameStrokes kNone;
+  return stroke_key(arguments.text(0), context.codes == nullptr ? kNone : context.codes->surnames);
+}
 
 constexpr SqlFunction kNameFunctions[] = {{"name_key", 1, 1, key},
                                       {"like_form", 2, 2, like_form},

@@ -1,9 +1,8 @@
 #include "dataset/indexes.h"
 
-#include <array>
 #include <stdexcept>
 
-#include "dataset/database.h"
+#include "dataset/sql_name.h"
 
 namespace lianheti {
 namespace {
@@ -12,16 +11,11 @@ bool is_key(const Table& table, const Field& field) {
   return field.name == "consortium" || field.name == "uscc" || (table.name == "consortium" && field.name == "id");
 }
 
-// What most rules read of all units. The index that leads from a consortium to its units holds it beside them, so that
-// nobody goes over their long texts; `row_id` first keeps the units of a consortium in the order of the rows.
-constexpr std::array kReadOfUnits = {"row_id", "name", "uscc", "role", "kind", "place", "region_code", "position", "signed_on"};
-
+// `row_id` first keeps the rows of a consortium in their order.
 std::string beside(const Table& table, const Field& field) {
-  std::string out;
-  if (table.name != "member" || field.name != "consortium") return out;
-  for (const char* name : kReadOfUnits) {
-    if (std::string_view(name) == "row_id" || table.find(name) >= 0) out += ", " + sql_name(name);
-  }
+  if (field.name != "consortium" || table.index_holds.empty()) return "";
+  std::string out = ", row_id";
+  for (const std::string& name : table.index_holds) out += ", " + sql_name(name);
   return out;
 }
 

@@ -1,4 +1,5 @@
-// Indexes on the fields that rules join on.
+// Indexes on the fields that rules join on. What the schema lists in `index_holds` stands beside the consortium in its
+// index: whoever goes over all rows of a table for that does not go over their long texts.
 #pragma once
 #include "dataset/dataset.h"
 

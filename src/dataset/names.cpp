@@ -11,7 +11,6 @@
 #include <vector>
 
 #include "base/text.h"
-#include "dataset/surname_strokes.h"
 
 namespace lianheti {
 namespace {
@@ -129,7 +128,7 @@ std::string sort_key(const icu::Collator& collator, std::string_view name) {
   return out;
 }
 
-constexpr const char* kAfterListed = "9";
+constexpr std::string_view kAfterListed = "9";
 
 // How many strokes ICU gives a character that the list of surnames lacks; 0 for what is no Chinese character.
 std::size_t stroke_count(std::string_view character) {
@@ -169,14 +168,14 @@ std::string pinyin_key(std::string_view name) {
   return sort_key(*collator, name);
 }
 
-std::string stroke_key(std::string_view name) {
+std::string stroke_key(std::string_view name, const SurnameStrokes& listed) {
   thread_local const auto collator = open_collator("zh-u-co-stroke-kn");
   std::size_t at = 0;
   const char32_t first = name.empty() ? U'\0' : next_code_point(name, at);
-  std::string strokes(surname_strokes(first));
-  const std::size_t count = strokes.empty() ? stroke_count(name.substr(0, at)) : strokes.size();
-  if (strokes.empty()) strokes = kAfterListed;
-  return fmt::format("{:02} {} {}", count, strokes, sort_key(*collator, name));
+  const auto found = listed.find(first);
+  const bool known = found != listed.end();
+  return fmt::format("{:02} {} {}", known ? found->second.size() : stroke_count(name.substr(0, at)),
+                     known ? std::string_view(found->second) : kAfterListed, sort_key(*collator, name));
 }
 
 }  // namespace lianheti

@@ -3,6 +3,8 @@
 #include <string>
 #include <string_view>
 
+#include "dataset/code_tables.h"
+
 namespace lianheti {
 
 // Two spellings of one name have one key: NFC, ASCII width and case, blanks and invisible characters dropped, all
@@ -14,9 +16,9 @@ std::string name_key(std::string_view name);
 bool has_form(std::string_view name, std::string_view form);
 
 // Keys that sort by code unit: by pinyin (ICU's collation), and by 姓氏笔画: the number of strokes of the surname, then
-// their kinds in the order of writing (dataset/surname_strokes.h), then ICU's stroke order. A surname that is not
-// listed is counted by ICU and stands after the listed ones of that number.
+// their kinds in the order of writing, then ICU's stroke order. A surname that is not listed is counted by ICU and stands
+// after the listed ones of that number.
 std::string pinyin_key(std::string_view name);
-std::string stroke_key(std::string_view name);
+std::string stroke_key(std::string_view name, const SurnameStrokes& listed);
 
 }  // namespace lianheti

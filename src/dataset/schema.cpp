@@ -107,7 +107,9 @@ class Loader {
   }
 
   Table load_table(const TomlNode& node) {
-    check_members(node, {"name", "title", "required", "synonyms", "description", "key", "field", "joint"}, file_, problems_);
+    check_members(node,
+                  {"name", "title", "required", "synonyms", "description", "key", "index_holds", "field", "joint"}, file_,
+                  problems_);
     Table table;
     table.name = code_name(node);
     table.title = title(node);
@@ -128,6 +130,7 @@ class Loader {
     }
     if (table.fields.empty()) invalid(node, msg("the table “{}” has no field", table.name));
     load_key(node, table);
+    load_index(node, table);
     return table;
   }
 
@@ -136,9 +139,23 @@ class Loader {
       const bool may_be_empty = name.ends_with('?');
       if (may_be_empty) name.pop_back();
       const int field = table.find(name);
-      if (field < 0) invalid(*node.find("key"), msg("the table “{}” has no field “{}”", table.name, name));
+      if (field < 0) no_field(*node.find("key"), table, name);
       table.key.push_back({field, may_be_empty});
     }
+  }
+
+  void load_index(const TomlNode& node, Table& table) {
+    table.index_holds = node.strings("index_holds");
+    if (table.index_holds.empty()) return;
+    const TomlNode& at = *node.find("index_holds");
+    if (table.find("consortium") < 0) no_field(at, table, "consortium");
+    for (const std::string& name : table.index_holds) {
+      if (table.find(name) < 0) no_field(at, table, name);
+    }
+  }
+
+  void no_field(const TomlNode& node, const Table& table, const std::string& name) {
+    invalid(node, msg("the table “{}” has no field “{}”", table.name, name));
   }
 
   JointHeader load_joint(const TomlNode& node, const Table& table) {
@@ -313,6 +330,20 @@ class Loader {
 
 }  // namespace
 
+bool Field::prints_typed_text() const {
+  switch (type) {
+    case FieldType::Text:
+    case FieldType::LongText:
+    case FieldType::Identifier:
+      return printed;
+    case FieldType::Enum:
+    case FieldType::EnumSet:
+      return printed && open;
+    default:
+      return false;
+  }
+}
+
 int Table::find(std::string_view field) const {
   for (std::size_t i = 0; i < fields.size(); ++i) {
     if (fields[i].name == field) return static_cast<int>(i);
@@ -333,6 +364,11 @@ const MoneyUnit* ReadingWords::find_unit(std::string_view name) const {
     if (std::find(unit.synonyms.begin(), unit.synonyms.end(), name) != unit.synonyms.end()) return &unit;
   }
   return nullptr;
+}
+
+const MoneyUnit* ReadingWords::unit_worth(std::int64_t fen) const {
+  const auto found = std::find_if(units.begin(), units.end(), [&](const MoneyUnit& unit) { return unit.fen == fen; });
+  return found == units.end() ? nullptr : &*found;
 }
 
 const std::string& ReadingWords::word(const std::string& key) const {

@@ -42,11 +42,14 @@ struct Field {
   bool compact = false;           // Identifier: capitals without blanks or hyphens (credit codes)
   bool person = false;            // Text: a person's name; blanks between Han characters are padding
   std::vector<EnumValue> values;  // Enum, EnumSet
-  std::string unit;               // Amount: unit of a bare number, "元" unless said
+  std::string unit;               // Amount: unit of a bare number; one yuan unless said
   std::string description;        // 填报说明
   bool future = false;            // Date: may lie after --as-of (a plan)
   bool printed = true;            // appears in documents: its characters need glyphs
   bool of_unit = false;           // names the member unit that the row is about, by code or by name
+
+  // Whether documents print what somebody typed: text, or a word that its list need not hold.
+  bool prints_typed_text() const;
 };
 
 // A header over a column that holds two fields, the second an identifier: "单位名称及统一社会信用代码".
@@ -71,6 +74,7 @@ struct Table {
   std::string description;
   bool required = false;  // an input without this sheet is not complete
   std::vector<KeyField> key;  // by which rows of two files are known for the same; empty: never
+  std::vector<std::string> index_holds;  // fields beside `consortium` in the index on it (dataset/indexes.h)
 
   // Index of the field of that English name, -1 where absent.
   int find(std::string_view field) const;
@@ -122,6 +126,8 @@ struct ReadingWords {
 
   // The unit of that name or synonym; nullptr where there is none.
   const MoneyUnit* find_unit(std::string_view name) const;
+  // The unit that is worth so much; nullptr where there is none.
+  const MoneyUnit* unit_worth(std::int64_t fen) const;
   // The words of a key; the key itself where it has none.
   const std::string& word(const std::string& key) const;
 };

@@ -2,8 +2,6 @@
 
 #include <sqlite3.h>
 
-#include <filesystem>
-
 #include "base/i18n.h"
 #include "dataset/connection_state.h"
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "dataset/shown_value.h"
 #include "diff/paired_rows.h"

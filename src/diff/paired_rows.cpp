@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "dataset/shown_value.h"
+#include "dataset/sql_name.h"
 
 namespace lianheti {
 namespace {
@@ -83,10 +84,9 @@ class Pairing {
 }  // namespace
 
 Result<std::vector<DataRow>> read_rows(Connection& connection, const Table& table) {
-  std::string sql = "SELECT row_id, source_id, source_row";
-  for (const Field& field : table.fields) sql += ", \"" + field.name + "\"";
-  sql += " FROM \"" + table.name + "\" ORDER BY row_id";
-  LIANHETI_TRY(Statement rows, connection.prepare(sql, true));
+  LIANHETI_TRY(Statement rows, connection.prepare("SELECT row_id, source_id, source_row, " + sql_names(table) + " FROM " +
+                                                      sql_name(table.name) + " ORDER BY row_id",
+                                                  true));
   std::vector<DataRow> out;
   while (true) {
     LIANHETI_TRY(const bool more, rows.step());

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "dataset/names.h"
+#include "dataset/sql_name.h"
 
 namespace lianheti {
 namespace {
@@ -42,9 +43,8 @@ struct ChangeRow {
 };
 
 Result<std::map<std::int64_t, ChangeRow>> rows_of_changes(Dataset& dataset) {
-  std::string fields;
-  for (const Field& field : dataset.schema().find("change")->fields) fields += ", \"" + field.name + "\"";
-  LIANHETI_TRY(Statement rows, dataset.connection().prepare("SELECT row_id, kind" + fields + " FROM change", true));
+  const std::string fields = sql_names(*dataset.schema().find("change"));
+  LIANHETI_TRY(Statement rows, dataset.connection().prepare("SELECT row_id, kind, " + fields + " FROM change", true));
   std::map<std::int64_t, ChangeRow> out;
   while (true) {
     LIANHETI_TRY(const bool more, rows.step());

@@ -5,7 +5,6 @@
 
 #include "base/i18n.h"
 #include "base/input_file.h"
-#include "base/world.h"
 #include "dataset/indexes.h"
 #include "ingest/bind.h"
 #include "ingest/join_files.h"

@@ -1,6 +1,5 @@
 #include "ingest/csv_reader.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <map>
 

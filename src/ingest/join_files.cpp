@@ -6,7 +6,6 @@
 #include <stdexcept>
 #include <unordered_map>
 
-#include "base/text.h"
 #include "dataset/names.h"
 #include "dataset/shown_value.h"
 #include "dataset/sql_name.h"

@@ -7,7 +7,6 @@
 namespace lianheti {
 namespace {
 
-constexpr const char* kDefaultUnit = "元";
 constexpr std::string_view kNumberCharacters = "0123456789.,";
 
 struct Part {
@@ -84,13 +83,15 @@ Parsed in_fen(const ColumnReading& column, const std::vector<Part>& parts) {
     exact = exact && scaled->exact;
   }
   if (exact) return parsed(sum);
-  return repaired(sum, yuan(sum, 2) + kDefaultUnit, column.words->word("rounded-fen"));
+  const MoneyUnit* unit = column.words->unit_worth(kFenPerYuan);
+  return repaired(sum, yuan(sum, 2) + (unit == nullptr ? "" : unit->name), column.words->word("rounded-fen"));
 }
 
 const MoneyUnit* unit_of(const NumberFormat& format, const ColumnReading& column) {
   if (const MoneyUnit* shown = column.words->find_unit(format.unit)) return shown;
   if (column.unit != nullptr) return column.unit;
-  return column.words->find_unit(column.field->unit.empty() ? kDefaultUnit : column.field->unit);
+  const std::string& usual = column.field->unit;
+  return usual.empty() ? column.words->unit_worth(kFenPerYuan) : column.words->find_unit(usual);
 }
 
 Parsed parse_amount_text(std::string_view text, const NumberFormat& format, const ColumnReading& column) {

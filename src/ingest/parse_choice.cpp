@@ -1,6 +1,7 @@
 // Closed lists.
 #include <algorithm>
 
+#include "base/join.h"
 #include "base/text.h"
 #include "ingest/parse_common.h"
 
@@ -8,12 +9,7 @@ namespace lianheti {
 namespace {
 
 constexpr std::u32string_view kSeparators = U"、，,;；/／|\n\t";
-
-std::string join(const std::vector<std::string>& items) {
-  std::string out;
-  for (const std::string& item : items) out += (out.empty() ? "" : "、") + item;
-  return out;
-}
+constexpr std::string_view kBetween = "、";
 
 Parsed not_listed(const ColumnReading& column, std::string_view typed) {
   const std::string near = column.choices->suggest(typed);
@@ -36,7 +32,7 @@ Choices::Choices(const Field& field, const ReadingWords& words) : reading_(&word
   std::sort(words_.begin(), words_.end(), [](const auto& a, const auto& b) {
     return a.first.size() != b.first.size() ? a.first.size() > b.first.size() : a.first < b.first;
   });
-  list_ = join(names_);
+  list_ = join(names_, kBetween);
 }
 
 Choice Choices::find(std::string_view typed) const {
@@ -111,10 +107,10 @@ Parsed parse_enum_set(const Cell& cell, const NumberFormat& format, const Column
   };
   const std::string typed = typed_text(cell, format);
   const auto note_remark = [&] {
-    if (!whole) out.remarks.push_back({"repaired", join(items), column.words->word("bracketed-remark")});
+    if (!whole) out.remarks.push_back({"repaired", join(items, kBetween), column.words->word("bracketed-remark")});
   };
   if (read(typed)) {
-    out.value = join(items);
+    out.value = join(items, kBetween);
     note_remark();
     return out;
   }
@@ -129,7 +125,7 @@ Parsed parse_enum_set(const Cell& cell, const NumberFormat& format, const Column
       if (!read(word)) keep_or_refuse(word);
     }
   }
-  if (!items.empty()) out.value = join(items);
+  if (!items.empty()) out.value = join(items, kBetween);
   note_remark();
   return out;
 }

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "base/i18n.h"
-#include "ingest/xml_part.h"
+#include "base/xml.h"
 
 namespace lianheti {
 namespace {

@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "base/i18n.h"
-#include "base/text.h"
 #include "ingest/serial_date.h"
 #include "ingest/xlsx_strings.h"
 #include "ingest/xml_part.h"

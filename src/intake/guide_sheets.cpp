@@ -2,6 +2,8 @@
 
 #include <initializer_list>
 
+#include "base/join.h"
+
 namespace lianheti {
 namespace {
 
@@ -15,8 +17,8 @@ SheetRow guide_row(const IntakeRequest& request, const Table& table, const Plann
   SheetRow row;
   for (const std::string& text :
        {table.title, field.title, words.text(field.required ? "required" : "optional"), field.description,
-        joined_words(field_choices(request, table, field)), limit, joined_words(planned.clauses),
-        joined_words(planned.checks)}) {
+        join(field_choices(request, table, field), "、"), limit, join(planned.clauses, "、"),
+        join(planned.checks, "、")}) {
     row.cells.push_back(plain_text_cell(text, "cell"));
   }
   return row;
@@ -30,12 +32,6 @@ SheetCell plain_text_cell(std::string text, std::string format) {
   cell.text = std::move(text);
   cell.format = std::move(format);
   return cell;
-}
-
-std::string joined_words(const std::vector<std::string>& items) {
-  std::string out;
-  for (const std::string& item : items) out += (out.empty() ? "" : "、") + item;
-  return out;
 }
 
 std::vector<std::string> field_choices(const IntakeRequest& request, const Table& table, const Field& field) {

@@ -6,7 +6,6 @@
 namespace lianheti {
 
 SheetCell plain_text_cell(std::string text, std::string format);
-std::string joined_words(const std::vector<std::string>& items);
 
 // What a person may choose from in a column; empty where anything may be typed.
 std::vector<std::string> field_choices(const IntakeRequest& request, const Table& table, const Field& field);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/join.h"
 #include "base/place.h"
 #include "base/text.h"
 #include "intake/choice_lists.h"
@@ -251,7 +252,7 @@ class Builder {
   std::string hint(const PlannedField& planned) const {
     std::string out = words_.filled("hint", {{"description", planned.field->description}});
     if (planned.limit > 0) out += limit_text(planned);
-    if (!planned.clauses.empty()) out += words_.filled("hint_clause", {{"clauses", joined_words(planned.clauses)}});
+    if (!planned.clauses.empty()) out += words_.filled("hint_clause", {{"clauses", join(planned.clauses, "、")}});
     return out;
   }
 

@@ -67,10 +67,8 @@ std::vector<PlannedTable> tables_of_unit(const std::vector<PlannedTable>& tables
 
 Result<std::vector<IntakeRow>> rows_of(Connection& connection, const Table& table, const IntakeUnit* unit,
                                        std::size_t most) {
-  std::string fields;
-  for (const Field& field : table.fields) fields += (fields.empty() ? "" : ", ") + sql_name(field.name);
   LIANHETI_TRY(Statement statement,
-               connection.prepare("SELECT " + fields + " FROM " + sql_name(table.name) +
+               connection.prepare("SELECT " + sql_names(table) + " FROM " + sql_name(table.name) +
                                       (unit == nullptr ? "" : condition(table)) + " ORDER BY row_id",
                                   true));
   if (unit != nullptr) statement.bind(parameters(*unit));

@@ -6,11 +6,13 @@
 namespace lianheti {
 namespace {
 
-constexpr std::int64_t kFenPerWan = 1'000'000;
 constexpr std::int64_t kShownShare = kShareUnit / 10'000;  // the least that the format of percentages shows
 
-std::string amount(std::int64_t fen) {
-  return fen % kFenPerWan == 0 && fen != 0 ? std::to_string(fen / kFenPerWan) + "万元" : yuan(fen) + "元";
+// In the unit that offices count money in, where that is a whole number.
+std::string amount(std::int64_t fen, const ReadingWords& words) {
+  const bool whole = fen % kFenPerWanYuan == 0 && fen != 0;
+  const MoneyUnit* unit = words.unit_worth(whole ? kFenPerWanYuan : kFenPerYuan);
+  return (whole ? std::to_string(fen / kFenPerWanYuan) : yuan(fen)) + (unit == nullptr ? "" : unit->name);
 }
 
 }  // namespace
@@ -47,7 +49,7 @@ SheetCell intake_cell(const Field& field, const SqlValue& value, const ReadingWo
       cell.number = static_cast<double>(*integer);
       break;
     case FieldType::Amount:
-      if (integer != nullptr) cell.text = amount(*integer);
+      if (integer != nullptr) cell.text = amount(*integer, words);
       break;
     case FieldType::Percent:
       if (integer == nullptr) break;

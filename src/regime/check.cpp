@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <list>
 
-#include "base/i18n.h"
-#include "base/text.h"
 #include "regime/check_tables.h"
 #include "regime/message.h"
 #include "regime/scope.h"

@@ -1,12 +1,12 @@
 #include "regime/check_tables.h"
 
-#include <algorithm>
-
 #include "base/i18n.h"
+#include "base/join.h"
 #include "base/text.h"
 #include "regime/check.h"
 #include "regime/message.h"
 #include "regime/past_tables.h"
+#include "regime/schema_views.h"
 #include "regime/score.h"
 #include "regime/table_writer.h"
 
@@ -44,35 +44,6 @@ CREATE VIEW IF NOT EXISTS finding AS
          coalesce(f.reading, r.plain_reading) AS reading, f.cells, f.place, f.year
   FROM finding_row f JOIN rule r ON r.regime = f.regime AND r.rule = f.rule;
 )";
-
-// Whose cells a finding stands on: the rows of `member` that are meant by the rows it refers to.
-std::string finding_unit_view(const Schema& schema) {
-  std::string branches;
-  for (const Table& table : schema.tables) {
-    const auto field =
-        std::find_if(table.fields.begin(), table.fields.end(), [](const Field& each) { return each.of_unit; });
-    if (field == table.fields.end()) continue;
-    const std::string name = "t.\"" + field->name + "\"";
-    const std::string meant =
-        table.name == "member" ? "t.row_id = m.row_id"
-        : field->type == FieldType::Identifier
-            ? name + " = m.uscc"
-            : "t.consortium = m.consortium AND (name_key(" + name + ") = name_key(m.name) OR set_has(" + name + ", m.name))";
-    branches += std::string(branches.empty() ? "" : " UNION ") +
-                "SELECT f.finding_id, f.regime, f.consortium, m.row_id AS member FROM finding_row f JOIN member m ON"
-                " m.consortium = f.consortium JOIN \"" +
-                table.name + "\" t ON " + meant + " WHERE instr(' ' || f.cells, ' " + table.name +
-                ":' || t.row_id || ':') > 0";
-  }
-  if (branches.empty()) return "";
-  return "CREATE VIEW IF NOT EXISTS finding_unit AS " + branches;
-}
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string out;
-  for (const std::string& word : words) out += (out.empty() ? "" : "、") + word;
-  return out;
-}
 
 constexpr const char* kTables[] = {"regime",   "parameter",     "parameter_word",     "rule",       "coverage",
                                    "material", "material_rule", "checked_consortium", "finding_row"};
@@ -129,7 +100,7 @@ Result<void> write_rules(const Regime& regime, Dataset& dataset) {
                                  {"quote", known(rule.quote)},
                                  {"title", rule.title},
                                  {"force", std::string(to_string(rule.force))},
-                                 {"force_title", std::string(title_of(rule.force))},
+                                 {"force_title", regime.title_of(rule.force)},
                                  {"stage", rule.from.empty() ? regime.stages.front() : rule.from},
                                  {"reading", known(rule.reading)},
                                  {"plain_pass", pass_of(rule)},
@@ -172,7 +143,7 @@ Result<void> create_views(Dataset& dataset) {
 
 Result<void> create_check_tables(Dataset& dataset) {
   LIANHETI_CHECK(dataset.connection().execute(kCheckTables));
-  LIANHETI_CHECK(dataset.connection().execute(finding_unit_view(dataset.schema())));
+  LIANHETI_CHECK(dataset.connection().execute(schema_views(dataset.schema())));
   LIANHETI_CHECK(create_score_tables(dataset));
   LIANHETI_CHECK(create_past_tables(dataset));
   return create_views(dataset);
@@ -211,7 +182,7 @@ Result<void> write_regime(const Regime& regime, Dataset& dataset) {
                                      {"clause", known(parameter.clause)},
                                      {"unit", known(parameter.unit)},
                                      {"reading", known(parameter.reading)},
-                                     {"choices", known(joined(parameter.choices))}}));
+                                     {"choices", known(join(parameter.choices, "、"))}}));
   }
   LIANHETI_CHECK(write_words(regime, dataset));
   LIANHETI_CHECK(write_rules(regime, dataset));
@@ -225,7 +196,7 @@ Result<void> write_regime(const Regime& regime, Dataset& dataset) {
                                    {"clause", entry.clause},
                                    {"quote", entry.quote},
                                    {"served", entry.served},
-                                   {"by", known(joined(entry.by))},
+                                   {"by", known(join(entry.by, "、"))},
                                    {"why", known(entry.why)}}));
   }
   return {};

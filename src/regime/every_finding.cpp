@@ -1,6 +1,5 @@
 #include "regime/every_finding.h"
 
-#include <algorithm>
 #include <map>
 
 #include "regime/table_writer.h"

@@ -2,7 +2,6 @@
 
 #include "base/i18n.h"
 #include "base/json.h"
-#include "base/text.h"
 #include "regime/wrap.h"
 
 namespace lianheti {

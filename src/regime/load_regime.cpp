@@ -3,18 +3,20 @@
 
 #include "base/hash.h"
 #include "base/i18n.h"
+#include "base/join.h"
 #include "base/text.h"
 #include "base/world.h"
 #include "regime/regime_file.h"
 #include "regime/verify_regime.h"
+#include "regime/wording.h"
 
 namespace lianheti {
 namespace {
 
 namespace fs = std::filesystem;
 
-// Every file of the regime's folder and the common rules, by name and content.
-std::string fingerprint(const std::string& folder, const RegimeFile& common, Diagnostics& problems) {
+// Every file of the regime's folder, by name and content, and what it shares with the others.
+std::string fingerprint(const std::string& folder, const std::string& templates, Diagnostics& problems) {
   std::vector<fs::path> files;
   std::error_code error;
   for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder, error)) {
@@ -22,27 +24,24 @@ std::string fingerprint(const std::string& folder, const RegimeFile& common, Dia
   }
   std::sort(files.begin(), files.end());
   Fingerprint print;
-  for (const fs::path& file : files) {
-    auto bytes = read_file(file);
-    if (!bytes.ok()) {
-      append(problems, bytes.errors());
-      continue;
-    }
-    print.add(file.lexically_relative(folder).generic_string()).add(*bytes);
-  }
-  return print.add(common.bytes()).hex();
+  const auto add = [&](const fs::path& file, const std::string& name) {
+    const auto bytes = read_file(file);
+    if (!bytes.ok()) return append(problems, bytes.errors());
+    print.add(name).add(*bytes);
+  };
+  for (const fs::path& file : files) add(file, file.lexically_relative(folder).generic_string());
+  for (const char* name : {"common/rules.toml", "common/wording.toml"}) add(templates + "/" + name, name);
+  return print.hex();
 }
 
 Diagnostic unknown_regime(const std::string& templates, const std::string& id) {
   const std::vector<std::string> known = list_regimes(templates);
-  std::string names;
-  for (const std::string& name : known) names += (names.empty() ? "" : " ") + name;
   const std::string near = nearest(id, known);
   return {"regime/unknown",
           Severity::Error,
           msg("there is no regime “{}”", id),
           {.file = templates},
-          near.empty() ? msg("the regimes are: {}", names) : msg("did you mean “{}”?", near)};
+          near.empty() ? msg("the regimes are: {}", join(known, " ")) : msg("did you mean “{}”?", near)};
 }
 
 }  // namespace
@@ -62,6 +61,11 @@ Result<Regime> load_regime_folder(const std::string& folder, const std::string& 
   RegimeFile main(regime.folder + "/regime.toml", problems);
   RegimeFile rules(regime.folder + "/rules.toml", problems);
   RegimeFile common(templates + "/common/rules.toml", problems);
+  if (auto wording = load_wording(templates); wording.ok()) {
+    regime.scheme.wording = std::move(*wording);
+  } else {
+    append(problems, wording.errors());
+  }
   if (!problems.empty()) return problems;
 
   parse_regime(main, regime);
@@ -93,7 +97,7 @@ Result<Regime> load_regime_folder(const std::string& folder, const std::string& 
     regime.text = std::move(*text);
   }
   verify_regime(regime, schema, problems);
-  regime.hash = fingerprint(regime.folder, common, problems);
+  regime.hash = fingerprint(regime.folder, templates, problems);
   if (!problems.empty()) return problems;
   return regime;
 }

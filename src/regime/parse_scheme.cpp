@@ -6,7 +6,6 @@
 #include "base/money.h"
 #include "base/points.h"
 #include "regime/regime_file.h"
-#include "regime/score_value.h"
 
 namespace lianheti {
 namespace {
@@ -14,7 +13,6 @@ namespace {
 const std::vector<std::string> kKinds = {"linear", "count", "presence", "graded", "threshold", "bonus", "deduction", "veto"};
 const std::vector<std::string> kValues = {"number", "amount", "percent"};
 constexpr std::string_view kPercentUnit = "%";
-constexpr std::string_view kAmountUnit = "万元";
 
 // Of a number in its smallest unit: sums of such numbers stay far inside 64 bits.
 constexpr std::int64_t kLargest = 1'000'000'000'000'000;
@@ -195,7 +193,7 @@ class SchemeReader {
     into.kind = static_cast<IndicatorKind>(file_.choice(node, "kind", kKinds, static_cast<int>(into.kind)));
     into.value = static_cast<ValueKind>(file_.choice(node, "value", kValues, static_cast<int>(into.value)));
     text(node, "unit", into.unit);
-    if (into.unit.empty() && into.value == ValueKind::Amount) into.unit = kAmountUnit;
+    if (into.unit.empty() && into.value == ValueKind::Amount) into.unit = into_.say("amount_unit");
     if (into.unit.empty() && into.value == ValueKind::Percent) into.unit = kPercentUnit;
     if (number(node, "weight", kPointUnit, into.weight)) into_.own_weights = true;
     const std::int64_t unit = units_of(into.value);

@@ -21,18 +21,8 @@ std::string_view to_string(Force force) {
   return "must";
 }
 
-std::string_view title_of(Force force) {
-  switch (force) {
-    case Force::Must:
-      return "必须";
-    case Force::Principle:
-      return "原则上";
-    case Force::Encouraged:
-      return "鼓励";
-    case Force::Judged:
-      return "需人工判断";
-  }
-  return "必须";
+const std::string& Regime::title_of(Force force) const {
+  return wording().list("forces").at(static_cast<std::size_t>(force));
 }
 
 const Rule* Regime::find_rule(std::string_view rule) const {

@@ -16,7 +16,6 @@ namespace lianheti {
 // The force of a rule's own words; never turned into another.
 enum class Force { Must, Principle, Encouraged, Judged };
 std::string_view to_string(Force force);  // "must", "principle", "encouraged", "judged"
-std::string_view title_of(Force force);   // "必须", "原则上", "鼓励", "需人工判断"
 
 // A number or word that the text sets, with the clause that sets it. Readings of ambiguous words are parameters too.
 struct Parameter {
@@ -124,9 +123,11 @@ struct Regime {
   std::vector<DocumentSpec> documents;
   std::vector<CoverageEntry> coverage;
   std::vector<Material> materials;  // in the order of the list of evidence
-  Scheme scheme;                    // empty where the folder has no indicators.toml
+  Scheme scheme;                    // nothing but its wording where the folder has no indicators.toml
   std::string hash;                 // SHA-256 over its files
 
+  const Words& wording() const { return *scheme.wording; }
+  const std::string& title_of(Force force) const;  // "必须", "原则上", "鼓励", "需人工判断"
   bool has_scheme() const { return !scheme.dimensions.empty(); }
   const Rule* find_rule(std::string_view id) const;
   const DocumentSpec* find_document(std::string_view name) const;

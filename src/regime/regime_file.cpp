@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/i18n.h"
-#include "base/text.h"
+#include "base/join.h"
 #include "base/world.h"
 
 namespace lianheti {
@@ -56,10 +56,8 @@ int RegimeFile::choice(const TomlNode& table, std::string_view key, const std::v
   if (node == nullptr) return fallback;
   const auto found = std::find(words.begin(), words.end(), node->text);
   if (found != words.end()) return static_cast<int>(found - words.begin());
-  std::string known;
-  for (const std::string& word : words) known += (known.empty() ? "" : ", ") + word;
   complain(*node, "regime/unknown-word", msg("“{}” is not a word for “{}”", node->text, key),
-           msg("known words: {}", known));
+           msg("known words: {}", join(words, ", ")));
   return fallback;
 }
 

@@ -1,7 +1,5 @@
 #include "regime/scheme.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 
@@ -33,17 +31,10 @@ std::string_view to_string(IndicatorKind kind) {
   return kNames.at(static_cast<std::size_t>(kind));
 }
 
-std::string_view title_of(IndicatorKind kind) {
-  constexpr std::array<std::string_view, 8> kTitles = {"区间线性", "计数", "要件", "评判",
-                                                       "达标",     "加分", "扣分", "否决"};
-  return kTitles.at(static_cast<std::size_t>(kind));
-}
-
 std::int64_t units_of(ValueKind kind) {
-  constexpr std::int64_t kFenPerWan = kFenPerYuan * 10'000;
   switch (kind) {
     case ValueKind::Amount:
-      return kFenPerWan;
+      return kFenPerWanYuan;
     case ValueKind::Percent:
       return kShareUnit / 100;
     default:
@@ -68,56 +59,65 @@ int Scheme::grade_named(std::string_view name) const {
   return -1;
 }
 
+std::string Scheme::say(std::string_view key, const Words::Values& values) const { return wording->filled(key, values); }
+
+const std::string& Scheme::title_of(IndicatorKind kind) const {
+  return wording->list("indicator_kinds").at(static_cast<std::size_t>(kind));
+}
+
 std::string Scheme::printed_statement() const {
   if (!own_weights || source.empty()) return own_weights ? "" : statement;
-  return "指标体系和权重依据" + source;
+  return say("own_statement", {{"source", source}});
 }
 
 std::string Scheme::rounding_rule() const {
-  return decimals == 0 ? "每项得分四舍五入到整数" : fmt::format("每项得分四舍五入到小数点后{}位", decimals);
+  return decimals == 0 ? say("rounding_whole") : say("rounding_decimals", {{"decimals", std::to_string(decimals)}});
 }
 
 std::string Scheme::expert_rule() const {
-  std::string out = "多名专家的评分取平均，四舍五入到小数点后2位";
-  if (trim) out += fmt::format("；{}名及以上的，先去掉一个最高分和一个最低分", trim_from);
-  return out + (keep_conflicts ? "；所在单位为成员单位的专家予以标注" : "；所在单位为成员单位的专家应当回避，其评分不计");
+  std::string out = say("expert_mean");
+  if (trim) out += say("expert_trim", {{"from", std::to_string(trim_from)}});
+  return out + say(keep_conflicts ? "expert_conflict_kept" : "expert_conflict_dropped");
 }
 
-std::string Scheme::total_rule() const {
-  return fmt::format("总分为各维度得分之和，加上加分、减去扣分，不超过{}分，不低于0分", short_points(full_points));
-}
+std::string Scheme::total_rule() const { return say("total", {{"full", short_points(full_points)}}); }
 
 std::string Scheme::formula(const Indicator& indicator) const {
   const auto value = [&](std::int64_t raw) { return value_text(indicator, raw); };
   const std::string most = short_points(indicator.weight);
+  const auto each_unit = [&](std::string_view key) {
+    return say(key, {{"unit", indicator.unit}, {"each", short_points(indicator.each)}, {"most", most}});
+  };
   switch (indicator.kind) {
     case IndicatorKind::Linear:
-      return fmt::format("{}得0分，{}得{}分，其间按比例", value(indicator.low), value(indicator.high), most);
+      return say("formula_linear", {{"low", value(indicator.low)}, {"high", value(indicator.high)}, {"most", most}});
     case IndicatorKind::Count:
-      return fmt::format("每{}{}分，最多{}分", indicator.unit, short_points(indicator.each), most);
+      return each_unit("formula_count");
     case IndicatorKind::Presence:
-      return joined(indicator.steps,
-                    [](const ScoreStep& step) { return fmt::format("{}{}分", step.name, short_points(step.points)); });
-    case IndicatorKind::Graded: {
-      const std::string levels = joined(indicator.steps, [](const ScoreStep& step) {
-        return fmt::format("{}{}%", step.name, short_points(step.points));
+      return joined(indicator.steps, [&](const ScoreStep& step) {
+        return say("formula_item", {{"item", step.name}, {"points", short_points(step.points)}});
       });
-      return fmt::format("按百分制评判，占{}分{}", most, levels.empty() ? "" : "（" + levels + "）");
+    case IndicatorKind::Graded: {
+      const std::string levels = joined(indicator.steps, [&](const ScoreStep& step) {
+        return say("formula_level", {{"level", step.name}, {"share", short_points(step.points)}});
+      });
+      return say("formula_graded",
+                 {{"most", most}, {"levels", levels.empty() ? "" : say("formula_levels", {{"levels", levels}})}});
     }
     case IndicatorKind::Threshold:
       if (!indicator.steps.empty()) {
         return joined(indicator.steps, [&](const ScoreStep& step) {
-          return fmt::format("{}及以上{}分", value(step.from), short_points(step.points));
+          return say("formula_step", {{"from", value(step.from)}, {"points", short_points(step.points)}});
         });
       }
-      return indicator.at_least ? fmt::format("不低于{}得{}分，否则不得分", value(*indicator.at_least), most)
-                                : fmt::format("不高于{}得{}分，否则不得分", value(*indicator.at_most), most);
+      return indicator.at_least ? say("formula_at_least", {{"bound", value(*indicator.at_least)}, {"most", most}})
+                                : say("formula_at_most", {{"bound", value(*indicator.at_most)}, {"most", most}});
     case IndicatorKind::Bonus:
-      return fmt::format("每{}加{}分，最多{}分", indicator.unit, short_points(indicator.each), most);
+      return each_unit("formula_bonus");
     case IndicatorKind::Deduction:
-      return fmt::format("每{}扣{}分，最多{}分", indicator.unit, short_points(indicator.each), most);
+      return each_unit("formula_deduction");
     case IndicatorKind::Veto:
-      return fmt::format("有1{}即为{}", indicator.unit, indicator.grade);
+      return say("formula_veto", {{"unit", indicator.unit}, {"grade", indicator.grade}});
   }
   return "";
 }

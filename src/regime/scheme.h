@@ -3,18 +3,19 @@
 //
 // Points are integers in 0.0001 分. The value of an indicator is an integer too, in the smallest unit of its kind.
 #pragma once
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "base/result.h"
+#include "base/words.h"
 
 namespace lianheti {
 
 enum class IndicatorKind { Linear, Count, Presence, Graded, Threshold, Bonus, Deduction, Veto };
 std::string_view to_string(IndicatorKind kind);  // "linear", …
-std::string_view title_of(IndicatorKind kind);   // "区间线性", …
 
 // What a value is, and in what unit people write it: plain numbers, 万元 (分 inside), percent (hundred-millionths).
 enum class ValueKind { Number, Amount, Percent };
@@ -88,6 +89,7 @@ struct Scheme {
   std::vector<Dimension> dimensions;
   std::vector<Indicator> indicators;  // in the order of the dimensions, adjustments last
   std::vector<std::string> files;     // what it was read from
+  std::shared_ptr<const Words> wording;  // regime/wording.h
 
   const Dimension* find_dimension(std::string_view id) const;
   const Indicator* find_indicator(std::string_view id) const;
@@ -95,6 +97,9 @@ struct Scheme {
   int grade_of(std::int64_t points) const;
   int grade_named(std::string_view name) const;
 
+  // A text of `wording`, filled in.
+  std::string say(std::string_view key, const Words::Values& values = {}) const;
+  const std::string& title_of(IndicatorKind kind) const;  // "区间线性", …
   // The sentence on every page: whose weights these are.
   std::string printed_statement() const;
   // The stated rules, as sentences for reports.

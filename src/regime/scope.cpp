@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/i18n.h"
+#include "base/join.h"
 #include "base/text.h"
 
 namespace lianheti {
@@ -43,13 +44,11 @@ Diagnostic unknown_consortium(const std::string& id, const std::vector<ScopedCon
 }
 
 Diagnostic unknown_stage(const std::string& stage, const std::vector<std::string>& stages) {
-  std::string known;
-  for (const std::string& each : stages) known += (known.empty() ? "" : "、") + each;
   return {"check/unknown-stage",
           Severity::Error,
           msg("“{}” is not a stage of this regime", stage),
           {},
-          msg("its stages: {}", known)};
+          msg("its stages: {}", join(stages, "、"))};
 }
 
 }  // namespace

@@ -1,7 +1,5 @@
 #include "regime/score.h"
 
-#include <algorithm>
-
 #include "regime/score_case.h"
 #include "regime/score_rows.h"
 

@@ -9,11 +9,11 @@
 namespace lianheti {
 namespace {
 
-// Where a value comes from, as a report names it.
-constexpr const char* kAudited = "核定";
-constexpr const char* kData = "数据";
-constexpr const char* kExperts = "专家";
-constexpr const char* kSelf = "自评";
+// Where a value comes from: key of what a report calls it.
+constexpr const char* kAudited = "value_audited";
+constexpr const char* kData = "value_data";
+constexpr const char* kExperts = "value_experts";
+constexpr const char* kSelf = "value_self";
 
 std::string entered_cell(const EnteredValue& entered, const char* field) {
   return "indicator:" + std::to_string(entered.row_id) + ":" + field;
@@ -27,19 +27,19 @@ std::optional<std::int64_t> typed(const Indicator& indicator, const std::string&
 void take(const Scheme& scheme, const Indicator& indicator, std::int64_t raw, const char* source, IndicatorScore& into) {
   into.raw = raw;
   into.raw_text = value_text(indicator, raw);
-  into.value_source = source;
+  into.value_source = scheme.say(source);
   Scored scored = score_value(scheme, indicator, raw);
   into.points = scored.points;
   into.working = std::move(scored.working);
 }
 
-void take_items(const Indicator& indicator, const std::set<std::string>& items, IndicatorScore& into) {
-  Scored scored = score_items(indicator, items);
+void take_items(const Scheme& scheme, const Indicator& indicator, const std::set<std::string>& items, IndicatorScore& into) {
+  Scored scored = score_items(scheme, indicator, items);
   const auto present = std::count_if(indicator.steps.begin(), indicator.steps.end(),
                                      [&](const ScoreStep& item) { return items.contains(item.name); });
   into.raw = present * units_of(indicator.value);
   into.raw_text = fmt::format("{}/{}{}", present, indicator.steps.size(), indicator.unit);
-  into.value_source = kData;
+  into.value_source = scheme.say(kData);
   into.points = scored.points;
   into.working = std::move(scored.working);
 }
@@ -73,7 +73,7 @@ IndicatorScore score_indicator(const Scheme& scheme, const Indicator& indicator,
     out.cells = entered_cell(*entered, "audited_value");
   } else if (queried != nullptr && queried->value) {
     if (indicator.kind == IndicatorKind::Presence) {
-      take_items(indicator, queried->items, out);
+      take_items(scheme, indicator, queried->items, out);
     } else {
       take(scheme, indicator, *queried->value, kData, out);
     }
@@ -89,7 +89,7 @@ IndicatorScore score_indicator(const Scheme& scheme, const Indicator& indicator,
     if (queried != nullptr) out.cells = queried->cells;
     out.missing = queried != nullptr && !queried->missing.empty() ? queried->missing
                   : !indicator.missing.empty()                    ? indicator.missing
-                                                                  : fmt::format("“{}”表没有该指标的数值", entered_title);
+                                                                  : scheme.say("value_missing", {{"table", entered_title}});
   }
   return out;
 }

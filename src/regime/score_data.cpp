@@ -1,7 +1,5 @@
 #include "regime/score_data.h"
 
-#include <algorithm>
-
 #include "base/i18n.h"
 #include "base/money.h"
 #include "base/text.h"

@@ -76,25 +76,36 @@ void take_mean(const Scheme& scheme, Experts& experts) {
 }  // namespace
 
 Result<ScoreInputs> ScoreInputs::read(const Regime& regime, Dataset& dataset) {
-  const Scheme& scheme = regime.scheme;
   ScoreInputs out;
   Connection& connection = dataset.connection();
+  LIANHETI_CHECK(out.read_entered(connection));
+  LIANHETI_CHECK(out.read_experts(connection, regime.scheme));
+  LIANHETI_CHECK(out.read_recorded(connection, dataset.schema()));
+  LIANHETI_CHECK(out.read_overdue(connection, regime.id));
+  return out;
+}
+
+Result<void> ScoreInputs::read_entered(Connection& connection) {
   LIANHETI_TRY(Statement entered, connection.prepare(kEntered, true));
   while (true) {
     LIANHETI_TRY(const bool row, entered.step());
     if (!row) break;
-    out.entered_[{{std::string(entered.text(1)), entered.integer(2)}, std::string(entered.text(3))}] = {
+    entered_[{{std::string(entered.text(1)), entered.integer(2)}, std::string(entered.text(3))}] = {
         .self = std::string(trim(entered.text(4))),
         .audited = std::string(trim(entered.text(5))),
         .evidence = std::string(entered.text(6)),
         .row_id = entered.integer(0)};
   }
+  return {};
+}
+
+Result<void> ScoreInputs::read_experts(Connection& connection, const Scheme& scheme) {
   LIANHETI_TRY(Statement reviews, connection.prepare(kReviews, true));
   reviews.bind({{"step", scheme.expert_step}});
   while (true) {
     LIANHETI_TRY(const bool row, reviews.step());
     if (!row) break;
-    out.experts_[{std::string(reviews.text(1)), reviews.integer(2)}].scores.push_back(
+    experts_[{std::string(reviews.text(1)), reviews.integer(2)}].scores.push_back(
         {.expert = std::string(reviews.text(3)),
          .unit = std::string(reviews.text(4)),
          .given_on = std::string(reviews.text(5)),
@@ -104,8 +115,11 @@ Result<ScoreInputs> ScoreInputs::read(const Regime& regime, Dataset& dataset) {
          .conflict = std::string(reviews.text(9)),
          .row_id = reviews.integer(0)});
   }
-  for (auto& [key, experts] : out.experts_) take_mean(scheme, experts);
+  for (auto& [key, experts] : experts_) take_mean(scheme, experts);
+  return {};
+}
 
+Result<void> ScoreInputs::read_recorded(Connection& connection, const Schema& schema) {
   LIANHETI_TRY(Statement results, connection.prepare(kResults, true));
   std::map<CaseKey, std::pair<bool, std::size_t>> best;  // without a grade, strength of the method: less is better
   while (true) {
@@ -113,10 +127,10 @@ Result<ScoreInputs> ScoreInputs::read(const Regime& regime, Dataset& dataset) {
     if (!row) break;
     const CaseKey key{std::string(results.text(1)), results.integer(2)};
     const std::string grade(results.text(5));
-    const std::size_t strength = strength_of(dataset.schema(), results.text(3));
+    const std::size_t strength = strength_of(schema, results.text(3));
     const std::pair<bool, std::size_t> rank{grade.empty(), strength};
     const auto [found, fresh] = best.try_emplace(key, rank);
-    RecordedResult& into = out.recorded_[key];
+    RecordedResult& into = recorded_[key];
     const std::string handed_in(results.text(6));
     if (!handed_in.empty() && (into.handed_in.empty() || handed_in < into.handed_in)) into.handed_in = handed_in;
     if (!fresh && found->second < rank) continue;
@@ -128,15 +142,18 @@ Result<ScoreInputs> ScoreInputs::read(const Regime& regime, Dataset& dataset) {
     into.cells = reference("evaluation", results.integer(0), "score");
     add(into.cells, reference("evaluation", results.integer(0), "grade"));
   }
+  return {};
+}
 
+Result<void> ScoreInputs::read_overdue(Connection& connection, const std::string& regime) {
   LIANHETI_TRY(Statement overdue, connection.prepare(kOverdue, true));
-  overdue.bind({{"regime", regime.id}});
+  overdue.bind({{"regime", regime}});
   while (true) {
     LIANHETI_TRY(const bool row, overdue.step());
     if (!row) break;
-    out.overdue_.insert({std::string(overdue.text(0)), overdue.integer(1)});
+    overdue_.insert({std::string(overdue.text(0)), overdue.integer(1)});
   }
-  return out;
+  return {};
 }
 
 const EnteredValue* ScoreInputs::entered(const CaseKey& key, const std::string& indicator) const {

@@ -62,6 +62,11 @@ class ScoreInputs {
   bool unfiled(const CaseKey& key) const;
 
  private:
+  Result<void> read_entered(Connection& connection);
+  Result<void> read_experts(Connection& connection, const Scheme& scheme);
+  Result<void> read_recorded(Connection& connection, const Schema& schema);
+  Result<void> read_overdue(Connection& connection, const std::string& regime);
+
   std::map<std::pair<CaseKey, std::string>, EnteredValue> entered_;
   std::map<CaseKey, Experts> experts_;
   std::map<CaseKey, RecordedResult> recorded_;

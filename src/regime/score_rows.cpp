@@ -33,6 +33,88 @@ INSERT OR REPLACE INTO score_year
 
 bool tells_something(const ScoredCase& one) { return one.result.points || (one.recorded != nullptr && one.recorded->decided); }
 
+Result<void> write_scheme_head(const Regime& regime, Dataset& dataset) {
+  const Scheme& scheme = regime.scheme;
+  std::int64_t judged = 0;
+  for (const Indicator& indicator : scheme.indicators) judged += indicator.kind == IndicatorKind::Graded ? indicator.weight : 0;
+  LIANHETI_TRY(TableWriter head, TableWriter::open(dataset, "scheme",
+                                                   {"regime", "title", "source", "is_default", "statement", "full_points",
+                                                    "decimals", "trims", "trim_from", "judged", "rounding", "experts", "totals"}));
+  LIANHETI_CHECK(head.write({{"regime", regime.id},
+                             {"title", scheme.title},
+                             {"source", known(scheme.source)},
+                             {"is_default", std::int64_t{!scheme.own_weights}},
+                             {"statement", known(scheme.printed_statement())},
+                             {"full_points", scheme.full_points},
+                             {"decimals", std::int64_t{scheme.decimals}},
+                             {"trims", std::int64_t{scheme.trim}},
+                             {"trim_from", std::int64_t{scheme.trim_from}},
+                             {"judged", judged},
+                             {"rounding", scheme.rounding_rule()},
+                             {"experts", scheme.expert_rule()},
+                             {"totals", scheme.total_rule()}}));
+  return {};
+}
+
+Result<void> write_scheme_dimensions(const Regime& regime, Dataset& dataset) {
+  std::int64_t position = 0;
+  LIANHETI_TRY(TableWriter dimensions,
+               TableWriter::open(dataset, "score_dimension",
+                                 {"regime", "dimension", "position", "title", "clause", "quote", "weight"}));
+  for (const Dimension& dimension : regime.scheme.dimensions) {
+    LIANHETI_CHECK(dimensions.write({{"regime", regime.id},
+                                     {"dimension", dimension.id},
+                                     {"position", ++position},
+                                     {"title", dimension.title},
+                                     {"clause", known(dimension.clause)},
+                                     {"quote", known(dimension.quote)},
+                                     {"weight", dimension.weight}}));
+  }
+  return {};
+}
+
+Result<void> write_scheme_indicators(const Regime& regime, Dataset& dataset) {
+  const Scheme& scheme = regime.scheme;
+  std::int64_t position = 0;
+  LIANHETI_TRY(TableWriter indicators,
+               TableWriter::open(dataset, "score_indicator",
+                                 {"regime", "indicator", "dimension", "position", "title", "kind", "kind_title", "weight",
+                                  "unit", "formula", "clause", "evidence", "low", "high", "each"}));
+  for (const Indicator& indicator : scheme.indicators) {
+    LIANHETI_CHECK(indicators.write({{"regime", regime.id},
+                                     {"indicator", indicator.id},
+                                     {"dimension", known(indicator.dimension)},
+                                     {"position", ++position},
+                                     {"title", indicator.title},
+                                     {"kind", std::string(to_string(indicator.kind))},
+                                     {"kind_title", scheme.title_of(indicator.kind)},
+                                     {"weight", indicator.weight},
+                                     {"unit", known(indicator.unit)},
+                                     {"formula", scheme.formula(indicator)},
+                                     {"clause", known(indicator.clause)},
+                                     {"evidence", known(indicator.evidence)},
+                                     {"low", bound(indicator, indicator.low)},
+                                     {"high", bound(indicator, indicator.high)},
+                                     {"each", indicator.each > 0 ? SqlValue(indicator.each) : SqlValue()}}));
+  }
+  return {};
+}
+
+Result<void> write_scheme_grades(const Regime& regime, Dataset& dataset) {
+  std::int64_t position = 0;
+  LIANHETI_TRY(TableWriter grades, TableWriter::open(dataset, "score_grade",
+                                                     {"regime", "position", "grade", "from_points", "consequence", "clause"}));
+  for (const GradeBand& band : regime.scheme.grades) {
+    LIANHETI_CHECK(grades.write({{"regime", regime.id},
+                                 {"position", ++position},
+                                 {"grade", band.name},
+                                 {"from_points", band.from},
+                                 {"consequence", known(band.consequence)},
+                                 {"clause", known(band.clause)}}));
+  }
+  return {};
+}
+
 }  // namespace
 
 ScoreRows::ScoreRows(const Regime& regime, Dataset& dataset, Provenance provenance, TableWriter score,
@@ -75,72 +157,10 @@ Result<ScoreRows> ScoreRows::open(const Regime& regime, Dataset& dataset) {
 }
 
 Result<void> ScoreRows::write_scheme() {
-  const Scheme& scheme = regime_.scheme;
-  std::int64_t judged = 0;
-  for (const Indicator& indicator : scheme.indicators) judged += indicator.kind == IndicatorKind::Graded ? indicator.weight : 0;
-  LIANHETI_TRY(TableWriter head, TableWriter::open(dataset_, "scheme",
-                                                   {"regime", "title", "source", "is_default", "statement", "full_points",
-                                                    "decimals", "trims", "trim_from", "judged", "rounding", "experts", "totals"}));
-  LIANHETI_CHECK(head.write({{"regime", regime_.id},
-                             {"title", scheme.title},
-                             {"source", known(scheme.source)},
-                             {"is_default", std::int64_t{!scheme.own_weights}},
-                             {"statement", known(scheme.printed_statement())},
-                             {"full_points", scheme.full_points},
-                             {"decimals", std::int64_t{scheme.decimals}},
-                             {"trims", std::int64_t{scheme.trim}},
-                             {"trim_from", std::int64_t{scheme.trim_from}},
-                             {"judged", judged},
-                             {"rounding", scheme.rounding_rule()},
-                             {"experts", scheme.expert_rule()},
-                             {"totals", scheme.total_rule()}}));
-  LIANHETI_TRY(TableWriter dimensions,
-               TableWriter::open(dataset_, "score_dimension",
-                                 {"regime", "dimension", "position", "title", "clause", "quote", "weight"}));
-  std::int64_t position = 0;
-  for (const Dimension& dimension : scheme.dimensions) {
-    LIANHETI_CHECK(dimensions.write({{"regime", regime_.id},
-                                     {"dimension", dimension.id},
-                                     {"position", ++position},
-                                     {"title", dimension.title},
-                                     {"clause", known(dimension.clause)},
-                                     {"quote", known(dimension.quote)},
-                                     {"weight", dimension.weight}}));
-  }
-  LIANHETI_TRY(TableWriter indicators,
-               TableWriter::open(dataset_, "score_indicator",
-                                 {"regime", "indicator", "dimension", "position", "title", "kind", "kind_title", "weight",
-                                  "unit", "formula", "clause", "evidence", "low", "high", "each"}));
-  position = 0;
-  for (const Indicator& indicator : scheme.indicators) {
-    LIANHETI_CHECK(indicators.write({{"regime", regime_.id},
-                                     {"indicator", indicator.id},
-                                     {"dimension", known(indicator.dimension)},
-                                     {"position", ++position},
-                                     {"title", indicator.title},
-                                     {"kind", std::string(to_string(indicator.kind))},
-                                     {"kind_title", std::string(title_of(indicator.kind))},
-                                     {"weight", indicator.weight},
-                                     {"unit", known(indicator.unit)},
-                                     {"formula", scheme.formula(indicator)},
-                                     {"clause", known(indicator.clause)},
-                                     {"evidence", known(indicator.evidence)},
-                                     {"low", bound(indicator, indicator.low)},
-                                     {"high", bound(indicator, indicator.high)},
-                                     {"each", indicator.each > 0 ? SqlValue(indicator.each) : SqlValue()}}));
-  }
-  LIANHETI_TRY(TableWriter grades, TableWriter::open(dataset_, "score_grade",
-                                                     {"regime", "position", "grade", "from_points", "consequence", "clause"}));
-  position = 0;
-  for (const GradeBand& band : scheme.grades) {
-    LIANHETI_CHECK(grades.write({{"regime", regime_.id},
-                                 {"position", ++position},
-                                 {"grade", band.name},
-                                 {"from_points", band.from},
-                                 {"consequence", known(band.consequence)},
-                                 {"clause", known(band.clause)}}));
-  }
-  return {};
+  LIANHETI_CHECK(write_scheme_head(regime_, dataset_));
+  LIANHETI_CHECK(write_scheme_dimensions(regime_, dataset_));
+  LIANHETI_CHECK(write_scheme_indicators(regime_, dataset_));
+  return write_scheme_grades(regime_, dataset_);
 }
 
 Result<void> ScoreRows::write_year(const std::vector<ScoredCase>& cases, bool asked_for) {

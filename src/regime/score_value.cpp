@@ -48,51 +48,64 @@ std::string operand(const Indicator& indicator, std::int64_t raw) {
 
 Scored linear(const Scheme& scheme, const Indicator& indicator, std::int64_t raw) {
   const bool rising = indicator.high > indicator.low;
+  const std::string value = plain(indicator, raw);
   if (rising ? raw <= indicator.low : raw >= indicator.low) {
-    return {0, fmt::format("{}{}{}，不得分", plain(indicator, raw), rising ? "≤" : "≥", plain(indicator, indicator.low))};
+    return {0, scheme.say("sum_none", {{"value", value}, {"sign", rising ? "≤" : "≥"}, {"bound", plain(indicator, indicator.low)}})};
   }
   if (rising ? raw >= indicator.high : raw <= indicator.high) {
-    return {indicator.weight, fmt::format("{}{}{}，得满分{}", plain(indicator, raw), rising ? "≥" : "≤",
-                                          plain(indicator, indicator.high), points(indicator.weight))};
+    return {indicator.weight, scheme.say("sum_full", {{"value", value},
+                                                      {"sign", rising ? "≥" : "≤"},
+                                                      {"bound", plain(indicator, indicator.high)},
+                                                      {"points", points(indicator.weight)}})};
   }
   const std::int64_t part = rising ? raw - indicator.low : indicator.low - raw;
   const std::int64_t whole = rising ? indicator.high - indicator.low : indicator.low - indicator.high;
   const std::int64_t got = scaled(indicator.weight, part, whole, step_of(scheme.decimals));
-  const std::string low = operand(indicator, indicator.low);
-  return {got, fmt::format("（{}－{}）÷（{}－{}）×{}＝{}", plain(indicator, raw), low, plain(indicator, indicator.high), low,
-                           short_points(indicator.weight), points(got))};
+  return {got, scheme.say("sum_linear", {{"value", value},
+                                         {"low", operand(indicator, indicator.low)},
+                                         {"high", plain(indicator, indicator.high)},
+                                         {"weight", short_points(indicator.weight)},
+                                         {"points", points(got)}})};
 }
 
 Scored counted(const Scheme& scheme, const Indicator& indicator, std::int64_t raw) {
   if (raw <= 0) return {0, "0"};
   const std::int64_t got = scaled(indicator.each, raw, units_of(indicator.value), step_of(scheme.decimals));
-  const std::string sum = fmt::format("{}×{}＝{}", plain(indicator, raw), short_points(indicator.each), points(got));
+  const std::string sum = scheme.say(
+      "sum_count", {{"value", plain(indicator, raw)}, {"each", short_points(indicator.each)}, {"points", points(got)}});
   if (got <= indicator.weight) return {got, sum};
-  return {indicator.weight, fmt::format("{}，以{}为限", sum, points(indicator.weight))};
+  return {indicator.weight, scheme.say("sum_count_limited", {{"sum", sum}, {"most", points(indicator.weight)}})};
 }
 
-Scored threshold(const Indicator& indicator, std::int64_t raw) {
+Scored threshold(const Scheme& scheme, const Indicator& indicator, std::int64_t raw) {
+  const std::string value = plain(indicator, raw);
   if (!indicator.steps.empty()) {
     const ScoreStep* reached = nullptr;
     for (const ScoreStep& step : indicator.steps) {
       if (raw >= step.from && (reached == nullptr || step.from > reached->from)) reached = &step;
     }
-    if (reached == nullptr) return {0, plain(indicator, raw) + "，未达到任何一档"};
-    return {reached->points,
-            fmt::format("{}≥{}，得{}", plain(indicator, raw), plain(indicator, reached->from), points(reached->points))};
+    if (reached == nullptr) return {0, scheme.say("sum_no_step", {{"value", value}})};
+    return {reached->points, scheme.say("sum_step", {{"value", value},
+                                                     {"from", plain(indicator, reached->from)},
+                                                     {"points", points(reached->points)}})};
   }
   const bool holds = indicator.at_least ? raw >= *indicator.at_least : raw <= *indicator.at_most;
   const char* sign = indicator.at_least ? (holds ? "≥" : "＜") : (holds ? "≤" : "＞");
   const std::int64_t got = holds ? indicator.weight : 0;
-  return {got, fmt::format("{}{}{}，得{}", plain(indicator, raw), sign,
-                           plain(indicator, indicator.at_least ? *indicator.at_least : *indicator.at_most), points(got))};
+  const std::int64_t bound = indicator.at_least ? *indicator.at_least : *indicator.at_most;
+  return {got, scheme.say("sum_bound", {{"value", value},
+                                        {"sign", sign},
+                                        {"bound", plain(indicator, bound)},
+                                        {"points", points(got)}})};
 }
 
 Scored graded(const Scheme& scheme, const Indicator& indicator, std::int64_t raw) {
   constexpr std::int64_t kWhole = 100 * kPointUnit;
   const std::int64_t share = std::clamp<std::int64_t>(raw, 0, kWhole);
   const std::int64_t got = scaled(indicator.weight, share, kWhole, step_of(scheme.decimals));
-  return {got, fmt::format("{}%×{}＝{}", short_points(share), short_points(indicator.weight), points(got))};
+  return {got, scheme.say("sum_share", {{"share", short_points(share)},
+                                        {"weight", short_points(indicator.weight)},
+                                        {"points", points(got)}})};
 }
 
 }  // namespace
@@ -122,15 +135,16 @@ Scored score_value(const Scheme& scheme, const Indicator& indicator, std::int64_
     case IndicatorKind::Graded:
       return graded(scheme, indicator, raw);
     case IndicatorKind::Threshold:
-      return threshold(indicator, raw);
+      return threshold(scheme, indicator, raw);
     case IndicatorKind::Veto:
-      return {0, raw > 0 ? fmt::format("{}，评价等次为{}", value_text(indicator, raw), indicator.grade) : "没有"};
+      return {0, raw > 0 ? scheme.say("sum_veto", {{"value", value_text(indicator, raw)}, {"grade", indicator.grade}})
+                         : scheme.say("sum_no_veto")};
     default:
       return counted(scheme, indicator, raw);
   }
 }
 
-Scored score_items(const Indicator& indicator, const std::set<std::string>& present) {
+Scored score_items(const Scheme& scheme, const Indicator& indicator, const std::set<std::string>& present) {
   Scored out;
   std::string there;
   std::string absent;
@@ -140,8 +154,12 @@ Scored score_items(const Indicator& indicator, const std::set<std::string>& pres
     list += (list.empty() ? "" : has ? "＋" : "、") + item.name + (has ? short_points(item.points) : "");
     if (has) out.points += item.points;
   }
-  out.working = there.empty() ? "都没有" : there + "＝" + points(out.points);
-  if (!there.empty() && !absent.empty()) out.working += "；没有" + absent;
+  if (there.empty()) {
+    out.working = scheme.say("sum_no_items");
+    return out;
+  }
+  out.working = scheme.say("sum_items", {{"items", there}, {"points", points(out.points)}});
+  if (!absent.empty()) out.working += scheme.say("sum_absent_items", {{"items", absent}});
   return out;
 }
 

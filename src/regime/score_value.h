@@ -16,7 +16,7 @@ struct Scored {
 // `raw` is the value in the smallest unit of the indicator. Rounded half up to the scheme's decimals. Not for Presence.
 Scored score_value(const Scheme& scheme, const Indicator& indicator, std::int64_t raw);
 // Presence: the items that are there.
-Scored score_items(const Indicator& indicator, const std::set<std::string>& present);
+Scored score_items(const Scheme& scheme, const Indicator& indicator, const std::set<std::string>& present);
 // The level of a judgement that a word names, as its value; nullopt for a word that is none.
 std::optional<std::int64_t> level_of(const Indicator& indicator, std::string_view word);
 

@@ -102,7 +102,7 @@ std::string SideBySide::cell(const Regime& regime, const Verdicts& verdicts, con
   for (const Rule& rule : regime.rules) {
     if (rule.topic != topic) continue;
     const auto found = verdicts.find(&rule);
-    out += rule.clause + "（" + std::string(title_of(rule.force)) + "）“" + rule.quote + "”\n";
+    out += rule.clause + "（" + regime.title_of(rule.force) + "）“" + rule.quote + "”\n";
     if (found == verdicts.end()) {
       out += regime.stage_index(rule.from) > reached ? tr("– not asked at this stage") : tr("– left to another finding");
     } else {

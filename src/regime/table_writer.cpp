@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "dataset/sql_name.h"
+
 namespace lianheti {
 namespace {
 
@@ -24,7 +26,7 @@ Result<TableWriter> TableWriter::open(Dataset& dataset, const std::string& table
   std::string names;
   std::string values;
   for (const std::string& column : columns) {
-    names += (names.empty() ? "\"" : ", \"") + column + "\"";
+    names += (names.empty() ? "" : ", ") + sql_name(column);
     values += (values.empty() ? ":" : ", :") + column;
   }
   LIANHETI_TRY(Statement statement,

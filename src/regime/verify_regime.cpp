@@ -4,12 +4,14 @@
 #include <set>
 
 #include "base/i18n.h"
+#include "base/join.h"
 #include "base/text.h"
 #include "regime/check.h"
 #include "regime/message.h"
 #include "regime/policy_text.h"
 #include "regime/scope.h"
 #include "regime/score.h"
+#include "regime/sql_problem.h"
 #include "regime/verify_scheme.h"
 
 namespace lianheti {
@@ -26,11 +28,11 @@ class Verifier {
     if (!ids_.insert(rule.id).second) complain(rule, "regime/duplicate", msg("“{}” stands here twice", rule.id));
     if (!rule.from.empty() && regime_.stage_index(rule.from) < 0) {
       complain(rule, "rule/unknown-stage", msg("“{}” is not a stage of this regime", rule.from),
-               msg("its stages: {}", joined(regime_.stages)));
+               msg("its stages: {}", join(regime_.stages, "、")));
     }
     for (const std::string& other : rule.yields_to) {
       if (regime_.find_rule(other) == nullptr) {
-        complain(rule, "rule/unknown-rule", msg("there is no rule “{}”", other));
+        complain(rule, "rule/unknown-rule", msg("there is no rule “{}”", other), like_rule(other));
       }
     }
     quote(rule);
@@ -47,7 +49,7 @@ class Verifier {
       if (regime_.find_rule(rule) != nullptr) continue;
       problems_.push_back({"regime/unknown-rule", Severity::Error,
                            msg("document “{}”: there is no rule “{}”", document.name, rule),
-                           {.file = regime_.folder + "/regime.toml"}, ""});
+                           {.file = regime_.folder + "/regime.toml"}, like_rule(rule)});
     }
     document_query(document, "condition", document.condition, {});
     document_query(document, "each", document.each, {"key"});
@@ -58,14 +60,14 @@ class Verifier {
       if (regime_.find_rule(rule) != nullptr) continue;
       problems_.push_back({"regime/unknown-rule", Severity::Error,
                            msg("material “{}”: there is no rule “{}”", material.title, rule),
-                           {.file = regime_.folder + "/materials.toml", .line = material.line}, ""});
+                           {.file = regime_.folder + "/materials.toml", .line = material.line}, like_rule(rule)});
     }
     for (const std::string& stage : split(material.stages, U"、")) {
       if (stage.empty() || regime_.stage_index(stage) >= 0) continue;
       problems_.push_back({"regime/unknown-stage", Severity::Error,
                            msg("material “{}”: “{}” is not a stage of this regime", material.title, stage),
                            {.file = regime_.folder + "/materials.toml", .line = material.line},
-                           msg("its stages: {}", joined(regime_.stages))});
+                           msg("its stages: {}", join(regime_.stages, "、"))});
     }
   }
 
@@ -82,7 +84,8 @@ class Verifier {
         served.insert(name);
         if (serves(entry.served, name)) continue;
         problems_.push_back({"regime/unknown-server", Severity::Error,
-                             msg("there is no rule, document or indicator “{}” that could serve this clause", name), place, ""});
+                             msg("there is no rule, document or indicator “{}” that could serve this clause", name), place,
+                             like_rule(name)});
       }
       if (entry.by.empty() && entry.served == "indicator") {
         problems_.push_back({"regime/unserved-clause", Severity::Error,
@@ -126,8 +129,8 @@ class Verifier {
     const std::vector<std::string>& given = statement->columns();
     for (const std::string& column : columns) {
       if (std::find(given.begin(), given.end(), column) != given.end()) continue;
-      complain_here(
-          {"regime/missing-column", Severity::Error, msg("the query gives no column “{}”", column), {}, ""});
+      complain_here({"regime/missing-column", Severity::Error, msg("the query gives no column “{}”", column), {},
+                     msg("name it: … AS {}", column)});
     }
   }
 
@@ -140,13 +143,15 @@ class Verifier {
     return true;
   }
 
-  bool is_own(const Rule& rule) const { return rule.file.starts_with(regime_.folder + "/"); }
-
-  static std::string joined(const std::vector<std::string>& words) {
-    std::string out;
-    for (const std::string& word : words) out += (out.empty() ? "" : "、") + word;
-    return out;
+  // What to write in place of a name that no rule has.
+  std::string like_rule(const std::string& name) const {
+    std::vector<std::string> ids;
+    for (const Rule& rule : regime_.rules) ids.push_back(rule.id);
+    const std::string near = nearest(name, ids);
+    return near.empty() ? msg("write the id of a rule of rules.toml") : msg("did you mean “{}”?", near);
   }
+
+  bool is_own(const Rule& rule) const { return rule.file.starts_with(regime_.folder + "/"); }
 
   void complain(const Rule& rule, std::string code, const std::string& message, std::string hint = "") {
     problems_.push_back({std::move(code),
@@ -186,12 +191,9 @@ class Verifier {
   void query(const Rule& rule) {
     const auto statement = empty_.connection().prepare(rule.query);
     if (!statement.ok()) {
-      Diagnostic problem = statement.errors().front();
-      problem.code = "rule/" + problem.code.substr(problem.code.find('/') + 1) + "-sql";
-      problem.message = msg("rule {}: {}", rule.id, problem.message);
-      problem.place.file = rule.file;
-      problem.place.line = rule.query_line + std::max(0, problem.place.line - 1);
-      problems_.push_back(std::move(problem));
+      const Diagnostic& problem = statement.errors().front();
+      problems_.push_back(
+          sql_problem(problem, "rule", msg("rule {}: {}", rule.id, problem.message), rule.file, rule.query_line));
       return;
     }
     const std::vector<std::string>& columns = statement->columns();
@@ -199,7 +201,8 @@ class Verifier {
       return std::find(columns.begin(), columns.end(), column) != columns.end();
     };
     for (const char* column : {"consortium", "status"}) {
-      if (!gives(column)) complain(rule, "rule/missing-column", msg("the query gives no column “{}”", column));
+      if (!gives(column)) complain(rule, "rule/missing-column", msg("the query gives no column “{}”", column),
+                                  msg("name it: … AS {}", column));
     }
     for (const std::string& parameter : statement->parameter_names()) {
       if (std::find(parameters_.begin(), parameters_.end(), parameter) != parameters_.end()) continue;
@@ -239,7 +242,7 @@ constexpr const char* kWithoutFindings =
 }  // namespace
 
 void verify_regime(const Regime& regime, const Schema& schema, Diagnostics& problems) {
-  auto empty = Dataset::create(schema, {.as_of = {2000, 1, 1}});
+  auto empty = Dataset::create_small(schema, {.as_of = {2000, 1, 1}});
   if (!empty.ok()) return append(problems, empty.errors());
   if (const auto made = create_check_tables(*empty); !made.ok()) return append(problems, made.errors());
   if (const auto made = create_scope(empty->connection()); !made.ok()) return append(problems, made.errors());

@@ -6,7 +6,7 @@
 #include "base/points.h"
 #include "base/text.h"
 #include "regime/policy_text.h"
-#include "regime/score_value.h"
+#include "regime/sql_problem.h"
 
 namespace lianheti {
 namespace {
@@ -132,18 +132,16 @@ class SchemeVerifier {
     if (indicator.query.empty()) return;
     const auto statement = empty_.connection().prepare(indicator.query);
     if (!statement.ok()) {
-      Diagnostic problem = statement.errors().front();
-      problem.code = "scheme/" + problem.code.substr(problem.code.find('/') + 1) + "-sql";
-      problem.message = msg("indicator {}: {}", indicator.id, problem.message);
-      problem.place.file = indicator.file;
-      problem.place.line = indicator.query_line + std::max(0, problem.place.line - 1);
-      problems_.push_back(std::move(problem));
+      const Diagnostic& problem = statement.errors().front();
+      problems_.push_back(sql_problem(problem, "scheme", msg("indicator {}: {}", indicator.id, problem.message),
+                                      indicator.file, indicator.query_line));
       return;
     }
     const std::vector<std::string>& columns = statement->columns();
     for (const char* column : {"consortium", indicator.kind == IndicatorKind::Presence ? "item" : "value", "cells"}) {
       if (std::find(columns.begin(), columns.end(), column) == columns.end()) {
-        complain(indicator, "scheme/missing-column", msg("the query gives no column “{}”", column));
+        complain(indicator, "scheme/missing-column", msg("the query gives no column “{}”", column),
+                 msg("name it: … AS {}", column));
       }
     }
     for (const std::string& parameter : statement->parameter_names()) {

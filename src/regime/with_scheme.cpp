@@ -45,7 +45,7 @@ Result<Regime> with_scheme(const Regime& regime, const std::string& file, const 
                       Severity::Error,
                       msg("this scheme is for the regime “{}”, not for “{}”", meant, regime.id),
                       {.file = file, .line = own.root().find("regime")->line},
-                      ""};
+                      msg("name “{}” with -r, or give the scheme of “{}”", meant, regime.id)};
   }
   out.scheme.own_weights = false;
   parse_scheme(own, out.scheme);
@@ -54,7 +54,7 @@ Result<Regime> with_scheme(const Regime& regime, const std::string& file, const 
     own.complain(own.root(), "scheme/no-dimension", msg("the scheme has no [[dimension]]"));
     return problems;
   }
-  LIANHETI_TRY(Dataset empty, Dataset::create(schema, {.as_of = {2000, 1, 1}}));
+  LIANHETI_TRY(Dataset empty, Dataset::create_small(schema, {.as_of = {2000, 1, 1}}));
   LIANHETI_CHECK(create_check_tables(empty));
   LIANHETI_CHECK(create_evaluated(empty));
   verify_scheme(out, empty, problems);

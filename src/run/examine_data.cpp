@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include "base/i18n.h"
 #include "base/text.h"
 #include "batch/document_plan.h"
@@ -8,12 +6,9 @@
 namespace lianheti {
 namespace {
 
-// Of names of people and places: CJK extensions A to E and what GB 18030 asks for.
-constexpr std::string_view kRare = "䶮㙦㻬㛃㮾䓛䴙堃喆祎翀龑玥𬭎𣲗𬇙𬀩𫍯𬬭𬤊𦈡𫖯𬱟";
-constexpr char32_t kCommon = U'国';
-
-void examine_role(const FontCatalog& fonts, const std::string& role, Health& health) {
-  const FaceId serving = fonts.face_for(role, false, kCommon);
+void examine_role(const FontCatalog& fonts, const std::string& role, const std::string& common, Health& health) {
+  std::size_t at = 0;
+  const FaceId serving = fonts.face_for(role, false, next_code_point(common, at));
   if (serving == kNoFace) {
     health.push_back({msg("font role {}", role), "",
                       Diagnostic{"font/no-han", Severity::Error, tr("no font of this role has Chinese characters"), {},
@@ -35,15 +30,15 @@ void examine_refused(const FontCatalog& fonts, Health& health) {
   }
 }
 
-void examine_rare(const FontCatalog& fonts, Health& health) {
+void examine_rare(const FontCatalog& fonts, const std::string& rare, Health& health) {
   std::string missing;
-  for (std::size_t at = 0; at < kRare.size();) {
+  for (std::size_t at = 0; at < rare.size();) {
     const std::size_t begin = at;
-    next_code_point(kRare, at);
-    const std::string_view character = kRare.substr(begin, at - begin);
+    next_code_point(rare, at);
+    const std::string_view character = std::string_view(rare).substr(begin, at - begin);
     if (!fonts.missing_glyph(character).empty()) missing += character;
   }
-  HealthLine line{tr("rare characters"), msg("all of {} have a glyph", kRare), {}};
+  HealthLine line{tr("rare characters"), msg("all of {} have a glyph", rare), {}};
   if (!missing.empty()) {
     line.problem = Diagnostic{"font/rare", Severity::Warning, msg("no font has {}; names with them cannot be printed", missing),
                               {}, tr("install the fonts that scripts/packages.txt names")};
@@ -60,9 +55,11 @@ void add_problems(const std::string& subject, const Diagnostics& problems, Healt
 void examine_fonts(Workspace& workspace, Health& health) {
   const Result<std::shared_ptr<const FontCatalog>> fonts = workspace.fonts();
   if (!fonts.ok()) return add_problems(tr("fonts"), fonts.errors(), health);
-  for (const std::string& role : (*fonts)->roles()) examine_role(**fonts, role, health);
+  const Result<std::shared_ptr<const CodeTables>> codes = workspace.codes();
+  if (!codes.ok()) return add_problems(tr("fonts"), codes.errors(), health);
+  for (const std::string& role : (*fonts)->roles()) examine_role(**fonts, role, (*codes)->common_characters, health);
   examine_refused(**fonts, health);
-  examine_rare(**fonts, health);
+  examine_rare(**fonts, (*codes)->rare_characters, health);
 }
 
 void examine_regimes(Workspace& workspace, Health& health) {

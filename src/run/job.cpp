@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "base/i18n.h"
+#include "base/join.h"
 #include "base/text.h"
 #include "base/toml.h"
 #include "base/world.h"
@@ -89,14 +90,8 @@ class JobReader {
       if (std::find(keys.begin(), keys.end(), key) != keys.end()) continue;
       const std::string near = nearest(key, keys);
       complain(node, "job/unknown-key", msg("the key “{}” is not known here", key),
-               near.empty() ? msg("the keys are: {}", joined(keys)) : msg("did you mean “{}”?", near));
+               near.empty() ? msg("the keys are: {}", join(keys, " ")) : msg("did you mean “{}”?", near));
     }
-  }
-
-  static std::string joined(const std::vector<std::string>& words) {
-    std::string out;
-    for (const std::string& word : words) out += (out.empty() ? "" : " ") + word;
-    return out;
   }
 
  private:
@@ -110,7 +105,7 @@ void read_build(JobReader& reader, const TomlNode& root, Job& job) {
     if (std::find(kBuild.begin(), kBuild.end(), word->text) == kBuild.end()) {
       const std::string near = nearest(word->text, kBuild);
       reader.complain(*word, "job/unknown-product", msg("“{}” cannot be built", word->text),
-                      near.empty() ? msg("write some of: {}", JobReader::joined(kBuild))
+                      near.empty() ? msg("write some of: {}", join(kBuild, " "))
                                    : msg("did you mean “{}”?", near));
     } else if (word->text == "check") {
       job.check = true;

@@ -1,7 +1,6 @@
 #include "run/merge.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <map>
 
 #include "base/file_tree.h"

@@ -42,7 +42,7 @@ Result<void> write_report_files(const ReportData& data, const std::string& templ
   const std::string common = templates + "/common/morning-report";
   LIANHETI_TRY(const std::string page, read_file(common + ".html"));
   LIANHETI_CHECK(write_report_html(data, page, fs::path(output) / kReportPage));
-  LIANHETI_CHECK(write_report_xlsx(data, common + ".toml", fs::path(output) / "晨报.xlsx"));
+  LIANHETI_CHECK(write_report_xlsx(data, common + ".toml", fs::path(output) / kReportBook));
   if (metrics.empty()) return {};
   LIANHETI_CHECK(write_file(metrics, to_metrics(data)));
   std::error_code gone;

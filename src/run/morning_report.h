@@ -6,7 +6,9 @@
 
 namespace lianheti {
 
+// Names that operators and hooks know.
 inline constexpr const char* kReportPage = "晨报.html";
+inline constexpr const char* kReportBook = "晨报.xlsx";
 
 // Or, of a part, its notes.
 Result<void> write_morning_report(RunContext& run, Workspace& workspace);

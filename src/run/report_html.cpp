@@ -217,7 +217,8 @@ class ReportPage {
 Result<void> write_report_html(const ReportData& data, const std::string& page, const std::filesystem::path& to) {
   const std::size_t mark = page.find(kMark);
   if (mark == std::string::npos) {
-    return Diagnostic{"template/no-mark", Severity::Error, msg("the page has no {}, where the data stand", kMark), {}, ""};
+    return Diagnostic{"template/no-mark", Severity::Error, msg("the page has no {}, where the data stand", kMark), {},
+                      tr("take the file that ships, and change what stands around the mark")};
   }
   LongFile file(to);
   file.add(std::string_view(page).substr(0, mark)).add("{");

@@ -92,7 +92,7 @@ class ReportBook {
     add({word("exit"), number_cell(run.exit)});
     for (const RunClass of : kRunClasses) {
       const auto found = run.classes.find(of);
-      add({text_cell(title_of(of)), number_cell(found == run.classes.end() ? 0 : found->second)});
+      add({word(to_string(of)), number_cell(found == run.classes.end() ? 0 : found->second)});
     }
     add({word("documents_built"), number_cell(run.documents_built)});
     add({word("documents_unchanged"), number_cell(run.documents_unchanged)});
@@ -106,7 +106,7 @@ class ReportBook {
 
   void write_consortium(const ReportConsortium& each) {
     add({name(each.stored.regime), text_cell(each.stored.id), text_cell(each.stored.name),
-         text_cell(each.stored.district), text_cell(title_of(each.of)), number_cell(each.stored.errors),
+         text_cell(each.stored.district), word(to_string(each.of)), number_cell(each.stored.errors),
          number_cell(each.stored.warnings)});
   }
 

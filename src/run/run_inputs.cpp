@@ -13,6 +13,7 @@
 #include "base/i18n.h"
 #include "base/input_file.h"
 #include "base/world.h"
+#include "dataset/sql_name.h"
 
 namespace lianheti {
 namespace {
@@ -197,12 +198,12 @@ Result<std::string> rows_hash(const Dataset& dataset, const std::string& regime)
   const SqlParameters of = {{"regime", regime}};
   Fingerprint print;
   for (const Table& table : dataset.schema().tables) {
-    std::string columns;
-    for (const Field& field : table.fields) columns += (columns.empty() ? "\"" : ", \"") + field.name + "\"";
     const char* id = table.name == kConsortia ? "id" : table.find(kConsortia) >= 0 ? kConsortia : nullptr;
     const std::string own = id == nullptr ? "" : fmt::format(kNotOfOthers, id);
     print.add(table.name);
-    LIANHETI_CHECK(add_rows(connection, "SELECT " + columns + " FROM \"" + table.name + "\"" + own + " ORDER BY row_id", of, print));
+    LIANHETI_CHECK(add_rows(connection,
+                            "SELECT " + sql_names(table) + " FROM " + sql_name(table.name) + own + " ORDER BY row_id", of,
+                            print));
   }
   LIANHETI_CHECK(add_rows(connection,
                           "SELECT rule, severity, status, consortium, subject, message, found, asked, year"

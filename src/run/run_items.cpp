@@ -9,7 +9,7 @@ namespace {
 
 Ingredients base_of(const Ingredients& common, const Subject& subject, const Job& job) {
   Ingredients out = common;
-  out.push_back({"options", "files", sha256(std::string(job.draft ? "draft" : "") + "\n" + subject.regime->banner + "\n" +
+  out.push_back({"options", "files", sha256((job.draft ? subject.regime->wording().text("draft_mark") : "") + "\n" + subject.regime->banner + "\n" +
                                              publication_settings(*subject.regime))});
   out.push_back({"date", "of the document", std::to_string(subject.epoch)});
   return out;

@@ -13,6 +13,7 @@
 #include "base/file_tree.h"
 #include "base/i18n.h"
 #include "base/world.h"
+#include "batch/no_input.h"
 #include "batch/recording.h"
 #include "run/archive.h"
 #include "run/check_lines.h"
@@ -156,7 +157,7 @@ class JobRun {
                               .registry = file_state(run_.job.registry) ? run_.job.registry : ""};
     Outcome reading;
     const bool nothing = files.empty() || (request.regimes.empty() && !run_.job.regimes.empty());
-    Result<CheckedData> data = nothing ? Result<CheckedData>(nothing_to_read()) : load_and_check(workspace, request, reading);
+    Result<CheckedData> data = nothing ? Result<CheckedData>(no_input()) : load_and_check(workspace, request, reading);
     run_.tell(reading.problems());
     for (const auto& [id, problems] : workspace.broken_regimes()) run_.broken_regimes.insert(id);
     if (data.ok()) run_.broken_regimes.insert(data->broken.begin(), data->broken.end());
@@ -207,10 +208,6 @@ class JobRun {
     const bool of_a_year = std::any_of(run_.job.products.begin(), run_.job.products.end(),
                                        [](const std::string& product) { return product != kPacket; });
     return run_.job.year != 0 ? run_.job.year : of_a_year ? run_.as_of.year - 1 : 0;
-  }
-
-  static Diagnostic nothing_to_read() {
-    return {"ingest/no-input", Severity::Error, tr("no input could be read"), {}, ""};
   }
 
   // Those that load; the others are told and their consortia keep what they have.

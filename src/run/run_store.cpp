@@ -1,7 +1,6 @@
 #include "run/run_store.h"
 
-#include <algorithm>
-
+#include "base/join.h"
 #include "base/json_value.h"
 #include "base/text.h"
 #include "dataset/store.h"
@@ -38,12 +37,6 @@ std::string to_json(const Ingredients& ingredients) {
 Ingredients parse_ingredients(std::string_view text) {
   const Result<JsonValue> json = parse_json(text, "");
   return json.ok() ? ingredients_of(*json) : Ingredients();
-}
-
-std::string joined(const std::vector<std::string>& lines) {
-  std::string out;
-  for (const std::string& line : lines) out += (out.empty() ? "" : "\n") + line;
-  return out;
 }
 
 StoredDocument document_of(const Statement& row) {
@@ -161,7 +154,7 @@ Result<void> RunStore::save(const SubjectKey& key, const std::vector<StoredDocum
                            {"state", document.state},
                            {"ingredients", to_json(document.ingredients)},
                            {"run", document.run},
-                           {"why", joined(document.why)}});
+                           {"why", join(document.why, "\n")}});
     LIANHETI_CHECK(change("INSERT INTO document(regime, id, product, name, position, state, ingredients, run, why)"
                           " VALUES(:regime, :id, :product, :name, :position, :state, :ingredients, :run, :why)"
                           " ON CONFLICT(regime, id, product, name) DO UPDATE SET position = excluded.position,"

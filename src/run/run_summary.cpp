@@ -41,16 +41,6 @@ std::string_view to_string(RunClass of) {
   }
 }
 
-std::string_view title_of(RunClass of) {
-  switch (of) {
-    case RunClass::Built: return "成功";
-    case RunClass::Unchanged: return "无变化";
-    case RunClass::Invalid: return "校验未过";
-    case RunClass::Incomplete: return "待补材料";
-    default: return "失败";
-  }
-}
-
 std::string to_json(const RunSummary& summary) {
   JsonWriter json;
   json.begin_object()

@@ -23,7 +23,6 @@ enum class RunClass { Built, Unchanged, Invalid, Incomplete, Failed };
 inline constexpr std::array kRunClasses = {RunClass::Built, RunClass::Unchanged, RunClass::Invalid, RunClass::Incomplete,
                                            RunClass::Failed};
 std::string_view to_string(RunClass of);  // "built", "unchanged", "invalid", "incomplete", "failed"
-std::string_view title_of(RunClass of);   // "成功" …
 
 struct RunSummary {
   struct Consortium {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <span>
 
 #include "base/file_tree.h"
@@ -155,107 +156,151 @@ void keep_stale(const std::vector<StoredDocument>& last, WorkAnswer& answer) {
   }
 }
 
-}  // namespace
+// An item's documents: composed and looked at, written where something differs, and answered for.
+class ItemWork {
+ public:
+  ItemWork(const DocumentBuilder& builder, Workbench& bench, const WorkItem& item, const WorkRequest& request,
+           const fs::path& root, const Step& step)
+      : builder_(builder), bench_(bench), item_(item), request_(request), step_(step), subjects_(item, request, root) {}
 
-std::vector<ComposedDocument> Worker::compose(const Subject& subject, const std::vector<PlannedDocument>& documents,
-                                              const WorkRequest& request, Diagnostics& problems, const Step& step) {
-  std::vector<ComposedDocument> out;
-  std::vector<PlannedDocument> planned;
-  for (const PlannedDocument& document : documents) {
-    if (document.broken || request.skip.contains(document.spec->name)) {
-      out.push_back({.name = document.spec->name, .stem = document.file_stem, .spec = document.spec, .failed = true});
-    } else {
-      planned.push_back(document);
+  WorkAnswer run() {
+    look_at_documents();
+    look_at_lists();
+    places_ = subjects_.look_at_places(documents_);
+    places_.failed = any_failed();
+    const bool wanted = places_.wanted() || std::any_of(documents_.begin(), documents_.end(),
+                                                        [](const DocumentProgress& each) { return each.wanted(); });
+    if (wanted && !request_.dry) write();
+    answer_documents();
+    answer_places(wanted);
+    if (item_.withheld) keep_stale(request_.last, answer_);
+    return std::move(answer_);
+  }
+
+ private:
+  // Those that are broken, or went over their limits, have failed.
+  std::vector<ComposedDocument> compose(const std::vector<PlannedDocument>& documents) {
+    std::vector<ComposedDocument> out;
+    std::vector<PlannedDocument> planned;
+    for (const PlannedDocument& document : documents) {
+      if (document.broken || request_.skip.contains(document.spec->name)) {
+        out.push_back({.name = document.spec->name, .stem = document.file_stem, .spec = document.spec, .failed = true});
+      } else {
+        planned.push_back(document);
+      }
+    }
+    for (ComposedDocument& document :
+         builder_.compose(bench_, item_.subject, planned, AskedBy::Stage, answer_.problems, step_)) {
+      out.push_back(std::move(document));
+    }
+    return out;
+  }
+
+  void look_at_documents() {
+    composed_ = compose(item_.documents);
+    bool whole = true;
+    Ingredients parts;
+    for (ComposedDocument& document : composed_) {
+      documents_.push_back(subjects_.look(document));
+      document.wanted = documents_.back().wanted();
+      whole = whole && !document.failed;
+      if (document.spec->in_compendium && document.document) {
+        parts.push_back({"document", document.name, fingerprint(documents_.back().now.ingredients)});
+      }
+    }
+    if ((item_.compendium != nullptr || item_.compendium_broken) && !parts.empty()) look_at_front(std::move(parts), whole);
+    listed_ = documents_.size();
+  }
+
+  // What stands before the documents in the compendium; `whole`: none of them has failed.
+  void look_at_front(Ingredients parts, bool whole) {
+    front_ = ComposedDocument{.name = kCompendium, .failed = true};
+    if (whole && !item_.compendium_broken && !request_.skip.contains(kCompendium)) {
+      step_(kCompendium);
+      front_ = builder_.compose_front(bench_, item_.subject, *item_.compendium, answer_.problems);
+    }
+    documents_.push_back(subjects_.look(*front_, std::move(parts)));
+    front_->wanted = documents_.back().wanted();
+  }
+
+  // Documents about the files of the others, with no files yet: what they read of the data.
+  void look_at_lists() {
+    for (ComposedDocument& list : compose(item_.over_files)) {
+      Ingredients all;
+      for (std::size_t i = 0; i < listed_; ++i) {
+        all.push_back({"document", documents_[i].now.name, fingerprint(documents_[i].now.ingredients)});
+      }
+      list.failed = list.failed || any_failed();
+      documents_.push_back(subjects_.look(list, std::move(all)));
     }
   }
-  for (ComposedDocument& document : builder_.compose(bench_, subject, planned, AskedBy::Stage, problems, step)) {
-    out.push_back(std::move(document));
+
+  bool any_failed() const {
+    return std::any_of(documents_.begin(), documents_.end(), [](const DocumentProgress& each) { return each.failed; });
   }
-  return out;
-}
+
+  void write() {
+    const bool bound = front_ && !front_->failed;
+    built_ = builder_.write(bench_, item_.subject, composed_, bound ? &*front_ : nullptr, answer_.problems, step_);
+    if (built_.complete() && !places_.failed && !item_.over_files.empty()) write_lists();
+    places_.failed = places_.failed || !built_.complete();
+    if (places_.failed) return;
+    const Result<void> written = builder_.write_places(item_.places, built_);
+    append(answer_.problems, written.errors());
+    places_.failed = !written.ok();
+  }
+
+  void write_lists() {
+    for (std::size_t i = listed_; i < documents_.size(); ++i) {
+      if (documents_[i].now.why.empty()) documents_[i].now.why = {"files written again"};
+    }
+    builder_.write_over_files(bench_, item_.subject, item_.over_files,
+                              Subjects::files_of(std::span(documents_).first(listed_), *item_.subject.regime, built_),
+                              AskedBy::Stage, built_, answer_.problems, step_);
+  }
+
+  void answer_documents() {
+    for (DocumentProgress& document : documents_) {
+      const std::string name = document.built_as;
+      document.failed = document.failed || built_.failed.contains(name);
+      if (document.wanted()) subjects_.take_files(document, built_, name);
+      document.failed = document.failed || (document.wanted() && !request_.dry && document.now.files.empty());
+      answer_.documents.push_back(Subjects::answer(std::move(document)));
+    }
+  }
+
+  // Nothing is said of places that no document has.
+  void answer_places(bool wanted) {
+    subjects_.take_files(places_, built_, kPlaces);
+    if (!places_.now.files.empty()) {
+      if (places_.now.why.empty()) places_.now.why = {"new"};
+      answer_.documents.push_back(Subjects::answer(std::move(places_)));
+    } else if (places_.last != nullptr && (places_.failed || !wanted || request_.dry)) {
+      answer_.documents.push_back(Subjects::answer(std::move(places_)));
+    }
+  }
+
+  const DocumentBuilder& builder_;
+  Workbench& bench_;
+  const WorkItem& item_;
+  const WorkRequest& request_;
+  const Step& step_;
+  Subjects subjects_;
+  std::vector<ComposedDocument> composed_;
+  std::optional<ComposedDocument> front_;    // of the compendium
+  std::vector<DocumentProgress> documents_;  // of composed_, of front_, then of those about the files of these
+  std::size_t listed_ = 0;                   // without the latter
+  DocumentProgress places_;
+  BuiltDocuments built_;
+  WorkAnswer answer_;
+};
+
+}  // namespace
 
 WorkAnswer Worker::work(const WorkRequest& request, const Step& step) {
   const WorkItem item = item_(request.item);
   const fs::path root = root_;
-  const Subjects subjects(item, request, root);
-  WorkAnswer answer;
-
-  std::vector<ComposedDocument> composed = compose(item.subject, item.documents, request, answer.problems, step);
-  std::vector<DocumentProgress> documents;
-  bool whole = true;
-  Ingredients parts;
-  for (ComposedDocument& document : composed) {
-    documents.push_back(subjects.look(document));
-    document.wanted = documents.back().wanted();
-    whole = whole && !document.failed;
-    if (document.spec->in_compendium && document.document) {
-      parts.push_back({"document", document.name, fingerprint(documents.back().now.ingredients)});
-    }
-  }
-  std::optional<ComposedDocument> front;
-  if ((item.compendium != nullptr || item.compendium_broken) && !parts.empty()) {
-    front = ComposedDocument{.name = kCompendium, .failed = true};
-    if (whole && !item.compendium_broken && !request.skip.contains(kCompendium)) {
-      step(kCompendium);
-      front = builder_.compose_front(bench_, item.subject, *item.compendium, answer.problems);
-    }
-    documents.push_back(subjects.look(*front, std::move(parts)));
-    front->wanted = documents.back().wanted();
-  }
-  const std::size_t listed = documents.size();
-  const auto any_failed = [&] {
-    return std::any_of(documents.begin(), documents.end(), [](const DocumentProgress& each) { return each.failed; });
-  };
-  // With no files yet: what they read of the data.
-  for (ComposedDocument& list : compose(item.subject, item.over_files, request, answer.problems, step)) {
-    Ingredients all;
-    for (std::size_t i = 0; i < listed; ++i) {
-      all.push_back({"document", documents[i].now.name, fingerprint(documents[i].now.ingredients)});
-    }
-    list.failed = list.failed || any_failed();
-    documents.push_back(subjects.look(list, std::move(all)));
-  }
-  DocumentProgress places = subjects.look_at_places(documents);
-  places.failed = any_failed();
-  const bool anything = places.wanted() ||
-                        std::any_of(documents.begin(), documents.end(),
-                                    [](const DocumentProgress& each) { return each.wanted(); });
-
-  BuiltDocuments built;
-  if (anything && !request.dry) {
-    const bool bound = front && !front->failed;
-    built = builder_.write(bench_, item.subject, composed, bound ? &*front : nullptr, answer.problems, step);
-    if (built.complete() && !places.failed && !item.over_files.empty()) {
-      for (std::size_t i = listed; i < documents.size(); ++i) {
-        if (documents[i].now.why.empty()) documents[i].now.why = {"files written again"};
-      }
-      builder_.write_over_files(bench_, item.subject, item.over_files,
-                                Subjects::files_of(std::span(documents).first(listed), *item.subject.regime, built),
-                                AskedBy::Stage, built, answer.problems, step);
-    }
-    places.failed = places.failed || !built.complete();
-    if (!places.failed) {
-      const Result<void> written = builder_.write_places(item.places, built);
-      append(answer.problems, written.errors());
-      places.failed = !written.ok();
-    }
-  }
-  for (std::size_t i = 0; i < documents.size(); ++i) {
-    const std::string name = documents[i].built_as;
-    documents[i].failed = documents[i].failed || built.failed.contains(name);
-    if (documents[i].wanted()) subjects.take_files(documents[i], built, name);
-    documents[i].failed = documents[i].failed || (documents[i].wanted() && !request.dry && documents[i].now.files.empty());
-    answer.documents.push_back(Subjects::answer(std::move(documents[i])));
-  }
-  subjects.take_files(places, built, kPlaces);
-  if (!places.now.files.empty()) {
-    if (places.now.why.empty()) places.now.why = {"new"};
-    answer.documents.push_back(Subjects::answer(std::move(places)));
-  } else if (places.last != nullptr && (places.failed || !anything || request.dry)) {
-    answer.documents.push_back(Subjects::answer(std::move(places)));
-  }
-  if (item.withheld) keep_stale(request.last, answer);
-  return answer;
+  return ItemWork(builder_, bench_, item, request, root, step).run();
 }
 
 }  // namespace lianheti

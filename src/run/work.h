@@ -58,10 +58,6 @@ class Worker {
   WorkAnswer work(const WorkRequest& request, const Step& step);
 
  private:
-  // Those that are broken, or went over their limits, have failed.
-  std::vector<ComposedDocument> compose(const Subject& subject, const std::vector<PlannedDocument>& documents,
-                                        const WorkRequest& request, Diagnostics& problems, const Step& step);
-
   const DocumentBuilder& builder_;
   Workbench bench_;
   std::function<WorkItem(std::size_t)> item_;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/i18n.h"
+#include "dataset/sql_name.h"
 #include "sample/functions.h"
 
 namespace lianheti {
@@ -16,7 +16,7 @@ Vocabulary make_words(const Recipe& recipe, std::uint64_t seed) {
 
 std::string column_list(const std::vector<std::string>& columns) {
   std::string out = "position";
-  for (const std::string& column : columns) out += ", \"" + column + "\"";
+  for (const std::string& column : columns) out += ", " + sql_name(column);
   return out;
 }
 
@@ -61,8 +61,8 @@ Result<void> Inventor::run(Connection& connection, const std::string& sql, const
 
 Result<void> Inventor::fill_tables(Connection& connection) const {
   for (const RecipeTable& table : recipe_.tables) {
-    LIANHETI_CHECK(connection.execute("CREATE TEMP TABLE \"" + table.name + "\"(" + column_list(table.columns) + ")"));
-    std::string sql = "INSERT INTO \"" + table.name + "\" VALUES(:position";
+    LIANHETI_CHECK(connection.execute("CREATE TEMP TABLE " + sql_name(table.name) + "(" + column_list(table.columns) + ")"));
+    std::string sql = "INSERT INTO " + sql_name(table.name) + " VALUES(:position";
     for (std::size_t i = 0; i < table.columns.size(); ++i) sql += ", :v" + std::to_string(i);
     sql += ")";
     LIANHETI_TRY(Statement insert, connection.prepare(sql, true));

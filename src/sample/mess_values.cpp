@@ -106,7 +106,7 @@ class ColumnMess {
       const Date d = *parse_iso(cell.text);
       switch (form) {
         case 0:
-          return retype(cell, fmt::format("{}年{}月{}日", d.year, d.month, d.day));
+          return retype(cell, to_chinese(d));
         case 1:
           return retype(cell, fmt::format("{}.{}.{}", d.year, d.month, d.day));
         case 2:
@@ -131,15 +131,15 @@ class ColumnMess {
       const std::string digits = shortest(cell.number);
       if (number < 30) return retype(cell, digits);
       if (number < 60) return retype(cell, widened(digits));
-      if (number < 80 && year) return retype(cell, digits + "年");
+      if (number < 80 && year) return retype(cell, to_chinese({.year = static_cast<int>(cell.number)}));
       retype(cell, " " + digits + std::string(kNoBreakSpace));
     });
   }
 
   // The unit goes from the header into the cells, or is 元.
   std::string amounts() {
-    const MoneyUnit* wan = reading_.find_unit("万元");
-    const MoneyUnit* yuan = reading_.find_unit("元");
+    const MoneyUnit* wan = reading_.unit_worth(kFenPerWanYuan);
+    const MoneyUnit* yuan = reading_.unit_worth(kFenPerYuan);
     if (wan == nullptr || yuan == nullptr) return "";
     const std::int64_t form = words_.draw(0, 3, key_ + "/form");
     if (form == 3) {

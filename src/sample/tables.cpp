@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/money.h"
+#include "dataset/sql_name.h"
 #include "sample/plain_cells.h"
 
 namespace lianheti {
@@ -13,7 +14,7 @@ constexpr double kShortWidth = 12;
 
 // Amounts stand in the unit that offices count money in; the header says so.
 const MoneyUnit& money_unit(const ReadingWords& words) {
-  const MoneyUnit* wan = words.find_unit("万元");
+  const MoneyUnit* wan = words.unit_worth(kFenPerWanYuan);
   return wan == nullptr ? words.units.front() : *wan;
 }
 
@@ -25,8 +26,6 @@ double width_of(FieldType type) {
   if (type == FieldType::LongText) return kLongTextWidth;
   return type == FieldType::Text || type == FieldType::Identifier ? kTextWidth : kShortWidth;
 }
-
-std::string column_name(const Field& field) { return "\"" + field.name + "\""; }
 
 PlainCell number_cell(double number, std::string number_format = "") {
   return {.kind = PlainCell::Kind::Number, .number = number, .number_format = std::move(number_format)};
@@ -68,8 +67,8 @@ Result<std::vector<SampleTable>> used_tables(const Schema& schema, Connection& c
   std::vector<SampleTable> out;
   for (const Table& table : schema.tables) {
     std::string counts = "SELECT count(*)";
-    for (const Field& field : table.fields) counts += ", count(" + column_name(field) + ")";
-    LIANHETI_TRY(Statement statement, connection.prepare(counts + " FROM \"" + table.name + "\"", true));
+    for (const Field& field : table.fields) counts += ", count(" + sql_name(field.name) + ")";
+    LIANHETI_TRY(Statement statement, connection.prepare(counts + " FROM " + sql_name(table.name), true));
     statement.bind({});
     LIANHETI_CHECK(statement.step());
     if (statement.integer(0) == 0) continue;
@@ -88,10 +87,10 @@ Result<std::vector<std::vector<PlainCell>>> sample_rows(const SampleTable& table
                                                         Connection& connection) {
   std::string query;
   for (const SampleColumn& column : table.columns) {
-    query += (query.empty() ? "SELECT " : ", ") + column_name(*column.field);
+    query += (query.empty() ? "SELECT " : ", ") + sql_name(column.field->name);
   }
   LIANHETI_TRY(Statement statement,
-               connection.prepare(query + " FROM \"" + table.table->name + "\" ORDER BY row_id", true));
+               connection.prepare(query + " FROM " + sql_name(table.table->name) + " ORDER BY row_id", true));
   statement.bind({});
   std::vector<std::vector<PlainCell>> out;
   for (;;) {

@@ -43,7 +43,7 @@ Result<Dataset> read_sheets(const ExampleSheets& sheets, const Date& as_of) {
   fs::create_directories(folder);
   // Not write_file(): it waits for the disk, for each of some thousand folders.
   for (const auto& [name, content] : sheets) std::ofstream(folder / (name + ".csv"), std::ios::binary) << content;
-  LIANHETI_TRY(Dataset dataset, Dataset::create(schema(), {.as_of = as_of, .codes = codes}));
+  LIANHETI_TRY(Dataset dataset, Dataset::create_small(schema(), {.as_of = as_of, .codes = codes}));
   Diagnostics problems;
   load_inputs({folder.string()}, dataset, problems);
   fs::remove_all(folder);

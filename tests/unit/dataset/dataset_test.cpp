@@ -7,6 +7,7 @@
 #include <limits>
 #include <thread>
 
+#include "dataset/indexes.h"
 #include "unit/dataset/test_schema.h"
 
 namespace lianheti {
@@ -102,6 +103,27 @@ TEST(Dataset, ALargeOneLiesInATemporaryFileAndReadsAlike) {
     EXPECT_EQ(temporary_datasets(), 1);
   }
   EXPECT_EQ(temporary_datasets(), 0);
+}
+
+TEST(Dataset, ASmallOneHasNoFile) {
+  Dataset dataset = Dataset::create_small(test::small_schema(), {.as_of = {2025, 6, 1}}).value();
+  dataset.add_row(member(dataset), 1, 3, {std::string("X")});
+  EXPECT_EQ(temporary_datasets(), 0);
+  dataset.share();
+  EXPECT_FALSE(dataset.is_shared());
+  ASSERT_TRUE(dataset.freeze().ok());
+  EXPECT_EQ(answer(dataset.connection(), "SELECT consortium FROM member"), "X");
+}
+
+TEST(Indexes, HoldWhatTheSchemaListsAndKeepTheOrderOfTheRows) {
+  Schema schema = test::small_schema();
+  schema.tables[1].index_holds = {"name"};
+  Dataset dataset = Dataset::create_small(schema, {.as_of = {2025, 6, 1}}).value();
+  add_indexes(dataset);
+  EXPECT_EQ(answer(dataset.connection(), "SELECT sql FROM sqlite_schema WHERE name = 'member_by_consortium'"),
+            "CREATE INDEX \"member_by_consortium\" ON \"member\"(\"consortium\", row_id, \"name\")");
+  EXPECT_EQ(answer(dataset.connection(), "SELECT sql FROM sqlite_schema WHERE name = 'member_by_uscc'"),
+            "CREATE INDEX \"member_by_uscc\" ON \"member\"(\"uscc\")");
 }
 
 TEST(Dataset, AConnectionBesideReadsWhatWasThereWhileOthersAreAdded) {

@@ -84,6 +84,16 @@ TEST(LoadSchema, LocatesAnUnknownKeyAndAnUnknownType) {
   EXPECT_EQ(schema.errors().at(0).code, "schema/invalid");
 }
 
+TEST(LoadSchema, KnowsTheFieldsOfAnIndexAndThatTheyLeadFromAConsortium) {
+  const auto with_index = [](const std::string& held, const std::string& field) {
+    return errors(std::string(kReading) + "[[table]]\nname = \"a\"\ntitle = \"甲\"\nindex_holds = [\"" + held +
+                  "\"]\n[[table.field]]\nname = \"" + field + "\"\ntitle = \"丙\"\n[[table.field]]\nname = \"b\"\ntitle = \"乙\"\n");
+  };
+  EXPECT_EQ(with_index("b", "consortium"), std::vector<std::string>{});
+  EXPECT_EQ(with_index("c", "consortium"), std::vector<std::string>{"8 schema/invalid"});
+  EXPECT_EQ(with_index("b", "code"), std::vector<std::string>{"8 schema/invalid"});
+}
+
 TEST(LoadSchema, RefusesNumeralsOfTwoValuesOrOfNone) {
   const auto with_numerals = [](const std::string& numerals) {
     return errors(with_field("name = \"b\"\ntitle = \"乙\"\n[reading.numerals]\n" + numerals));

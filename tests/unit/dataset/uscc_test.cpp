@@ -101,7 +101,7 @@ TEST(Uscc, SuggestsNothingWithoutReason) {
 TEST(CodeTables, SaysWhatIsWrongWithItsFiles) {
   const auto loaded = load_code_tables("no such folder");
   ASSERT_FALSE(loaded.ok());
-  EXPECT_EQ(loaded.errors().size(), 2u);
+  EXPECT_EQ(loaded.errors().size(), 4u);
 }
 
 }  // namespace

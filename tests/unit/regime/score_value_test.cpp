@@ -4,9 +4,13 @@
 #include <gtest/gtest.h>
 
 #include "base/points.h"
+#include "regime/wording.h"
 
 namespace lianheti {
 namespace {
+
+// Two decimals, the words that ship.
+Scheme scheme() { return {.wording = load_wording(LIANHETI_SOURCE_DIR "/templates").value()}; }
 
 constexpr std::int64_t p(double points) { return static_cast<std::int64_t>(points * 10'000 + 0.5); }
 
@@ -22,7 +26,7 @@ Indicator linear(double weight, std::int64_t low, std::int64_t high) {
   return out;
 }
 
-std::int64_t got(const Indicator& each, double value) { return score_value({}, each, p(value)).points; }
+std::int64_t got(const Indicator& each, double value) { return score_value(scheme(), each, p(value)).points; }
 
 TEST(ScoreValue, LinearBetweenBounds) {
   const Indicator each = linear(6, 0, 4);
@@ -30,7 +34,7 @@ TEST(ScoreValue, LinearBetweenBounds) {
   EXPECT_EQ(got(each, 3), p(4.5));
   EXPECT_EQ(got(each, 4), p(6));
   EXPECT_EQ(got(each, 9), p(6));
-  EXPECT_EQ(score_value({}, each, p(3)).working, "（3－0）÷（4－0）×6＝4.50");
+  EXPECT_EQ(score_value(scheme(), each, p(3)).working, "（3－0）÷（4－0）×6＝4.50");
 }
 
 TEST(ScoreValue, LinearWhereLessIsBetter) {
@@ -44,11 +48,11 @@ TEST(ScoreValue, LinearWhereLessIsBetter) {
 TEST(ScoreValue, RoundsHalfUpToTheDecimalsOfTheScheme) {
   const Indicator each = linear(1, 0, 200);
   EXPECT_EQ(got(each, 1), p(0.01));  // 0.005
-  Scheme whole;
+  Scheme whole = scheme();
   whole.decimals = 0;
   EXPECT_EQ(score_value(whole, linear(5, 0, 10), p(1)).points, p(1));  // 0.5
   EXPECT_EQ(score_value(whole, linear(5, 0, 10), p(0.9)).points, 0);   // 0.45
-  Scheme exact;
+  Scheme exact = scheme();
   exact.decimals = 4;
   EXPECT_EQ(score_value(exact, linear(1, 0, 3), p(1)).points, 3333);
 }
@@ -57,8 +61,8 @@ TEST(ScoreValue, AmountsBeyondFiftyThreeBitsStayExact) {
   Indicator each = indicator(IndicatorKind::Linear, 100);
   each.value = ValueKind::Amount;
   each.high = 9'000'000'000'000'000'00;  // 分
-  EXPECT_EQ(score_value({}, each, each.high - 1).points, p(100)) << "99.99999… rounds up";
-  EXPECT_EQ(score_value({}, each, each.high / 3).points, p(33.33));
+  EXPECT_EQ(score_value(scheme(), each, each.high - 1).points, p(100)) << "99.99999… rounds up";
+  EXPECT_EQ(score_value(scheme(), each, each.high / 3).points, p(33.33));
 }
 
 TEST(ScoreValue, CountIsCapped) {
@@ -68,15 +72,15 @@ TEST(ScoreValue, CountIsCapped) {
   EXPECT_EQ(got(each, 5), p(7.5));
   EXPECT_EQ(got(each, 6), p(9));
   EXPECT_EQ(got(each, 7), p(9));
-  EXPECT_EQ(score_value({}, each, p(7)).working, "7×1.5＝10.50，以9.00为限");
+  EXPECT_EQ(score_value(scheme(), each, p(7)).working, "7×1.5＝10.50，以9.00为限");
 }
 
 TEST(ScoreValue, PresenceSumsWhatIsThere) {
   Indicator each = indicator(IndicatorKind::Presence, 6);
   each.steps = {{.name = "甲", .points = p(1)}, {.name = "乙", .points = p(2)}, {.name = "丙", .points = p(3)}};
-  EXPECT_EQ(score_items(each, {"甲", "丙", "外"}).points, p(4));
-  EXPECT_EQ(score_items(each, {"甲", "丙"}).working, "甲1＋丙3＝4.00；没有乙");
-  EXPECT_EQ(score_items(each, {}).points, 0);
+  EXPECT_EQ(score_items(scheme(), each, {"甲", "丙", "外"}).points, p(4));
+  EXPECT_EQ(score_items(scheme(), each, {"甲", "丙"}).working, "甲1＋丙3＝4.00；没有乙");
+  EXPECT_EQ(score_items(scheme(), each, {}).points, 0);
 }
 
 TEST(ScoreValue, ThresholdHoldsOnItsBound) {

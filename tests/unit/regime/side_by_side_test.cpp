@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "base/i18n.h"
+#include "regime/wording.h"
 
 namespace lianheti {
 namespace {
@@ -16,6 +17,7 @@ class SideBySideTest : public testing::Test {
     set_language(Language::English);
     for (Regime* regime : {&city_, &district_}) {
       regime->stages = {"申报"};
+      regime->scheme.wording = load_wording(LIANHETI_SOURCE_DIR "/templates").value();
       regime->rules = {{.id = regime->id + "/size", .clause = "三", .quote = "不少于6个", .topic = "size"}};
     }
   }

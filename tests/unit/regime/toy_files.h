@@ -3,6 +3,7 @@
 #include <map>
 #include <string>
 
+#include "base/world.h"
 #include "dataset/schema.h"
 
 namespace lianheti::test {
@@ -86,6 +87,7 @@ example = [
   { name = "缺两个", kind = "fail", patch = ["UPDATE member SET kind = NULL WHERE row_id < 3"], expect = ["undetermined", "undetermined"] },
 ]
 )toml"},
+          {"common/wording.toml", read_file(LIANHETI_SOURCE_DIR "/templates/common/wording.toml").value()},
           {"common/rules.toml", R"toml([[rule]]
 id = "common/required"
 title = "必填"

@@ -1,0 +1,16 @@
+// Views that follow from the schema, so that nobody lists its columns again. Private to this folder.
+//     finding_unit(finding_id, regime, consortium, member)
+//         whose cells a finding stands on: the rows of `member` that are meant by the rows it refers to
+//     unprintable(consortium, table_name, table_title, row_id, field, title, text)
+//         texts that documents print and no font can print whole (missing_glyph, unassigned of dataset/functions.h)
+#pragma once
+#include <string>
+
+#include "dataset/schema.h"
+
+namespace lianheti {
+
+// SQL. `finding_unit` needs the tables of a check (regime/check_tables.h).
+std::string schema_views(const Schema& schema);
+
+}  // namespace lianheti
