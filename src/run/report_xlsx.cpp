@@ -11,12 +11,10 @@
 namespace lianheti {
 namespace {
 
-constexpr std::size_t kLongText = 90;  // bytes that may need a second line; each cell that wraps takes time to open
 constexpr std::size_t kMostCharacters = 32'000;  // of a cell; a spreadsheet holds 32,767
 
 PlainCell text_cell(std::string_view text) {
   PlainCell cell{.kind = PlainCell::Kind::Text, .text = std::string(text), .number_format = "@"};
-  cell.wrap = text.size() > kLongText;
   if (cell.text.size() > kMostCharacters) {
     std::u32string points = to_utf32(cell.text);
     if (points.size() > kMostCharacters / 2) points.resize(kMostCharacters / 2);
@@ -61,7 +59,6 @@ class ReportBook {
       }
     }
     sheet_ = book_.add_sheet(sheet == nullptr ? name : sheet->string("name", name), widths);
-    book_.print_wide(sheet_);
     row_ = 0;
     add(header);
   }

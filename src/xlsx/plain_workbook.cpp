@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <map>
-#include <tuple>
 #include <utility>
 
 #include "base/date.h"
@@ -22,7 +21,7 @@ struct PlainWorkbook::State {
   lxw_workbook* book = nullptr;  // none once closed
   std::vector<lxw_worksheet*> sheets;
   std::vector<std::string> names;
-  std::map<std::tuple<std::string, bool, bool>, lxw_format*> formats;
+  std::map<std::pair<std::string, bool>, lxw_format*> formats;
   bool too_large = false;
 
   State(const std::filesystem::path& to, const XlsxOptions& how) : pending(to), path(to.string()), options(how) {}
@@ -32,15 +31,11 @@ struct PlainWorkbook::State {
   }
 
   lxw_format* format(const PlainCell& cell) {
-    if (cell.number_format.empty() && !cell.header && !cell.wrap) return nullptr;
-    lxw_format*& made = formats[{cell.number_format, cell.header, cell.wrap}];
+    if (cell.number_format.empty() && !cell.header) return nullptr;
+    lxw_format*& made = formats[{cell.number_format, cell.header}];
     if (made != nullptr) return made;
     made = workbook_add_format(book);
     if (!cell.number_format.empty()) format_set_num_format(made, cell.number_format.c_str());
-    if (cell.wrap) {
-      format_set_text_wrap(made);
-      format_set_align(made, LXW_ALIGN_VERTICAL_TOP);
-    }
     if (cell.header) {
       format_set_bold(made);
       format_set_text_wrap(made);
@@ -103,16 +98,6 @@ int PlainWorkbook::add_sheet(const std::string& name, const std::vector<double>&
   if (hidden) worksheet_hide(sheet);
   state_->sheets.push_back(sheet);
   return static_cast<int>(state_->sheets.size()) - 1;
-}
-
-void PlainWorkbook::print_wide(int sheet) {
-  constexpr std::uint8_t a4 = 9;
-  lxw_worksheet* to = state_->sheets.at(static_cast<std::size_t>(sheet));
-  worksheet_set_paper(to, a4);
-  worksheet_set_landscape(to);
-  worksheet_fit_to_pages(to, 1, 0);
-  worksheet_repeat_rows(to, 0, 0);
-  worksheet_freeze_panes(to, 1, 0);
 }
 
 void PlainWorkbook::add_row(int sheet, std::uint32_t row, const std::vector<PlainCell>& cells, bool hidden) {

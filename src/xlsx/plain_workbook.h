@@ -1,5 +1,5 @@
 // PlainWorkbook: an .xlsx written row by row, for tables of any length in bounded memory. No look but that of the
-// header; what is made to be printed is Sheets (write_xlsx.h). Deterministic; appears whole or not at all.
+// header; what is to be printed is Sheets (write_xlsx.h). Deterministic; appears whole or not at all.
 #pragma once
 #include <cstdint>
 #include <filesystem>
@@ -21,7 +21,6 @@ struct PlainCell {
   std::string cached;         // Formula: cached text
   std::string number_format;  // "@", "yyyy-mm-dd", "0.00%"; "" for the general one
   bool header = false;        // bold, wrapped
-  bool wrap = false;          // a long text takes several lines
 };
 
 class PlainWorkbook {
@@ -34,8 +33,6 @@ class PlainWorkbook {
 
   // Names are made safe in the order of the calls. `widths` in half-width characters. The first sheet must be shown.
   int add_sheet(const std::string& name, const std::vector<double>& widths, bool hidden = false);
-  // On paper: A4 on its side, one page wide, the first row on each page. On the screen that row stays in sight.
-  void print_wide(int sheet);
   // Rows 0-based; of a sheet in order.
   void add_row(int sheet, std::uint32_t row, const std::vector<PlainCell>& cells, bool hidden = false);
   // The first cell of the area keeps its value; before rows below it are written.
