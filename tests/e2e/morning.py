@@ -144,11 +144,11 @@ with workspace() as folder:
     check(lianheti('verify', out).returncode == 0, 'verify')
 
     book = openpyxl.load_workbook(os.path.join(out, '晨报.xlsx'))
+    started = dict(row[:2] for row in book['运行汇总'].iter_rows(values_only=True))['开始时间（北京时间）']
+    check(re.fullmatch(r'\d{4}-\d\d-\d\d \d\d:\d\d:\d\d', started), 'when it began: %s' % started)
     check(book.sheetnames == ['运行汇总', '联合体', '校验结果'], 'sheets: %s' % book.sheetnames)
     check(book['联合体'].max_row == 1 + len(report['consortia']), 'a row a consortium')
     check(book['校验结果'].max_row == 1 + len(report['findings']), 'a row a finding')
-    started = dict(row[:2] for row in book['运行汇总'].iter_rows(values_only=True))['开始时间（北京时间）']
-    check(re.fullmatch(r'\d{4}-\d\d-\d\d \d\d:\d\d:\d\d', started), 'when it began: %s' % started)
     check(all(cell.data_type != 'f' for sheet in book for row in sheet for cell in row), 'no cell is a formula')
 
     metrics = read(folder, 'metrics', 'lianheti.prom')
