@@ -20,7 +20,9 @@ CREATE VIEW IF NOT EXISTS to_rank AS
          CASE WHEN r.unfiled THEN 100 WHEN r.final_grade IS NULL THEN 99
               ELSE coalesce(r.final_position, 90) END AS grade_position
   FROM roster o JOIN result r ON r.regime = o.regime AND r.consortium = o.id
-  WHERE NOT o.revoked AND (o.built OR r.final_points IS NOT NULL OR r.final_grade IS NOT NULL);
+  WHERE NOT o.revoked AND (r.final_points IS NOT NULL OR r.final_grade IS NOT NULL OR o.built AND (r.unfiled OR NOT EXISTS (
+    SELECT 1 FROM consortium c JOIN parameter p ON p.regime = o.regime AND p.name = 'evaluated_from'
+    WHERE c.row_id = o.row_id AND year(c.approved_on) + p.value > r.year)));
 
 -- Revoked consortia: until when they may not apply again (ban_years), and on what record they were revoked (record_clauses).
 CREATE VIEW IF NOT EXISTS banned AS

@@ -9,6 +9,20 @@
 #include "base/i18n.h"
 
 namespace lianheti {
+namespace {
+
+struct Moment {
+  Date day;
+  std::int64_t hour, minute, second;
+};
+
+Moment moment_of(std::int64_t seconds) {
+  constexpr std::int64_t day = 86400;
+  const std::int64_t of_day = ((seconds % day) + day) % day;
+  return {from_days((seconds - of_day) / day), of_day / 3600, of_day / 60 % 60, of_day % 60};
+}
+
+}  // namespace
 
 std::int64_t clock_seconds() {
   using namespace std::chrono;
@@ -16,10 +30,13 @@ std::int64_t clock_seconds() {
 }
 
 std::string to_utc(std::int64_t seconds) {
-  constexpr std::int64_t day = 86400;
-  const std::int64_t of_day = ((seconds % day) + day) % day;
-  return fmt::format("{}T{:02}:{:02}:{:02}Z", to_iso(from_days((seconds - of_day) / day)), of_day / 3600,
-                     of_day / 60 % 60, of_day % 60);
+  const Moment at = moment_of(seconds);
+  return fmt::format("{}T{:02}:{:02}:{:02}Z", to_iso(at.day), at.hour, at.minute, at.second);
+}
+
+std::string to_china_time(std::int64_t seconds) {
+  const Moment at = moment_of(seconds + 8 * 3600);
+  return fmt::format("{} {:02}:{:02}:{:02}", to_iso(at.day), at.hour, at.minute, at.second);
 }
 
 std::string to_duration(std::int64_t seconds) {

@@ -11,6 +11,9 @@ std::int64_t clock_seconds();
 // "2026-03-31T02:00:05Z"
 std::string to_utc(std::int64_t seconds);
 
+// "2026-03-31 10:00:05": the wall clock of those who read it.
+std::string to_china_time(std::int64_t seconds);
+
 // "3 s", "12 min", "5 h", "9 d": how long something has lasted, in the user's language.
 std::string to_duration(std::int64_t seconds);
 

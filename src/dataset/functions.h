@@ -7,8 +7,8 @@
 //   set_count(text)      items of an 、-separated set; set_has(text, item) 1/0
 //   yuan(fen) wan(fen[, decimals]) rmb_upper(fen)    amounts as text
 //   points(n)            points of an evaluation, 0.0001 分, as text: 85.30
-//   percent(share)       share as text; ratio_text(a, b[, decimals]) a ÷ b in percent, at most 2 decimals, cut (never
-//                        rounded up over a bound), NULL where b is 0
+//   percent(share)       share as text; ratio_text(a, b[, decimals]) a ÷ b in percent, at most 2 decimals, rounded half
+//                        up, but never to a number of fewer decimals, which might be a bound; NULL where b is 0
 //   cn_date(iso) cn_date_numerals(iso) cn_number(n)
 //   year(iso) month(iso) add_years(iso, n)           NULL where the text is no ISO date
 //   precise(iso)         1 where the date has a day

@@ -24,8 +24,8 @@ SqlValue percent_text(const SqlContext&, const SqlArguments& arguments) { return
 
 SqlValue points_text(const SqlContext&, const SqlArguments& arguments) { return points(arguments.integer(0)); }
 
-// a ÷ b in percent by long division: exact for every pair of integers, cut and never rounded, so that 3.4999 % does not
-// print as 3.5 %.
+// a ÷ b in percent by long division: exact for every pair of integers. Rounded half up, but cut where that would give a
+// number of fewer decimals, as bounds are: 2 ÷ 3 is 66.67 %, and 3.4999 % does not print as 3.5 %.
 SqlValue ratio_text(const SqlContext&, const SqlArguments& arguments) {
   const std::int64_t a = arguments.integer(0);
   const std::int64_t b = arguments.integer(1);
@@ -51,6 +51,7 @@ SqlValue ratio_text(const SqlContext&, const SqlArguments& arguments) {
     remainder = ten_times;
     digits += static_cast<char>('0' + digit);
   }
+  if (remainder >= divisor - remainder && digits.back() != '9') ++digits.back();
   const std::size_t fraction = static_cast<std::size_t>(places);
   std::string whole = digits.substr(0, digits.size() - fraction);
   whole.erase(0, std::min(whole.find_first_not_of('0'), whole.size() - 1));

@@ -33,8 +33,8 @@
 //     score_year(regime, year, consortia, ranked, mean_points)        `ranked`: those with final points
 //     ranked(roster.*, year, final_points, final_grade, final_position, unfiled, method, handed_in, previous_points,
 //            previous_grade, grade_word, grade_position, rank, tied, place)
-//         the view to_rank of templates/views.sql, in order: whoever is built or has a result; `grade_word`: the grade,
-//         else the word for what it is; `place`: 1 2 3 4 in the order of every list (tie_rule says how ties stand)
+//         the view to_rank of templates/views.sql, in order: whose evaluation has begun or has a result; `grade_word`: the
+//         grade, else the word for what it is; `place`: 1 2 3 4 in the order of every list (tie_rule says how ties stand)
 // and the views of a year that summaries read:
 //     year_grade(regime, year, grade, position)                       the scheme's, and any other that somebody has
 //     hand_in(finding.*, for_year, unfiled, state, state_position)    findings of hand_in_rules that are about a year

@@ -23,8 +23,9 @@ std::string stacked_number(const ChartCanvas& canvas, const Chart& chart, const 
   return row.values.size() < 2 ? parts + chart.unit : parts + " = " + canvas.with_unit(sum);
 }
 
-std::string progress_number(const ChartCanvas& canvas, const Chart::Row& row) {
+std::string progress_number(const ChartCanvas& canvas, const Chart& chart, const Chart::Row& row) {
   const double reached = value_of(row, 0), target = value_of(row, 1);
+  if (chart.unit == "%" && target == 100) return canvas.with_unit(reached);  // the share itself
   std::string out = canvas.number(reached) + " / " + canvas.with_unit(target);
   if (target > 0) out += " (" + canvas.number(static_cast<int>(1000 * reached / target + 0.5) / 10.0) + "%)";
   return out;
@@ -55,7 +56,7 @@ double draw_bars(ChartCanvas& canvas, const Chart& chart) {
     if (chart.kind == Chart::Kind::StackedBar) {
       out.numbers.push_back(canvas.text(stacked_number(canvas, chart, row)));
     } else if (chart.kind == Chart::Kind::Progress) {
-      out.numbers.push_back(canvas.text(progress_number(canvas, row)));
+      out.numbers.push_back(canvas.text(progress_number(canvas, chart, row)));
     } else {
       for (const double value : row.values) out.numbers.push_back(canvas.text(canvas.with_unit(value)));
     }

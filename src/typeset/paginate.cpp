@@ -108,7 +108,7 @@ double Paginator::gap(const SetBlock& block) const {
   return pending_ + block.before;
 }
 
-double Paginator::height_to_start(const SetBlock& block, double room) const {
+double Paginator::height_to_start(const SetBlock& block, double room, double tail) const {
   switch (block.kind) {
     case BlockKind::Text: {
       const int all = static_cast<int>(block.lines->lines.size());
@@ -118,7 +118,7 @@ double Paginator::height_to_start(const SetBlock& block, double room) const {
       return std::min(block.height, area_height());
     }
     case BlockKind::Table:
-      return table_height_to_start(*block.table, room, area_height());
+      return table_height_to_start(*block.table, room, area_height(), tail);
     case BlockKind::Keep:
       if (block.height <= area_height() || block.children.empty()) return block.height;
       return height_to_start(block.children.front(), room);
@@ -143,7 +143,10 @@ double Paginator::height_to_keep(const std::vector<SetBlock>& blocks, std::size_
     if (at > from) height += block.before;
     const bool bonded = at + 1 < blocks.size() && blocks[at + 1].kind != BlockKind::PageBreak &&
                         (keeps_with_next(block) || (at > from && is_filler(block)));
-    if (!bonded) return height + height_to_start(block, std::max(0.0, bottom_ - y_ - height));
+    if (!bonded) {
+      const double tail = block.kind == BlockKind::Table ? tail_height(blocks, at) : 0;
+      return height + height_to_start(block, std::max(0.0, bottom_ - y_ - height), tail);
+    }
     height += block.height + block.after;
     if (height > area) {
       // More than a page cannot be kept: only the first two stay together.

@@ -44,7 +44,7 @@ class Paginator {
                       ListTags& lists);
   double gap(const SetBlock& block) const;
   double height_to_keep(const std::vector<SetBlock>& blocks, std::size_t from, std::size_t& last) const;
-  double height_to_start(const SetBlock& block, double room) const;
+  double height_to_start(const SetBlock& block, double room, double tail = 0) const;
   double tail_height(const std::vector<SetBlock>& blocks, std::size_t table) const;
 
   PageWriter writer_;

@@ -364,16 +364,16 @@ class TablePlacer {
 
 }  // namespace
 
-double table_height_to_start(const SetTable& table, double room, double area) {
+double table_height_to_start(const SetTable& table, double room, double area, double tail) {
   const int first = std::min(table.header_rows, table.rows - 1);
   if (first < 0) return 0;
   const double header = table.height(0, first);
   const double least = header + table.height(first, first + 1);
   double bonded = least;
-  for (int row = first; row + 1 < table.rows && table.source->rows[static_cast<std::size_t>(row)].keep_with_next;
-       ++row) {
+  int row = first;
+  for (; row + 1 < table.rows && table.source->rows[static_cast<std::size_t>(row)].keep_with_next; ++row)
     bonded += table.height(row + 1, row + 2);
-  }
+  if (row + 1 == table.rows) bonded += tail;
   if (bonded > area) bonded = least;
   if (bonded <= room + kTolerance) return bonded;
   const double left = room - header;

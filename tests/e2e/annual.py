@@ -79,7 +79,7 @@ def judge_planted(folder, regime, planted):
     report = text_of(named(folder, regime, '年度汇总报告.pdf'))
     first = subprocess.run(['pdftotext', '-l', '3', '-enc', 'UTF-8', named(folder, regime, '年度汇总报告.pdf'), '-'], capture_output=True).stdout.decode()
     first = re.sub(r'\s', '', first)
-    for question in ['建设进展与目标', '等次分布', '与上年相比', '谁没有交材料', '谁须专家评价', '谁可以申报重大项目', '谁须处置', '谁在限制期内', '有无交叉', '资金', '成果']:
+    for question in ['建设进展与目标', '等次分布', '与上年相比', '谁没有交材料', '谁须专家评价', '谁可以申报重', '谁须处置', '谁在限制期内', '有无交叉', '资金', '成果']:
         check(question in first, 'first three pages: ' + question)
     names = planted['names']
     measures = openpyxl.load_workbook(named(folder, regime, '处置建议.xlsx'))['处置建议']

@@ -120,7 +120,8 @@ def judge_ranking(year, tables):
 
 def judge_grades(year, tables, listed):
     held = {row[0]: row for row in year.sheet('年度汇总表.xlsx', '总览', 8) if isinstance(row[1], int)}
-    printed = table(tables, '等次', '个数', '占比')
+    *printed, total = table(tables, '等次', '个数', '占比')
+    check(total[0] == '合计' and [int(total[at]) for at in (1, 3)] == [sum(int(row[at]) for row in printed) for at in (1, 3)], year.name + ': the total of the grades')
     check({row[0] for row in printed} == set(held), '%s: grades %s' % (year.name, set(held)))
     everybody = sum(row[1] for row in held.values())
     for grade, number, share, before, _ in printed:
@@ -133,8 +134,8 @@ def judge_grades(year, tables, listed):
             check('%s%d个' % (grade, row[1]) in year.notice, '%s: %s in the notice' % (year.name, grade))
     unfiled = sum(line['unfiled'] is not None for line in year.lines)
     evaluated = everybody - unfiled
-    check('%d个' % evaluated in year.words['等次分布'] and '共评价%d个' % evaluated in year.notice, year.name + ': how many were evaluated')
-    check(('另有%d个什么都没有提交' % unfiled in year.words['等次分布']) == (unfiled > 0), year.name + ': how many handed in nothing')
+    check('%d个' % evaluated in year.words['等次分布'] and '共有%d个参加' % evaluated in year.notice, year.name + ': how many were evaluated')
+    check(('另有%d个未提交任何材料' % unfiled in year.words['等次分布']) == (unfiled > 0), year.name + ': how many handed in nothing')
     return everybody
 
 
@@ -154,6 +155,13 @@ def judge_places(year, tables, listed, everybody):
                 check(sum(row[at] for row in body) == total[at], '%s: %s, %s does not sum up' % (year.name, sheet, word))
         check(sum(total[7:7 + sum(word is not None for word in words)]) == everybody, '%s: %s, grades do not sum up' % (year.name, sheet))
         printed = {row[0]: row for row in table(tables, head, '已建成')}
+        if sheet == '按区汇总' and len(body) == 1:
+            check(not printed, year.name + ': a table of one district')
+            continue
+        whole = printed.pop('合计（得分为平均）')
+        check(int(whole[1]) == sum(int(row[1]) for row in printed.values()) == year.built, '%s: %s, the printed total' % (year.name, sheet))
+        check({word: int(number) for word, number in re.findall(r'([^、\d]+)(\d+)', whole[2])} == {word: total[at] for at, word in enumerate(words, 7) if word and total[at]},
+              '%s: %s, the printed total of the grades %s' % (year.name, sheet, whole))
         check(list(printed) == [row[0] for row in body], '%s: other rows in %s, or in another order' % (year.name, sheet))
         for row in body:
             _, built, grades, mean, before = printed[row[0]]
@@ -188,7 +196,8 @@ def judge_outcomes(year, tables):
     outcomes = year.numbered('年度汇总表.xlsx', '成果明细', 2)
     kinds = {row[0]: row for row in year.sheet('年度汇总表.xlsx', '成果', 2) if isinstance(row[1], int)}
     total = kinds.pop('合计')
-    printed = table(tables, '类别', '%d年' % YEAR)
+    *printed, whole = table(tables, '类别', '%d年' % YEAR)
+    check(whole == ['合计', str(total[1]), str(total[4]), wan(total[2]), wan(total[5])], '%s: the total of the outcomes %s' % (year.name, whole))
     check({row[0] for row in printed} == set(kinds), '%s: kinds %s' % (year.name, set(kinds)))
     for kind, number, before, income, income_before in printed:
         row = kinds[kind]
@@ -213,7 +222,7 @@ def judge_lists(year, tables):
         told = [tuple(row[:5]) for row in table(tables, '原牵头单位') if len(row) == 7]
         check(told == [tuple(re.sub(r'\s', '', cell) for cell in row) for row in bans], '%s: bans %s, in the workbook %s' % (year.name, told, bans))
     shared = pair((1, 3, 4), year.numbered('年度汇总表.xlsx', '牵头和参与交叉', 2))
-    check([tuple(row[:3]) for row in table(tables, '单位', '参与', '牵头') if len(row) == 6] == shared, year.name + ': units in several')
+    check([tuple(row[:3]) for row in table(tables, '单位', '参与', '牵头') if len(row) in (5, 6)] == shared, year.name + ': units in several')
     judge_hand_in(year, tables)
     judge_targets(year, tables)
     leads = sum(row[2] not in ('0', '1') for row in shared)
@@ -234,7 +243,7 @@ def judge_lists(year, tables):
 def judge_hand_in(year, tables):
     """Who has not handed in, in the report and in the workbook; who handed in nothing stands nowhere with a grade."""
     late = [tuple(re.sub(r'\s', '', str(row[i])) for i in (2, 4, 5, 6)) for row in year.numbered('年度汇总表.xlsx', '未交材料', 3)]
-    printed = [tuple(row[1:5]) for row in table(tables, '序号', '名称', '状态') if len(row) == 6]
+    printed = [tuple(row[1:5]) for row in table(tables, '序号', '名称', '状态', '条款', '情况') if len(row) == 6]
     check(printed == late, '%s: not handed in %s, in the workbook %s' % (year.name, printed, late))
     names = {re.sub(r'\s', '', row[1]): key for key, row in year.consortia.items()}
     lines = {line['consortium']: line for line in year.lines}
@@ -297,7 +306,7 @@ def judge_facts(year, tables):
             mine = [row for row in measures if row[3] in keys and row[6].replace('附则', '') == fact['clause'].split('、')[0]]
             check(mine and all(row[9] for row in mine), '%s: no measure with clause %s and cells' % (where, fact['clause']))
             check(first_page('谁须处置、依据什么', map(name, keys)), where + ': not on the first page')
-        if kind in ('no-material', 'no-evaluation', 'late-report'):
+        if kind in ('no-material', 'late-report'):
             mine = [row for row in late if row[1] in keys]
             check(mine and all(row[5] and row[7] for row in mine), where + ': not among those who have not handed in')
             check(first_page('谁没有交材料', map(name, keys)), where + ': not on the first page')
@@ -311,7 +320,7 @@ def judge_facts(year, tables):
             states = [row[5] for key, row in bans.items() if row[1] == fact['unit']]
             check(states == ['已期满'], '%s: %s' % (where, states))
             check(not tables or fact['unit'] not in year.words['谁在限制期内'], where + ': still barred')
-        if kind == 'quarter-missed':
+        if kind in ('quarter-missed', 'no-evaluation'):
             mine = [row for row in year.numbered('年度汇总表.xlsx', '其他应办事项', 2) if row[1] in keys]
             check(mine and all(row[5] == fact['clause'] and row[7] for row in mine), '%s: %s' % (where, mine))
             check(first_page('其他应办事项', map(name, keys)), where + ': not on the first page')

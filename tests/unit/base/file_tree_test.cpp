@@ -84,6 +84,8 @@ TEST(Clock, WritesUtc) {
   EXPECT_EQ(to_utc(1774979999), "2026-03-31T17:59:59Z");
 }
 
+TEST(Clock, WritesChinaTime) { EXPECT_EQ(to_china_time(1774979999), "2026-04-01 01:59:59"); }
+
 TEST(JsonValue, ReadsBackWhatWasWrittenAndPlacesAMistake) {
   const auto json = parse_json(R"({"v":1,"list":["甲",2.5,true,null],"o":{"k":"v"}})", "m.json");
   ASSERT_TRUE(json.ok());

@@ -68,6 +68,12 @@ TEST_F(ChartTest, ProgressPrintsItsShareAlsoBeyondTheTarget) {
   EXPECT_EQ(joined(set), "甲|12 / 10 (120%)|乙|1 / 4 (25%)|丙|3 / 0|");
 }
 
+TEST_F(ChartTest, ProgressInPercentIsPrintedOnce) {
+  Chart percent = chart(Chart::Kind::Progress, {{"甲", {60, 100}}, {"乙", {12.5, 50}}});
+  percent.unit = "%";
+  EXPECT_EQ(joined(drawn(percent)), "甲|60%|乙|12.5 / 50% (25%)|");
+}
+
 TEST_F(ChartTest, LabelsOfManySmallSectorsKeepApart) {
   std::vector<Chart::Row> rows = {{"大", {1000}}};
   for (int i = 0; i < 9; ++i) rows.push_back({"小" + std::to_string(i), {1}});

@@ -64,6 +64,14 @@ TEST_F(TablePagesTest, TableThatFitsWithWhatFollowsStays) {
   EXPECT_EQ(texts(lay_out({{block}, p("签")})).size(), 1u);
 }
 
+TEST_F(TablePagesTest, HeadingGoesOverWithATableThatKeepsWithTheNext) {
+  TableBlock block = with_header(1);
+  block.keep_with_next = true;
+  EXPECT_THAT(texts(lay_out({lines(16, "x"), h("题"), {block}, p("注")})),
+              ElementsAre(joined(1, 16, "x"), "题|头 首|a1 b|注"));
+  EXPECT_EQ(texts(lay_out({lines(15, "x"), h("题"), {block}, p("注")})).size(), 1u);
+}
+
 TEST_F(TablePagesTest, TableClosesWithARuleOnEveryPage) {
   grid.outer_rule = 1;
   for (const Page& sheet : lay_out({{with_header(20)}}).pages) {
