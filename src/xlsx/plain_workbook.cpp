@@ -22,14 +22,13 @@ namespace {
 constexpr double kTextSize = 11;    // points, of the workbook's default font
 constexpr double kLineHeight = 16;  // points
 
-// Of a row whose ruled cells need several lines; else the default. Some programs do not work it out themselves.
-double height_of(const std::vector<PlainCell>& cells, const std::vector<double>& widths) {
-  int lines = 1;
-  for (std::size_t column = 0; column < cells.size() && column < widths.size(); ++column) {
-    if (cells[column].ruled) lines = std::max(lines, wrapped_lines(cells[column].text, widths[column], kTextSize));
-  }
-  return lines == 1 ? LXW_DEF_ROW_HEIGHT : std::min(lines * kLineHeight, kTallestRow);
+// Of a ruled cell; the others show one line.
+int lines_of(const PlainCell& cell, const std::vector<double>& widths, std::size_t column) {
+  return cell.ruled && column < widths.size() ? wrapped_lines(cell.text, widths[column], kTextSize) : 1;
 }
+
+// Some programs do not work out what wrapped texts need; each cell that wraps takes them time to open.
+double height_of(int lines) { return lines == 1 ? LXW_DEF_ROW_HEIGHT : std::min(lines * kLineHeight, kTallestRow); }
 
 }  // namespace
 
@@ -41,7 +40,7 @@ struct PlainWorkbook::State {
   std::vector<lxw_worksheet*> sheets;
   std::vector<std::string> names;
   std::vector<std::vector<double>> widths;  // of each sheet
-  std::map<std::tuple<std::string, bool, bool>, lxw_format*> formats;
+  std::map<std::tuple<std::string, bool, bool, bool>, lxw_format*> formats;
   bool too_large = false;
 
   State(const std::filesystem::path& to, const XlsxOptions& how) : pending(to), path(to.string()), options(how) {}
@@ -50,9 +49,9 @@ struct PlainWorkbook::State {
     if (book != nullptr) workbook_close(book);
   }
 
-  lxw_format* format(const PlainCell& cell) {
+  lxw_format* format(const PlainCell& cell, bool wraps) {
     if (cell.number_format.empty() && !cell.header && !cell.ruled) return nullptr;
-    lxw_format*& made = formats[{cell.number_format, cell.header, cell.ruled}];
+    lxw_format*& made = formats[{cell.number_format, cell.header, cell.ruled, wraps}];
     if (made != nullptr) return made;
     made = workbook_add_format(book);
     if (!cell.number_format.empty()) format_set_num_format(made, cell.number_format.c_str());
@@ -60,36 +59,37 @@ struct PlainWorkbook::State {
       format_set_bold(made);
       format_set_align(made, LXW_ALIGN_CENTER);
     }
+    if (cell.header || wraps) format_set_text_wrap(made);
     if (cell.header || cell.ruled) {
-      format_set_text_wrap(made);
       format_set_align(made, LXW_ALIGN_VERTICAL_CENTER);
       format_set_border(made, LXW_BORDER_THIN);
     }
     return made;
   }
 
-  void write(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const PlainCell& cell) {
+  void write(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const PlainCell& cell, bool wraps) {
+    lxw_format* style = format(cell, wraps);
     switch (cell.kind) {
       case PlainCell::Kind::Blank:
-        worksheet_write_blank(sheet, row, column, format(cell));
+        worksheet_write_blank(sheet, row, column, style);
         break;
       case PlainCell::Kind::Text:
-        worksheet_write_string(sheet, row, column, cell.text.c_str(), format(cell));
+        worksheet_write_string(sheet, row, column, cell.text.c_str(), style);
         break;
       case PlainCell::Kind::Number:
-        worksheet_write_number(sheet, row, column, cell.number, format(cell));
+        worksheet_write_number(sheet, row, column, cell.number, style);
         break;
       case PlainCell::Kind::Date: {
         const Date date = parse_iso(cell.text).value_or(Date{1900, 1, 1});
         lxw_datetime moment{date.year, date.month, date.day, 0, 0, 0};
-        worksheet_write_datetime(sheet, row, column, &moment, format(cell));
+        worksheet_write_datetime(sheet, row, column, &moment, style);
         break;
       }
       case PlainCell::Kind::Formula:
         if (cell.cached.empty())
-          worksheet_write_formula_num(sheet, row, column, cell.text.c_str(), format(cell), cell.number);
+          worksheet_write_formula_num(sheet, row, column, cell.text.c_str(), style, cell.number);
         else
-          worksheet_write_formula_str(sheet, row, column, cell.text.c_str(), format(cell), cell.cached.c_str());
+          worksheet_write_formula_str(sheet, row, column, cell.text.c_str(), style, cell.cached.c_str());
         break;
     }
   }
@@ -129,22 +129,25 @@ void PlainWorkbook::add_row(int sheet, std::uint32_t row, const std::vector<Plai
     return;
   }
   lxw_worksheet* to = state_->sheets.at(static_cast<std::size_t>(sheet));
-  const double height = height_of(cells, state_->widths[static_cast<std::size_t>(sheet)]);
+  const std::vector<double>& widths = state_->widths[static_cast<std::size_t>(sheet)];
+  int lines = 1;
+  for (std::size_t column = 0; column < cells.size(); ++column) lines = std::max(lines, lines_of(cells[column], widths, column));
+  const double height = height_of(lines);
   if (hidden || height != LXW_DEF_ROW_HEIGHT) {
     lxw_row_col_options options{};
     options.hidden = hidden ? LXW_TRUE : LXW_FALSE;
     worksheet_set_row_opt(to, row, height, nullptr, &options);
   }
   for (std::size_t column = 0; column < cells.size(); ++column) {
-    state_->write(to, row, static_cast<lxw_col_t>(column), cells[column]);
+    state_->write(to, row, static_cast<lxw_col_t>(column), cells[column], lines > 1 && lines_of(cells[column], widths, column) > 1);
   }
 }
 
 void PlainWorkbook::merge(int sheet, const SheetArea& area, const PlainCell& value) {
   lxw_worksheet* to = state_->sheets.at(static_cast<std::size_t>(sheet));
   worksheet_merge_range(to, area.first_row, static_cast<lxw_col_t>(area.first_column), area.last_row,
-                        static_cast<lxw_col_t>(area.last_column), "", state_->format(value));
-  state_->write(to, area.first_row, static_cast<lxw_col_t>(area.first_column), value);
+                        static_cast<lxw_col_t>(area.last_column), "", state_->format(value, false));
+  state_->write(to, area.first_row, static_cast<lxw_col_t>(area.first_column), value, false);
 }
 
 void PlainWorkbook::set_list(int sheet, std::uint32_t rows, std::size_t columns) {

@@ -21,7 +21,7 @@ struct PlainCell {
   std::string cached;         // Formula: cached text
   std::string number_format;  // "@", "yyyy-mm-dd", "0.00%"; "" for the general one
   bool header = false;        // bold, wrapped
-  bool ruled = false;         // wrapped, with a border
+  bool ruled = false;         // with a border; wrapped where its text needs several lines
 };
 
 class PlainWorkbook {

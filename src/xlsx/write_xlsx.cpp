@@ -121,7 +121,7 @@ class Workbook {
     };
     for_each_cell(sheet, [&](const GridCell& at) {
       begin_rows(at.row + 1);
-      write_cell(worksheet, at, width_of(sheet, at.column, at.cell.columns));
+      write_cell(sheet, worksheet, at);
     });
     begin_rows(heights.size());
     for (const SheetValidation& validation : sheet.validations) add_validation(validation, worksheet);
@@ -175,7 +175,7 @@ class Workbook {
     return chart;
   }
 
-  void write_cell(lxw_worksheet* worksheet, const GridCell& at, double width) {
+  void write_cell(const Sheet& sheet, lxw_worksheet* worksheet, const GridCell& at) {
     const SheetCell& cell = at.cell;
     const auto row = static_cast<lxw_row_t>(at.row);
     const auto column = static_cast<lxw_col_t>(at.column);
@@ -207,7 +207,7 @@ class Workbook {
           worksheet_write_formula_num(worksheet, row, column, cell.text.c_str(), style, cell.number);
         break;
       case SheetCell::Kind::Link:
-        write_link(worksheet, at, style, width);
+        write_link(worksheet, at, style, width_of(sheet, at.column, at.cell.columns));
         break;
     }
     if (!cell.comment.empty()) write_comment(worksheet, row, column, cell.comment);
