@@ -90,8 +90,8 @@ TEST(LoadSchema, KnowsTheFieldsOfAnIndexAndThatTheyLeadFromAConsortium) {
                   "\"]\n[[table.field]]\nname = \"" + field + "\"\ntitle = \"丙\"\n[[table.field]]\nname = \"b\"\ntitle = \"乙\"\n");
   };
   EXPECT_EQ(with_index("b", "consortium"), std::vector<std::string>{});
-  EXPECT_EQ(with_index("c", "consortium"), std::vector<std::string>{"8 schema/invalid"});
-  EXPECT_EQ(with_index("b", "code"), std::vector<std::string>{"8 schema/invalid"});
+  EXPECT_EQ(with_index("c", "consortium"), std::vector<std::string>{"7 schema/invalid"});
+  EXPECT_EQ(with_index("b", "code"), std::vector<std::string>{"7 schema/invalid"});
 }
 
 TEST(LoadSchema, RefusesNumeralsOfTwoValuesOrOfNone) {
