@@ -87,7 +87,7 @@ class ReportBook {
     add({word("run"), number_cell(run.run)});
     add({word("job"), text_cell(run.job)});
     add({word("as_of"), text_cell(data_.as_of)});
-    add({word("started"), text_cell(to_utc(run.started))});
+    add({word("started"), text_cell(to_china_time(run.started))});
     add({word("seconds"), number_cell(run.seconds)});
     add({word("exit"), number_cell(run.exit)});
     for (const RunClass of : kRunClasses) {
