@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/world.h"
+#include "regime/schema_views.h"
 
 namespace lianheti {
 namespace {
@@ -111,7 +112,7 @@ class Planner {
     PlannedTable out;
     out.table = &table;
     for (const Field& field : table.fields) {
-      if (!field.required && !own_.words.contains(field.name) && !common_.words.contains(field.name)) continue;
+      if (!field.required && !is_read(field)) continue;
       PlannedField planned;
       planned.field = &field;
       for (const Rule& rule : regime_.rules) {
@@ -120,6 +121,11 @@ class Planner {
       out.fields.push_back(std::move(planned));
     }
     return out;
+  }
+
+  bool is_read(const Field& field) const {
+    return own_.words.contains(field.name) || common_.words.contains(field.name) ||
+           (field.prints_typed_text() && common_.words.contains(kUnprintableView));
   }
 
   void add_rule(const Rule& rule, const Table& table, PlannedField& to) const {

@@ -1,4 +1,4 @@
-// Views that follow from the schema, so that nobody lists its columns again. Private to this folder.
+// Views that follow from the schema, so that nobody lists its columns again.
 //     finding_unit(finding_id, regime, consortium, member)
 //         whose cells a finding stands on: the rows of `member` that are meant by the rows it refers to
 //     unprintable(consortium, table_name, table_title, row_id, field, title, text)
@@ -9,6 +9,9 @@
 #include "dataset/schema.h"
 
 namespace lianheti {
+
+// Who reads this view reads every field of which Field::prints_typed_text() is true.
+inline constexpr const char* kUnprintableView = "unprintable";
 
 // SQL. `finding_unit` needs the tables of a check (regime/check_tables.h).
 std::string schema_views(const Schema& schema);

@@ -27,8 +27,8 @@ class EvaluationDocuments : public testing::TestWithParam<std::string> {
       : schema_(load_schema(kTemplates + "/schema.toml").value()),
         regime_(load_regime(kTemplates, GetParam(), schema_).value()),
         styles_(load_styles(kTemplates + "/styles.xml").value()),
-        data_(Dataset::create(schema_, {.as_of = kDay}).value()),
-        empty_(Dataset::create(schema_, {}).value()) {
+        data_(Dataset::create_small(schema_, {.as_of = kDay, .codes = load_code_tables(kTemplates).value()}).value()),
+        empty_(Dataset::create_small(schema_, {}).value()) {
     EXPECT_TRUE(create_check_tables(empty_).ok());
   }
 

@@ -37,7 +37,7 @@ const Schema& schema() {
 Result<Template> load(const std::string& file) {
   static const auto styles = load_styles(kTemplates + "/styles.xml").value();
   static Dataset empty = [] {
-    Dataset made = Dataset::create(schema(), {}).value();
+    Dataset made = Dataset::create_small(schema(), {}).value();
     create_check_tables(made).ok();
     return made;
   }();
@@ -102,7 +102,7 @@ class Filled {
     const fs::path folder = fs::path(testing::TempDir()) / ("lianheti_templates_" + std::to_string(getpid()));
     fs::remove_all(folder);
     for (const auto& [name, content] : base.sheets) EXPECT_TRUE(write_file(folder / (name + ".csv"), content).ok());
-    Dataset dataset = Dataset::create(schema(), {.as_of = base.as_of}).value();
+    Dataset dataset = Dataset::create_small(schema(), {.as_of = base.as_of, .codes = load_code_tables(kTemplates).value()}).value();
     Diagnostics problems;
     load_inputs({folder.string()}, dataset, problems);
     fs::remove_all(folder);

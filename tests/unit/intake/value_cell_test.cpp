@@ -10,6 +10,7 @@ ReadingWords words() {
   ReadingWords out;
   out.yes = {"是"};
   out.no = {"否"};
+  out.units = {{"元", {}, 100}, {"万元", {}, 1'000'000}};
   return out;
 }
 
