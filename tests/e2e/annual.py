@@ -153,8 +153,19 @@ def judge_messy(folder, regime):
     check(not missing and b'compose/' not in run.stderr, '%s, messy: no %s: %s' % (regime, missing, run.stderr.decode()[:500]))
 
 
+def judge_new(folder):
+    """Who was set up in the year itself has no evaluation to be missed."""
+    book, out = os.path.join(folder, 'new.xlsx'), os.path.join(folder, 'new')
+    lianheti('sample', '-r', 'tianjin-chain', '--seed', '3', '--consortia', '6', '--years', '0', '-o', book)
+    check(annual(book, 'tianjin-chain', out).returncode == 0, 'new ones: not done')
+    report, notice = (text_of(named(out, 'tianjin-chain', ending)) for ending in ('年度汇总报告.pdf', '评价结果通报.pdf'))
+    check('已建成（成立、运行）1个' in report and '本年度参加评估0个' in report, 'new ones: in the report')
+    check('共有0个参加' in notice and '本年度没有评估结果' in notice and '资料不全' not in notice, 'new ones: in the notice')
+
+
 def main():
     with workspace() as folder:
+        judge_new(folder)
         for regime in REGIMES:
             book, out = os.path.join(folder, regime + '.xlsx'), os.path.join(folder, regime)
             planted = city(book, regime, 24)

@@ -21,7 +21,8 @@ inline Schema toy_schema() {
       {.name = "consortium",
        .title = "联合体",
        .fields = {field("id"), field("name"), field("stage"), field("regime"),
-                  field("special_case", FieldType::Text, "一事一议"), field("revoked_on", FieldType::Date)}},
+                  field("special_case", FieldType::Text, "一事一议"), field("revoked_on", FieldType::Date),
+                  field("approved_on", FieldType::Date)}},
       {.name = "waiver", .title = "说明理由", .fields = {field("consortium"), field("rule"), field("reason")}},
       {.name = "member", .title = "成员单位", .fields = {field("consortium"), field("name"), field("kind")}}};
   return schema;
