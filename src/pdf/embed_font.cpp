@@ -65,7 +65,7 @@ Result<EmbeddedFont> embed_font(Objects& objects, const Faces& faces, FontPartsM
   cid_font.add("BaseFont", Name{parts.name});
   cid_font.add("CIDSystemInfo", system);
   cid_font.add("FontDescriptor", add_descriptor(objects, *metrics, info.cff, parts.name, parts.subset, with_cid_set));
-  cid_font.add("DW", kDefaultWidth);
+  cid_font.add("DW", kWidthOfMost);
   if (!parts.widths.items.empty()) cid_font.add("W", std::move(parts.widths));
   // The CIDs of a TrueType font are the glyph numbers of its subset.
   if (!info.cff) cid_font.add("CIDToGIDMap", Name{"Identity"});

@@ -36,7 +36,7 @@ Array widths(const std::vector<CodedGlyph>& glyphs) {
   Array run;
   int next = -1;
   for (const CodedGlyph& coded : glyphs) {
-    if (coded.advance == kDefaultWidth) continue;
+    if (coded.advance == kWidthOfMost) continue;
     if (coded.code != next) {
       if (!run.items.empty()) all.items.emplace_back(std::move(run));
       run.items.clear();

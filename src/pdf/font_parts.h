@@ -14,7 +14,7 @@
 
 namespace lianheti::pdf {
 
-inline constexpr int kDefaultWidth = 1000;  // DW: of a glyph that W does not name
+inline constexpr int kWidthOfMost = 1000;  // DW: of a glyph that W does not name
 
 struct FontParts {
   std::string name;                     // "ABCDEF+FandolFang-Regular"

@@ -19,16 +19,16 @@ namespace lianheti {
 
 namespace {
 
-constexpr double kTextSize = 11;    // points, of the workbook's default font
-constexpr double kLineHeight = 16;  // points
+constexpr double kListTextSize = 11;    // points, of the workbook's default font
+constexpr double kListLineHeight = 16;  // points
 
 // Of a ruled cell; the others show one line.
 int lines_of(const PlainCell& cell, const std::vector<double>& widths, std::size_t column) {
-  return cell.ruled && column < widths.size() ? wrapped_lines(cell.text, widths[column], kTextSize) : 1;
+  return cell.ruled && column < widths.size() ? wrapped_lines(cell.text, widths[column], kListTextSize) : 1;
 }
 
 // Some programs do not work out what wrapped texts need; each cell that wraps takes them time to open.
-double height_of(int lines) { return lines == 1 ? LXW_DEF_ROW_HEIGHT : std::min(lines * kLineHeight, kTallestRow); }
+double height_of(int lines) { return lines == 1 ? LXW_DEF_ROW_HEIGHT : std::min(lines * kListLineHeight, kTallestRow); }
 
 }  // namespace
 
