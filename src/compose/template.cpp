@@ -22,7 +22,6 @@ Template::~Template() = default;
 
 const std::string& Template::name() const { return state_->name; }
 const std::string& Template::hash() const { return state_->hash; }
-bool Template::makes_document() const { return std::holds_alternative<DocumentNode>(state_->root); }
 bool Template::makes_sheets() const { return std::holds_alternative<WorkbookNode>(state_->root); }
 
 }  // namespace lianheti

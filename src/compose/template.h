@@ -29,8 +29,7 @@ class Template {
 
   const std::string& name() const;
   const std::string& hash() const;  // of the file and its includes
-  bool makes_document() const;      // <document>
-  bool makes_sheets() const;        // <workbook>
+  bool makes_sheets() const;        // <workbook>, else <document>
 
  private:
   friend class Composer;
