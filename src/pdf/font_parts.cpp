@@ -117,15 +117,18 @@ Result<FontParts> make_parts(const Faces& faces, FaceId face, std::vector<std::u
 FontPartsMemory::FontPartsMemory(const Faces& faces) : faces_(faces) {}
 FontPartsMemory::~FontPartsMemory() = default;
 
+std::shared_ptr<const FontParts> FontPartsMemory::find(FaceId face, const std::u32string& key) {
+  const std::lock_guard lock(keeping_);
+  const Known& known = known_[face];
+  const auto found = known.find(key);
+  return found == known.end() ? nullptr : found->second;
+}
+
 Result<FontParts> FontPartsMemory::parts(FaceId face, const GlyphTexts& texts) {
   std::vector<std::uint32_t> glyphs = texts.glyphs();
   if (glyphs.size() > kMostGlyphs) return make_parts(faces_, face, std::move(glyphs), texts);
   std::u32string key = key_of(glyphs, texts);
-  {
-    const std::lock_guard lock(keeping_);
-    const Known& known = known_[face];
-    if (const auto found = known.find(key); found != known.end()) return *found->second;
-  }
+  if (const auto known = find(face, key)) return *known;
   LIANHETI_TRY(FontParts made, make_parts(faces_, face, std::move(glyphs), texts));
   const std::lock_guard lock(keeping_);
   Known& known = known_[face];

@@ -38,6 +38,8 @@ class FontPartsMemory {
  private:
   using Known = std::map<std::u32string, std::shared_ptr<const FontParts>>;  // by glyphs and their texts
 
+  std::shared_ptr<const FontParts> find(FaceId face, const std::u32string& key);
+
   const Faces& faces_;
   std::mutex keeping_;
   std::map<FaceId, Known> known_;
