@@ -11,13 +11,12 @@ namespace {
 constexpr double kListWidth = 18;
 
 const std::string kFirstRow = std::to_string(kIntakeExampleRow + 2);
-const std::string kLastRow = std::to_string(kIntakeLastRow + 1);
 
 }  // namespace
 
 ChoiceLists::ChoiceLists(const IntakeRequest& request, const std::vector<PlannedTable>& tables,
-                         const IntakeWords& words)
-    : request_(request), tables_(tables), prefix_(words.text("list_prefix")) {
+                         const IntakeWords& words, const KnownRows& known)
+    : request_(request), tables_(tables), known_(known), prefix_(words.text("list_prefix")) {
   sheet_.name = words.text("lists");
   sheet_.hidden = true;
   sheet_.rows.emplace_back();
@@ -70,7 +69,8 @@ std::string ChoiceLists::column_of(const Table& table, const std::string& field)
 
 std::string ChoiceLists::range(const Table& table, const std::string& field) const {
   const std::string column = column_of(table, field);
-  return column.empty() ? "" : "'" + table.title + "'!" + column + "$" + kFirstRow + ":" + column + "$" + kLastRow;
+  if (column.empty()) return "";
+  return "'" + table.title + "'!" + column + "$" + kFirstRow + ":" + column + "$" + std::to_string(known_.last_row(table) + 1);
 }
 
 // The ids that stand in the table of consortia.

@@ -5,13 +5,14 @@
 #include <string>
 #include <vector>
 
-#include "intake/intake_sheets.h"
+#include "intake/known_rows.h"
 
 namespace lianheti {
 
 class ChoiceLists {
  public:
-  ChoiceLists(const IntakeRequest& request, const std::vector<PlannedTable>& tables, const IntakeWords& words);
+  ChoiceLists(const IntakeRequest& request, const std::vector<PlannedTable>& tables, const IntakeWords& words,
+              const KnownRows& known);
 
   struct Choice {
     std::string name;
@@ -35,6 +36,7 @@ class ChoiceLists {
 
   const IntakeRequest& request_;
   const std::vector<PlannedTable>& tables_;
+  const KnownRows& known_;
   const std::string prefix_;
   Sheet sheet_;
   std::vector<DefinedName> names_;

@@ -7,14 +7,12 @@
 #include "base/text.h"
 #include "intake/choice_lists.h"
 #include "intake/guide_sheets.h"
+#include "intake/known_rows.h"
 #include "intake/value_cell.h"
 
 namespace lianheti {
 namespace {
 
-// Empty rows that are ruled and count their characters. Those below get rules when something stands in them: a spreadsheet
-// program prints every ruled cell and every formula.
-constexpr std::size_t kRuledRows = 25;
 constexpr const char* kUnruled = " unruled";  // after the name of a format: the same without a border
 constexpr std::size_t kMostFrozen = 3;  // columns to the left that stay, where the name is among them
 constexpr double kLongWidth = 44, kTextWidth = 18, kCodeWidth = 24, kNarrowWidth = 12;
@@ -104,8 +102,14 @@ SheetCell blank_cell(std::string format) {
 
 class Builder {
  public:
-  Builder(const IntakeRequest& request, const std::vector<PlannedTable>& tables, const IntakeWords& words)
-      : request_(request), tables_(tables), words_(words), reading_(request.schema.reading), lists_(request, tables, words) {}
+  Builder(const IntakeRequest& request, const std::vector<PlannedTable>& tables, const IntakeWords& words,
+          const KnownRows& known)
+      : request_(request),
+        tables_(tables),
+        words_(words),
+        known_(known),
+        reading_(request.schema.reading),
+        lists_(request, tables, words, known) {}
 
   Result<Sheets> build() {
     Sheets out;
@@ -139,19 +143,14 @@ class Builder {
     sheet.frozen_rows = static_cast<int>(kIntakeHeaderRow) + 1;
     sheet.repeat_rows = sheet.frozen_rows;
     sheet.landscape = true;
-    sheet.text_rows = kIntakeLastRow + 1;
+    sheet.text_rows = known_.last_row(table) + 1;
     sheet.rows.resize(kIntakeExampleRow + 1);
     sheet.rows[0].cells.push_back(plain_text_cell(
         words_.filled("table_title", {{"table", table.title}, {"description", table.description}}), "caption"));
     LIANHETI_TRY(const std::vector<IntakeRow> examples, rows_of(request_.examples, table, nullptr, 1));
-    std::vector<IntakeRow> known;
-    if (request_.known != nullptr) {
-      LIANHETI_TRY(known, rows_of(*request_.known, table, request_.unit, kIntakeLastRow - kIntakeExampleRow));
-    }
-    const std::size_t rows = std::min<std::size_t>(known.size() + kRuledRows, kIntakeLastRow - kIntakeExampleRow);
-    sheet.rows.resize(sheet.rows.size() + rows);
+    sheet.rows.resize(sheet.rows.size() + known_.ruled(table));
     for (const PlannedField& field : planned.fields) {
-      add_column(table, field, examples.empty() ? nullptr : &examples[0], known, sheet);
+      add_column(table, field, examples.empty() ? nullptr : &examples[0], sheet);
       if (sheet.widths.size() <= kMostFrozen && field.field->name == "name")
         sheet.frozen_columns = static_cast<int>(sheet.widths.size());
     }
@@ -161,7 +160,8 @@ class Builder {
 
   // A text over its limit; below the ruled rows, those where something stands. Of two conditions on one area every program
   // takes the first that holds, of two areas that overlap some take any.
-  static void add_conditions(const PlannedTable& planned, Sheet& sheet) {
+  void add_conditions(const PlannedTable& planned, Sheet& sheet) const {
+    const std::uint32_t last_row = known_.last_row(*planned.table);
     const auto below = static_cast<std::uint32_t>(sheet.rows.size());
     const auto last_column = static_cast<std::uint32_t>(sheet.widths.size()) - 1;
     const std::string row = "$A" + std::to_string(below + 1) + ":$" + a1(below + 1, last_column + 1);
@@ -173,16 +173,16 @@ class Builder {
       };
       if (field.limit > 0) {
         sheet.conditions.push_back({{kIntakeExampleRow + 1, column, below - 1, last}, over(kIntakeExampleRow + 1), "over"});
-        if (below <= kIntakeLastRow) sheet.conditions.push_back({{below, column, kIntakeLastRow, last}, over(below), "over"});
+        if (below <= last_row) sheet.conditions.push_back({{below, column, last_row, last}, over(below), "over"});
       }
-      if (below <= kIntakeLastRow)
-        sheet.conditions.push_back({{below, column, kIntakeLastRow, last}, "=COUNTA(" + row + ")>0", "ruled"});
+      if (below <= last_row)
+        sheet.conditions.push_back({{below, column, last_row, last}, "=COUNTA(" + row + ")>0", "ruled"});
       column = last + 1;
     }
   }
 
-  void add_column(const Table& table, const PlannedField& planned, const IntakeRow* example, const std::vector<IntakeRow>& known,
-                  Sheet& sheet) {
+  void add_column(const Table& table, const PlannedField& planned, const IntakeRow* example, Sheet& sheet) {
+    const std::vector<IntakeRow>& known = known_.of(table);
     const Field& field = *planned.field;
     const auto index = static_cast<std::size_t>(table.find(field.name));
     const auto column = static_cast<std::uint32_t>(sheet.widths.size());
@@ -259,7 +259,7 @@ class Builder {
   SheetValidation validation(const Table& table, const PlannedField& planned, std::uint32_t column) {
     const Field& field = *planned.field;
     SheetValidation out;
-    out.area = {kIntakeExampleRow + 1, column, kIntakeLastRow, column};
+    out.area = {kIntakeExampleRow + 1, column, known_.last_row(table), column};
     out.title = field.title;
     out.hint = hint(planned);
     if (const auto choice = lists_.of(table, field)) {
@@ -286,6 +286,7 @@ class Builder {
   const IntakeRequest& request_;
   const std::vector<PlannedTable>& tables_;
   const IntakeWords& words_;
+  const KnownRows& known_;
   const ReadingWords& reading_;
   ChoiceLists lists_;
 };
@@ -294,7 +295,8 @@ class Builder {
 
 Result<Sheets> intake_sheets(const IntakeRequest& request, const std::vector<PlannedTable>& tables,
                              const IntakeWords& words) {
-  return Builder(request, tables, words).build();
+  LIANHETI_TRY(const KnownRows known, KnownRows::read(request, tables));
+  return Builder(request, tables, words, known).build();
 }
 
 }  // namespace lianheti

@@ -13,7 +13,9 @@ namespace lianheti {
 // Sheet rows of a table, 0-based.
 inline constexpr std::uint32_t kIntakeHeaderRow = 1;
 inline constexpr std::uint32_t kIntakeExampleRow = 2;
+// The last row that has lists, hints and formats, where what is known already does not reach further down.
 inline constexpr std::uint32_t kIntakeLastRow = 1999;
+inline constexpr std::uint32_t kIntakeLastRowOfUnit = 499;
 
 struct IntakeRequest {
   const Schema& schema;

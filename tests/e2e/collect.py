@@ -19,8 +19,8 @@ def header(sheet, title):
 
 
 def rows(path, name):
-    book = openpyxl.load_workbook(path)
-    return [[c.value for c in row] for row in book[name].iter_rows()]
+    book = openpyxl.load_workbook(path, read_only=True)
+    return [list(row) for row in book[name].iter_rows(values_only=True)]
 
 
 for regime in sorted(os.listdir(os.path.join(ROOT, 'samples'))):
