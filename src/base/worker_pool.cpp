@@ -27,6 +27,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr int kTooLargeStatus = 61;  // of a copy that met its memory limit
+constexpr int kFaultStatus = 70;     // of one whose job threw
 constexpr char kRequestFrame = 'r';
 constexpr char kStepFrame = 's';
 constexpr char kDoneFrame = 'd';
@@ -92,7 +93,6 @@ void limit_memory(std::int64_t megabytes) {
 
 // The life of a copy: jobs by number from the parent until there are no more.
 [[noreturn]] void work(int fd, const WorkerLimits& limits, const MakeWorkerJob& make) {
-  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   try {
     const WorkerJob job = make();
     limit_memory(limits.megabytes);
@@ -104,6 +104,8 @@ void limit_memory(std::int64_t megabytes) {
     }
   } catch (const std::bad_alloc&) {
     ::_exit(kTooLargeStatus);
+  } catch (...) {
+    ::_exit(kFaultStatus);  // what stands on the stack further up is the parent's: its files, its locks, its other copies
   }
   ::_exit(0);
 }
@@ -133,6 +135,7 @@ class Pool {
     if (process == 0) {
       ::close(ends[0]);
       for (const Copy& other : copies_) ::close(other.fd);
+      ::prctl(PR_SET_PDEATHSIG, SIGKILL);
       if (::getppid() != parent) ::_exit(0);
       work(ends[1], limits_, make_);
     }

@@ -5,6 +5,7 @@
 
 #include <csignal>
 #include <map>
+#include <stdexcept>
 
 namespace lianheti {
 namespace {
@@ -83,6 +84,19 @@ TEST(WorkerPool, StopsAJobThatNeedsTooMuchMemory) {
 TEST(WorkerPool, OutlivesACrash) {
   const Ended ended = run_with({}, [] { ::kill(::getpid(), SIGKILL); });
   EXPECT_EQ(ended.bad.end, WorkEnd::Crashed);
+  EXPECT_EQ(ended.good, 3u);
+}
+
+TEST(WorkerPool, OutlivesAJobThatThrowsWhichLeavesWhatIsItsParentsAlone) {
+  struct Parents {
+    pid_t test = ::getpid();
+    ~Parents() {
+      if (::getpid() != test) ::kill(test, SIGKILL);
+    }
+  } parents;
+  const Ended ended = run_with({}, [] { throw std::runtime_error("no such word"); });
+  EXPECT_EQ(ended.bad.end, WorkEnd::Crashed);
+  EXPECT_EQ(ended.bad.step, "second");
   EXPECT_EQ(ended.good, 3u);
 }
 
