@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <chrono>
 
 #include "base/i18n.h"
@@ -27,7 +28,8 @@ void feed(int fd, const std::string& input, Clock::time_point until) {
   while (at < input.size() && Clock::now() < until) {
     pollfd ready{fd, POLLOUT, 0};
     if (::poll(&ready, 1, 100) <= 0) continue;
-    const ssize_t sent = ::send(fd, input.data() + at, input.size() - at, MSG_NOSIGNAL);
+    const ssize_t sent = ::send(fd, input.data() + at, input.size() - at, MSG_NOSIGNAL | MSG_DONTWAIT);
+    if (sent < 0 && (errno == EAGAIN || errno == EINTR)) continue;
     if (sent <= 0) return;
     at += static_cast<std::size_t>(sent);
   }

@@ -11,7 +11,8 @@ namespace lianheti {
 
 class FileLock {
  public:
-  // "base/locked" where another process holds it, naming that process, its machine and for how long it has run.
+  // "base/locked" where another process holds it, naming that process, its machine and for how long it has run. Waits, for
+  // some seconds, where that process is gone and only its copies still end. "base/cannot-write" where there can be no lock.
   static Result<FileLock> take(const std::filesystem::path& path);
   // Empties the file and lets go.
   ~FileLock();

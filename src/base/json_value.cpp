@@ -12,8 +12,10 @@ namespace {
 
 std::string text_of(const rapidjson::Value& value) { return {value.GetString(), value.GetStringLength()}; }
 
-JsonValue convert(const rapidjson::Value& from) {
-  JsonValue out;
+constexpr int kMaxDepth = 256;  // of arrays and objects in each other: what reads them and lets them go recurses
+
+// False where there is no room for what is nested: `room` is the depth that is left.
+bool convert(const rapidjson::Value& from, int room, JsonValue& out) {
   if (from.IsBool()) {
     out.kind = JsonValue::Kind::Boolean;
     out.integer = from.GetBool() ? 1 : 0;
@@ -28,12 +30,17 @@ JsonValue convert(const rapidjson::Value& from) {
     out.text = text_of(from);
   } else if (from.IsArray()) {
     out.kind = JsonValue::Kind::Array;
-    for (const rapidjson::Value& item : from.GetArray()) out.items.push_back(convert(item));
+    for (const rapidjson::Value& item : from.GetArray()) {
+      if (room == 0 || !convert(item, room - 1, out.items.emplace_back())) return false;
+    }
   } else if (from.IsObject()) {
     out.kind = JsonValue::Kind::Object;
-    for (const auto& member : from.GetObject()) out.members.emplace_back(text_of(member.name), convert(member.value));
+    for (const auto& member : from.GetObject()) {
+      JsonValue& value = out.members.emplace_back(text_of(member.name), JsonValue()).second;
+      if (room == 0 || !convert(member.value, room - 1, value)) return false;
+    }
   }
-  return out;
+  return true;
 }
 
 }  // namespace
@@ -71,7 +78,12 @@ const std::vector<JsonValue>& JsonValue::list(std::string_view key) const {
 Result<JsonValue> parse_json(std::string_view text, const std::string& file) {
   rapidjson::Document document;
   document.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(text.data(), text.size());
-  if (!document.HasParseError()) return convert(document);
+  if (!document.HasParseError()) {
+    JsonValue value;
+    if (convert(document, kMaxDepth, value)) return value;
+    return Diagnostic{"base/bad-json", Severity::Error, tr("elements are nested too deeply"), {.file = file},
+                      tr("bring it back from a copy, or let the program write it anew")};
+  }
   const std::string_view before = text.substr(0, document.GetErrorOffset());
   const std::size_t line_start = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
   return Diagnostic{"base/bad-json",

@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "base/child_process.h"
 #include "base/clock.h"
@@ -70,6 +72,21 @@ TEST_F(Folder, TheLockOfADeadOwnerIsTakenOverAndSaid) {
   EXPECT_THAT(lock->dead_owner(), HasSubstr("2001-09-09T01:46:40Z"));
 }
 
+TEST_F(Folder, TheLockOfAnOwnerThatWasKilledIsAwaitedWhileItsCopiesEnd) {
+  const pid_t owner = ::fork();
+  if (owner == 0) {
+    const auto lock = FileLock::take(folder_ / "lock");
+    if (::fork() == 0) ::usleep(100'000);
+    ::_exit(lock.ok() ? 0 : 1);
+  }
+  int status = -1;
+  ASSERT_EQ(::waitpid(owner, &status, 0), owner);
+  ASSERT_EQ(status, 0);
+  const auto lock = FileLock::take(folder_ / "lock");
+  ASSERT_TRUE(lock.ok());
+  EXPECT_THAT(lock->dead_owner(), HasSubstr(std::to_string(owner)));
+}
+
 TEST_F(Folder, ACommandGetsItsInputAndItsFailureIsTold) {
   EXPECT_TRUE(run_command({"sh", "-c", "cat > " + path("heard")}, "{\"v\":1}", 10).ok());
   EXPECT_EQ(read_file(folder_ / "heard").value(), "{\"v\":1}");
@@ -77,6 +94,7 @@ TEST_F(Folder, ACommandGetsItsInputAndItsFailureIsTold) {
   EXPECT_FALSE(run_command({"false"}, "", 10).ok());
   EXPECT_FALSE(run_command({"lianheti-no-such-command"}, "", 10).ok());
   EXPECT_FALSE(run_command({"sleep", "30"}, "", 1).ok());
+  EXPECT_FALSE(run_command({"sleep", "30"}, std::string(1 << 22, 'x'), 1).ok()) << "nor may it keep us waiting for that";
 }
 
 TEST(Clock, WritesUtc) {
@@ -96,6 +114,14 @@ TEST(JsonValue, ReadsBackWhatWasWrittenAndPlacesAMistake) {
   const auto broken = parse_json("{\n  \"a\": ]", "m.json");
   ASSERT_FALSE(broken.ok());
   EXPECT_EQ(broken.errors()[0].place.line, 2);
+}
+
+TEST(JsonValue, IsNestedAsDeepAsItsReadersCanFollow) {
+  const auto nested = [](std::size_t depth) { return parse_json(std::string(depth, '[') + std::string(depth, ']'), "m.json"); };
+  EXPECT_TRUE(nested(257).ok());
+  const auto deep = nested(1'000'000);
+  ASSERT_FALSE(deep.ok());
+  EXPECT_EQ(deep.errors()[0].code, "base/bad-json");
 }
 
 }  // namespace
