@@ -7,6 +7,8 @@
 #include "base/text.h"
 #include "dataset/connection_state.h"
 #include "dataset/database.h"
+#include "dataset/no_room.h"
+#include "dataset/sqlite_code.h"
 
 namespace lianheti {
 namespace {
@@ -30,6 +32,17 @@ Diagnostic too_long() {
           msg("join tables on columns that have an index: consortium, uscc, row_id")};
 }
 
+// Of a dataset the program's own SQL fails for want of room alone, which nothing that called it can mend. A rule's or a
+// template's SQL fails by itself, a store's file has an owner who can.
+void check_room(const Database& database, const Permit& permit, int code) {
+  if (permit.trusted && !database.is_store() && is_no_room(code)) throw NoRoom(sqlite3_errmsg(database.handle()));
+}
+
+Diagnostic failed(int code, const std::string& reason) {
+  return {diagnostic_code(code), Severity::Error, msg("this SQL failed: {}", reason), {},
+          msg("put the SQL right, or the values that it works on")};
+}
+
 Diagnostic failure(sqlite3* handle, const Permit& permit, std::string_view sql) {
   const std::string reason = sqlite3_errmsg(handle);
   const Place place = place_of(sql, sqlite3_error_offset(handle));
@@ -46,6 +59,7 @@ struct Statement::State {
   Permit permit;
   bool trusted = false;
   bool done = false;
+  int bind_code = SQLITE_OK;  // of the last bind()
   std::vector<std::string> columns;
   std::vector<std::string> parameters;  // by index - 1
 
@@ -81,6 +95,7 @@ void Statement::bind(const SqlParameters& parameters) {
   sqlite3_stmt* statement = state_->statement;
   sqlite3_reset(statement);
   state_->done = false;
+  state_->bind_code = SQLITE_OK;
   state_->permit = state_->database->permit(state_->trusted);
   sqlite3_clear_bindings(statement);
   const std::vector<std::string>& names = state_->parameters;
@@ -90,13 +105,16 @@ void Statement::bind(const SqlParameters& parameters) {
       if (next >= names.size()) next = 0;
       if (names[next++] != name) continue;
       const int at = static_cast<int>(next);
+      int code = SQLITE_OK;
       if (const auto* integer = std::get_if<std::int64_t>(&value)) {
-        sqlite3_bind_int64(statement, at, *integer);
+        code = sqlite3_bind_int64(statement, at, *integer);
       } else if (const auto* real = std::get_if<double>(&value)) {
-        sqlite3_bind_double(statement, at, *real);
+        code = sqlite3_bind_double(statement, at, *real);
       } else if (const auto* text = std::get_if<std::string>(&value)) {
-        sqlite3_bind_text64(statement, at, text->data(), text->size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+        code = sqlite3_bind_text64(statement, at, text->data(), text->size(), SQLITE_TRANSIENT, SQLITE_UTF8);
       }
+      if (code == SQLITE_NOMEM) throw std::bad_alloc();
+      if (code != SQLITE_OK) state_->bind_code = code;
       break;
     }
   }
@@ -104,8 +122,10 @@ void Statement::bind(const SqlParameters& parameters) {
 
 Result<bool> Statement::step() {
   if (state_->done) return false;
+  if (state_->bind_code != SQLITE_OK) return failed(state_->bind_code, sqlite3_errstr(state_->bind_code));
   const Database::Scope scope(*state_->database, state_->permit);
-  switch (sqlite3_step(state_->statement)) {
+  const int code = sqlite3_step(state_->statement);
+  switch (code) {
     case SQLITE_ROW:
       return true;
     case SQLITE_DONE:
@@ -122,8 +142,8 @@ Result<bool> Statement::step() {
       state_->done = true;
       const std::string reason = sqlite3_errmsg(state_->database->handle());
       sqlite3_reset(state_->statement);
-      return Diagnostic{"sql/failed", Severity::Error, msg("this SQL failed: {}", reason), {},
-                        msg("put the SQL right, or the values that it works on")};
+      check_room(*state_->database, state_->permit, code);
+      return failed(code, reason);
     }
   }
 }
@@ -189,12 +209,15 @@ Result<void> Connection::run_all(std::string_view sql, Permit permit) {
   sqlite3* handle = state_->database->handle();
   const Database::Scope scope(*state_->database, permit);
   const std::string text(sql);
-  switch (sqlite3_exec(handle, text.c_str(), nullptr, nullptr, nullptr)) {
+  const int code = sqlite3_exec(handle, text.c_str(), nullptr, nullptr, nullptr);
+  switch (code) {
     case SQLITE_OK:
       return {};
     case SQLITE_INTERRUPT:
       return too_long();
     default:
+      check_room(*state_->database, permit, code);
+      if (code != SQLITE_ERROR && code != SQLITE_AUTH) return failed(code, sqlite3_errmsg(handle));
       return failure(handle, permit, sql);
   }
 }

@@ -136,6 +136,7 @@ std::shared_ptr<Database> Database::open_file(std::shared_ptr<const SqlContext> 
                                               bool reading) {
   auto database = std::make_shared<Database>(std::move(context));
   if (!database->connect(path, reading ? Access::Read : Access::Write)) return nullptr;
+  database->is_store_ = true;
   return database;
 }
 

@@ -55,6 +55,8 @@ class Database {
   ~Database();
 
   sqlite3* handle() const { return handle_; }
+  // Whether it is a file that was there before and will be there after: what fails there has a place and a next step.
+  bool is_store() const { return is_store_; }
   Permit permit(bool trusted) const { return {.trusted = trusted, .ticks = context_->step_limit / kStepsPerTick}; }
   const SqlContext& context() const { return *context_; }
 
@@ -88,6 +90,7 @@ class Database {
   std::shared_ptr<const SqlContext> context_;
   std::shared_ptr<const Image> image_;
   sqlite3* handle_ = nullptr;
+  bool is_store_ = false;
   Permit* permit_ = nullptr;
 };
 

@@ -68,8 +68,8 @@ class Statement {
 
   // Binds and starts over.
   void bind(const SqlParameters& parameters);
-  // Next row; false at the end, until the next bind(). Fails with "sql/failed" (message of SQLite) or "sql/too-long"
-  // (step limit).
+  // Next row; false at the end, until the next bind(). Fails with "sql/failed", "sql/full", "sql/damaged", "sql/locked" (message
+  // of SQLite), or "sql/too-long" (step limit).
   Result<bool> step();
   bool null(int column) const;
   std::int64_t integer(int column) const;

@@ -14,9 +14,13 @@ Diagnostic no_room() {
           msg("free space in the temporary folder (TMPDIR), or split the input into smaller files")};
 }
 
-void throw_sqlite(int code, const std::string& message) {
+bool is_no_room(int code) {
   static constexpr int kPrimary = 0xFF;  // an extended code's own
-  if ((code & kPrimary) == SQLITE_FULL || (code & kPrimary) == SQLITE_IOERR) throw NoRoom(message);
+  return (code & kPrimary) == SQLITE_FULL || (code & kPrimary) == SQLITE_IOERR;
+}
+
+void throw_sqlite(int code, const std::string& message) {
+  if (is_no_room(code)) throw NoRoom(message);
   throw std::runtime_error(message);
 }
 

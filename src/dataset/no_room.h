@@ -14,6 +14,9 @@ class NoRoom : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+// Whether SQLite's code means so.
+bool is_no_room(int code);
+
 // Throws what SQLite's code means for a statement that cannot fail but so or by a fault of the program.
 [[noreturn]] void throw_sqlite(int code, const std::string& message);
 

@@ -2,6 +2,8 @@
 
 #include <sqlite3.h>
 
+#include <exception>
+#include <new>
 #include <vector>
 
 #include "dataset/added_functions.h"
@@ -15,6 +17,17 @@ struct Bound {
   const SqlContext* context;
   const SqlFunction* function;
 };
+
+// SQLite's own frames know nothing of exceptions: what a function throws is the statement's error.
+void call_safely(sqlite3_context* into, const auto& function) {
+  try {
+    function();
+  } catch (const std::bad_alloc&) {
+    sqlite3_result_error_nomem(into);
+  } catch (const std::exception& fault) {
+    sqlite3_result_error(into, fault.what(), -1);
+  }
+}
 
 void give(sqlite3_context* into, const SqlValue& value) {
   if (const auto* integer = std::get_if<std::int64_t>(&value)) {
@@ -33,15 +46,15 @@ void call(sqlite3_context* into, int count, sqlite3_value** values) {
   for (int i = 0; i < count && !bound->function->takes_null; ++i) {
     if (sqlite3_value_type(values[i]) == SQLITE_NULL) return sqlite3_result_null(into);
   }
-  give(into, bound->function->call(*bound->context, SqlArguments(count, values)));
+  call_safely(into, [&] { give(into, bound->function->call(*bound->context, SqlArguments(count, values))); });
 }
 
-void call_added(sqlite3_context* into, int count, sqlite3_value** values) {
+SqlValue call_with(const AddedFunction& function, int count, sqlite3_value** values) {
   std::vector<SqlValue> arguments;
   for (int i = 0; i < count; ++i) {
     switch (sqlite3_value_type(values[i])) {
       case SQLITE_NULL:
-        return sqlite3_result_null(into);
+        return {};
       case SQLITE_INTEGER:
         arguments.emplace_back(static_cast<std::int64_t>(sqlite3_value_int64(values[i])));
         break;
@@ -49,7 +62,11 @@ void call_added(sqlite3_context* into, int count, sqlite3_value** values) {
         arguments.emplace_back(std::string(SqlArguments(count, values).text(i)));
     }
   }
-  give(into, static_cast<const AddedFunction*>(sqlite3_user_data(into))->call(arguments));
+  return function.call(arguments);
+}
+
+void call_added(sqlite3_context* into, int count, sqlite3_value** values) {
+  call_safely(into, [&] { give(into, call_with(*static_cast<const AddedFunction*>(sqlite3_user_data(into)), count, values)); });
 }
 
 void drop(void* bound) { delete static_cast<Bound*>(bound); }

@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "dataset/connection_state.h"
+#include "dataset/sqlite_code.h"
 
 namespace lianheti {
 namespace {
@@ -121,10 +122,7 @@ Result<Connection> open_store(const std::string& path, const StoreFormat& format
 Diagnostics store_errors(const Diagnostics& errors, const std::string& path) {
   Diagnostics out;
   for (const Diagnostic& error : errors) {
-    const bool full = error.message.find("full") != std::string::npos;
-    out.push_back(error.code.starts_with("sql/")
-                      ? failure(full ? SQLITE_FULL : SQLITE_IOERR, error.message, path)
-                      : error);
+    out.push_back(error.code.starts_with("sql/") ? failure(sqlite_code(error.code), error.message, path) : error);
   }
   return out;
 }

@@ -21,7 +21,7 @@ enum class StoreAccess { ReadWrite, Read };
 Result<Connection> open_store(const std::string& path, const StoreFormat& format,
                               StoreAccess access = StoreAccess::ReadWrite);
 
-// The same error for what goes wrong later: "sql/failed" of a store's statement, with the file and what to do.
+// The same error for what goes wrong later: "sql/…" of a store's statement, with the file and what to do.
 Diagnostics store_errors(const Diagnostics& errors, const std::string& path);
 
 }  // namespace lianheti

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include "dataset/added_functions.h"
+#include "dataset/no_room.h"
 #include "unit/dataset/test_schema.h"
 
 namespace lianheti {
@@ -133,6 +135,26 @@ TEST(Statement, OutlivesTheConnectionThatMadeIt) {
 TEST(Statement, FailsWithAReasonWhileItRuns) {
   Dataset dataset = small_dataset();
   EXPECT_EQ(answer(dataset.connection(), "SELECT abs(-9223372036854775808)"), "sql/failed");
+}
+
+TEST(Statement, FailsWithWhatAFunctionThrows) {
+  const AddedFunctions added({{"lost", [](const std::vector<SqlValue>&) -> SqlValue { throw std::runtime_error("no such word"); }}});
+  Dataset dataset = small_dataset();
+  Result<Statement> statement = dataset.connection().prepare("SELECT lost(1)");
+  ASSERT_TRUE(statement.ok());
+  const Result<bool> step = statement->step();
+  ASSERT_FALSE(step.ok());
+  EXPECT_NE(step.errors()[0].message.find("no such word"), std::string::npos);
+}
+
+TEST(Statement, OfTheProgramThrowsWhereTheDatasetHasNoRoom) {
+  Dataset dataset = small_dataset();
+  Connection& connection = dataset.connection();
+  ASSERT_TRUE(connection.execute("PRAGMA max_page_count = 1").ok());
+  EXPECT_THROW(static_cast<void>(connection.execute("CREATE TABLE large AS SELECT zeroblob(1000000) AS x")), NoRoom);
+  Result<Statement> fill = connection.prepare("UPDATE member SET name = hex(zeroblob(1000000))", true);
+  ASSERT_TRUE(connection.execute("INSERT INTO member(name) VALUES('甲')").ok());
+  EXPECT_THROW(static_cast<void>(fill->step()), NoRoom);
 }
 
 }  // namespace

@@ -45,6 +45,16 @@ TEST_F(Store, RefusesWhatIsSomethingElseOrDamaged) {
   EXPECT_EQ(code_of(open_store("/nonexistent/folder/x.db", first_)), "store/cannot-write");
 }
 
+TEST_F(Store, SaysWhatWentWrongLater) {
+  Result<Connection> store = open_store(file_, first_);
+  ASSERT_TRUE(store->execute("CREATE TABLE full(x); PRAGMA max_page_count = 4").ok());
+  const std::string fill = "INSERT INTO full SELECT zeroblob(100000)";
+  EXPECT_EQ(store_errors(store->execute(fill).errors(), file_)[0].message, "this file cannot be written: the disk is full");
+  EXPECT_EQ(store_errors(store->prepare(fill, true)->step().errors(), file_)[0].place.file, file_);
+  const Diagnostics other = store->prepare("SELECT abs(-9223372036854775808) AS full FROM (SELECT 1)", true)->step().errors();
+  EXPECT_EQ(store_errors(other, file_)[0].message.find("the disk is full"), std::string::npos);
+}
+
 TEST_F(Store, ReadingMakesNoFileAndSeesACommittedState) {
   EXPECT_FALSE(open_store(file_, first_, StoreAccess::Read).ok());
   EXPECT_FALSE(fs::exists(file_));
