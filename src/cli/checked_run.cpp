@@ -37,7 +37,7 @@ Result<ProductSummary> build(CheckedRun& run, const ProductRequest& product, Out
 
 void deliver(std::string_view text, const std::string& output, Outcome& outcome) {
   if (output == "-") {
-    if (!print(text)) outcome.raise(Exit::OutputUnwritable);
+    print(text);
   } else if (Result<void> written = write_file(output, text); !written.ok()) {
     outcome.add(written.errors());
   }
@@ -57,14 +57,13 @@ void Delivery::add(std::string_view piece) {
 }
 
 void Delivery::flush() {
-  printed_ = printed_ && print(buffer_);
+  print(buffer_);
   buffer_.clear();
 }
 
 void Delivery::end(Outcome& outcome) {
   if (!file_) {
     flush();
-    if (!printed_) outcome.raise(Exit::OutputUnwritable);
   } else if (const Result<void> written = file_->commit(); !written.ok()) {
     outcome.add(written.errors());
   }

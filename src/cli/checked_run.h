@@ -43,7 +43,6 @@ class Delivery {
 
   std::optional<LongFile> file_;
   std::string buffer_;  // for standard output
-  bool printed_ = true;
 };
 
 // The scores of the consortia, a line of JSON each, to where `output` says; "" for nowhere.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <set>
 #include <string>
@@ -11,8 +12,17 @@
 
 namespace lianheti {
 
-bool print(std::string_view text) {
-  return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+void print(std::string_view text) {
+  if (std::ferror(stdout) != 0) return;
+  std::fwrite(text.data(), 1, text.size(), stdout);
+  std::fflush(stdout);
+}
+
+Exit after_printing(Exit status) {
+  if (std::ferror(stdout) == 0) return status;
+  complain({{"base/cannot-write", Severity::Error, tr("standard output cannot be written"), {},
+             tr("free space, or send the output somewhere else")}});
+  return std::max(status, Exit::OutputUnwritable);
 }
 
 void complain(const Diagnostics& diagnostics) {

@@ -8,8 +8,11 @@
 
 namespace lianheti {
 
-// Writes to standard output. False where it cannot be written (a closed pipe, a full disk).
-bool print(std::string_view text);
+// Writes to standard output. Where that fails (a full disk), nothing more is written, and after_printing() says so.
+void print(std::string_view text);
+
+// The status of a command that printed: of one whose output was lost at least OutputUnwritable, which is then said.
+Exit after_printing(Exit status);
 
 // Prints each diagnostic once, in order, to standard error.
 void complain(const Diagnostics& diagnostics);

@@ -88,12 +88,17 @@ Exit run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   try {
-    return static_cast<int>(lianheti::run(argc, argv));
+    return static_cast<int>(lianheti::after_printing(lianheti::run(argc, argv)));
   } catch (const lianheti::NoRoom&) {
     return static_cast<int>(lianheti::fail({lianheti::no_room()}));
   } catch (const std::exception& fault) {
     return static_cast<int>(lianheti::fail({{"program/fault", lianheti::Severity::Error,
                                              lianheti::msg("a fault of the program: {}", fault.what()),
+                                             {},
+                                             lianheti::tr("please report it with the command and the input")}}));
+  } catch (...) {  // PoDoFo's errors are no std::exception
+    return static_cast<int>(lianheti::fail({{"program/fault", lianheti::Severity::Error,
+                                             lianheti::msg("a fault of the program: {}", lianheti::tr("of a library")),
                                              {},
                                              lianheti::tr("please report it with the command and the input")}}));
   }
