@@ -34,12 +34,17 @@ constexpr std::array kImpostors = {
     Impostor{"\x89PNG", "this is a picture, not a spreadsheet"},
     Impostor{"\xFF\xD8\xFF", "this is a picture, not a spreadsheet"},
     Impostor{"GIF8", "this is a picture, not a spreadsheet"},
-    Impostor{"BM", "this is a picture, not a spreadsheet"},
     Impostor{"{\\rtf", "this is a Word document, not a spreadsheet"},
     Impostor{"Rar!", "this is a packed archive; the workbook inside must be unpacked first"},
     Impostor{"7z\xBC\xAF", "this is a packed archive; the workbook inside must be unpacked first"},
     Impostor{"\x1F\x8B", "this is a packed archive; the workbook inside must be unpacked first"},
 };
+
+// A bitmap's size stands between its two letters, which many a table begins with, and four bytes that are nil.
+bool is_bitmap(std::string_view bytes) {
+  constexpr std::size_t kNil = 6;
+  return bytes.starts_with("BM") && bytes.size() > kNil && bytes.substr(kNil, 4) == std::string_view("\0\0\0\0", 4);
+}
 
 std::string lower_ascii(std::string_view text) {
   std::string out(text);
@@ -109,6 +114,7 @@ Result<void> read_bytes(std::string bytes, ReadContext& context) {
   for (const Impostor& impostor : kImpostors) {
     if (view.starts_with(impostor.magic)) return not_a_spreadsheet(context, impostor.what);
   }
+  if (is_bitmap(view)) return not_a_spreadsheet(context, "this is a picture, not a spreadsheet");
   if (const char* what = markup_kind(view)) return not_a_spreadsheet(context, what);
   return read_csv(std::move(bytes), context);
 }

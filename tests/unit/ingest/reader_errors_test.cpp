@@ -20,6 +20,8 @@ TEST(ReadWorkbook, NamesFilesThatAreNoSpreadsheets) {
         "<!DOCTYPE html><html>", " <html><body><table>", "\xEF\xBB\xBF<table border=1>", "<?xml version='1.0'?><a/>"}) {
     EXPECT_EQ(error_of(bytes), "ingest/not-a-spreadsheet") << bytes;
   }
+  EXPECT_EQ(error_of(std::string("BM\x36\x10\0\0\0\0\0\0\x36\0", 12)), "ingest/not-a-spreadsheet");
+  EXPECT_EQ(error_of("BM,MC\n0201,\n"), "") << "a table that begins with 部门";
   EXPECT_THAT(text_of("<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>"),
               HasSubstr("XML Spreadsheet 2003"));
   EXPECT_THAT(text_of("<?xml version='1.0'?><office:document xmlns:office='u'/>"), HasSubstr(".fods"));
