@@ -29,7 +29,11 @@ Result<void> RunBuilding::work(const CheckedData& data, const std::shared_ptr<co
   const auto item = [this](std::size_t index) { return run_.plan.item(index); };
   const MakeWorkerJob make = [&]() -> WorkerJob {
     Result<Workbench> bench = Workbench::open(*data.dataset, fonts);
-    if (!bench.ok()) return [](const std::string&, const Step&) { return std::string(); };
+    if (!bench.ok()) {
+      return [why = bench.errors()](const std::string& request, const Step&) {
+        return to_json(not_begun(parse_request(request).value(), why));
+      };
+    }
     auto worker = std::make_shared<Worker>(builder, std::move(*bench), item, run_.root);
     return [worker](const std::string& request, const Step& step) {
       return to_json(worker->work(parse_request(request).value(), step));
@@ -62,6 +66,7 @@ void RunBuilding::note(std::size_t index, const Diagnostics& problems) {
 std::string RunBuilding::request(std::size_t index) {
   if (last_[index].empty()) {
     Result<std::vector<StoredDocument>> stored = run_.store->documents(run_.plan.item(index).key);
+    append(store_problems_, stored.errors());
     if (stored.ok()) last_[index] = std::move(*stored);
   }
   return to_json(WorkRequest{index, run_.options.dry, skip_[index], last_[index]});

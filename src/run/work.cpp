@@ -297,6 +297,13 @@ class ItemWork {
 
 }  // namespace
 
+WorkAnswer not_begun(const WorkRequest& request, const Diagnostics& why) {
+  WorkAnswer out{.problems = why};
+  keep_stale(request.last, out);
+  for (WorkAnswer::Document& document : out.documents) document.did = Did::Failed;
+  return out;
+}
+
 WorkAnswer Worker::work(const WorkRequest& request, const Step& step) {
   const WorkItem item = item_(request.item);
   const fs::path root = root_;

@@ -49,6 +49,9 @@ Result<WorkRequest> parse_request(const std::string& text);
 std::string to_json(const WorkAnswer& answer);
 Result<WorkAnswer> parse_answer(const std::string& text);
 
+// The answer of a worker that could not begin: what was built before stays, as stale.
+WorkAnswer not_begun(const WorkRequest& request, const Diagnostics& why);
+
 // One worker process's own bench. `item`: the item of a number.
 class Worker {
  public:
