@@ -98,6 +98,16 @@ DocumentPlan answering(const DocumentPlan& plan, const std::set<std::string>& br
   return out;
 }
 
+std::vector<const Template*> templates_of(const DocumentPlan& plan) {
+  std::vector<const Template*> out = {plan.compendium};
+  for (const auto* documents :
+       {&plan.consortium, &plan.regime_wide, &plan.over_files, &plan.over_year, &plan.corrections}) {
+    for (const PlannedDocument& document : *documents) out.insert(out.end(), {document.pdf, document.xlsx});
+  }
+  std::erase(out, nullptr);
+  return out;
+}
+
 bool names_over_files(const Regime& regime, const std::vector<std::string>& docs) {
   return std::any_of(regime.documents.begin(), regime.documents.end(),
                      [&](const DocumentSpec& spec) { return spec.over_files && holds(docs, spec.name); });

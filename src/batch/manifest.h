@@ -1,4 +1,4 @@
-// Manifest: what a run produced and from what (manifest.json, version 1). Names are relative to the manifest's folder,
+// Manifest: what a run produced and from what (manifest.json). Names are relative to the manifest's folder,
 // inputs and fonts are named without their folders, so that it is the same on every machine.
 #pragma once
 #include <cstdint>
@@ -12,6 +12,8 @@
 #include "base/result.h"
 
 namespace lianheti {
+
+inline constexpr int kManifestVersion = 1;
 
 struct ManifestFile {
   std::string path;
@@ -56,7 +58,7 @@ struct Manifest {
   std::vector<ManifestConsortium> consortia;
   std::vector<ManifestSummary> summaries;  // of the regimes that have such documents
   int shard = 0, shards = 0;               // of a part of a run: which, of how many
-  std::vector<std::string> names;          // of a part: all that the parts build together, in order: "wenzhou/WZ-001"
+  std::vector<std::string> names;          // of a part: the consortia of all parts, in order: "wenzhou/WZ-001"
 };
 
 // The file's text: one consortium a line block, stable key order.

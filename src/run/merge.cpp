@@ -6,9 +6,9 @@
 #include "base/file_tree.h"
 #include "base/i18n.h"
 #include "base/world.h"
+#include "run/read_manifest.h"
 #include "run/run_items.h"
 #include "run/shard.h"
-#include "run/verify.h"
 
 namespace lianheti {
 namespace {
@@ -26,13 +26,14 @@ class Merging {
   explicit Merging(const std::string& folder) : folder_(folder) {}
 
   Result<Merged> run() {
-    for (const std::string& file : part_manifests(folder_)) {
+    for (const std::string& file : part_manifests(folder_, problems_)) {
       LIANHETI_TRY(Manifest part, load_manifest(file));
       parts_.push_back(std::move(part));
     }
     if (parts_.empty()) {
-      return Diagnostic{"base/cannot-read", Severity::Error, tr("there is no manifest of a part of a run here"),
-                        {.file = folder_}, tr("run the parts first: lianheti run JOB --shard I/N")};
+      complain("base/cannot-read", tr("there is no manifest of a part of a run here"),
+               tr("run the parts first: lianheti run JOB --shard I/N"));
+      return problems_;
     }
     same_origin();
     all_parts();
@@ -98,10 +99,8 @@ class Merging {
       }
     }
     for (const auto& [name, position] : order) {
-      const bool of_a_consortium = std::count(name.begin(), name.end(), '/') == 1;
-      if (of_a_consortium && seen[name] != 1) {
-        complain("run/merge-missing", msg("{} stands in {} parts", name, seen[name]), tr("run the parts again"));
-      }
+      if (seen[name] == 1) continue;
+      complain("run/merge-missing", msg("{} stands in {} parts", name, seen[name]), tr("run the parts again"));
     }
     const auto place = [&](const ManifestConsortium& each) {
       const auto found = order.find(item_name(each.regime, each.id));

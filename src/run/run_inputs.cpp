@@ -1,7 +1,6 @@
 #include "run/run_inputs.h"
 
 #include <fmt/format.h>
-#include <fnmatch.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -24,19 +23,16 @@ std::string options_hash(const Job& job, const Shard& shard) {
   for (const std::string& regime : job.regimes) print.add(regime);
   print.add("");
   for (const std::string& product : job.products) print.add(product);
-  print.add(job.check ? "check" : "").add(job.draft ? "draft" : "").add(job.stage).add(std::to_string(job.year));
+  print.add(job.check ? "check" : "").add(job.draft ? "draft" : "").add(job.record ? "record" : "");
+  print.add(job.stage).add(std::to_string(job.year));
   return print.add(shard.label()).add(environment("SOURCE_DATE_EPOCH")).hex();
 }
 
 bool takes_out(const std::string& glob) { return glob.starts_with('!'); }
 
-bool matches(const std::string& glob, const std::string& path) {
-  return ::fnmatch(glob.c_str(), path.c_str(), FNM_PATHNAME | FNM_PERIOD) == 0;
-}
-
 bool taken_out(const Job& job, const std::string& path) {
   return std::any_of(job.inputs.begin(), job.inputs.end(), [&](const std::string& glob) {
-    return takes_out(glob) && matches(glob.substr(1), path);
+    return takes_out(glob) && matches_glob(glob.substr(1), path);
   });
 }
 
@@ -118,7 +114,7 @@ bool asks_for(const Job& job, const std::string& file) {
   if (taken_out(job, file)) return false;
   for (fs::path path = file; path.has_relative_path(); path = path.parent_path()) {
     const bool covered = std::any_of(job.inputs.begin(), job.inputs.end(), [&](const std::string& glob) {
-      return !takes_out(glob) && matches(glob, path.string());
+      return !takes_out(glob) && matches_glob(glob, path.string());
     });
     if (covered) return true;
   }
@@ -130,7 +126,7 @@ JobInputs find_inputs(const Job& job) {
   std::set<std::string> seen;
   for (const std::string& glob : job.inputs) {
     if (takes_out(glob)) continue;
-    const std::vector<std::string> found = expand_glob(glob);
+    const std::vector<std::string> found = expand_glob(glob, out.problems);
     if (found.empty()) {
       out.problems.push_back({"ingest/no-match", Severity::Error, tr("no input is there"), {.file = glob},
                               msg("check the name in {}, and whether the folder is mounted", job.file)});

@@ -29,7 +29,9 @@ Result<RunPlan> RunPlan::make(Workspace& workspace, const CheckedData& data, con
   plan.common_ = common;
   for (const std::string& product : job.products) {
     for (const Regime* regime : data.regimes) {
-      plan.products[product][regime] = plan_documents(workspace, *regime, product, {}, problems);
+      DocumentPlan documents = plan_documents(workspace, *regime, product, {}, problems);
+      documents.over_year.clear();  // no part of a run knows all files of a year
+      plan.products[product][regime] = std::move(documents);
     }
   }
   for (std::size_t i = 0; i < consortia.size(); ++i) {
@@ -68,6 +70,12 @@ WorkItem RunPlan::item(std::size_t index) const {
           .base = base_of(common_, subject, *job_)};
 }
 
+std::vector<const RegimePlans*> RunPlan::all_products() const {
+  std::vector<const RegimePlans*> out;
+  for (const auto& [product, plans] : products) out.push_back(&plans);
+  return out;
+}
+
 Result<void> RunPlan::add_wide(const CheckedData& data, const Shard& shard, Diagnostics& problems) {
   LIANHETI_TRY(Connection connection, data.dataset->open());
   for (const Regime* regime : data.regimes) {
@@ -83,8 +91,7 @@ Result<void> RunPlan::add_wide(const CheckedData& data, const Shard& shard, Diag
       for (const RegimeTask& task : *tasks) {
         const std::string name =
             product + "/" + task.document.spec->name + (task.key.empty() ? "" : " " + task.key);
-        names.push_back(item_name(regime->id, name));
-        if (!shard.has(names.back())) continue;
+        if (!shard.has(item_name(regime->id, name))) continue;
         WorkItem item{.key = {regime->id, "", name},
                       .subject = task.subject,
                       .documents = {task.document},

@@ -5,6 +5,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <unistd.h>
+
 #include "base/child_process.h"
 #include "base/clock.h"
 #include "base/file_lock.h"
@@ -33,10 +35,55 @@ class Folder : public testing::Test {
 };
 
 TEST_F(Folder, GlobsAreSortedAndPassOverHiddenAndOpenFiles) {
-  EXPECT_THAT(expand_glob(path("*/*.xlsx")), ElementsAre(path("a/1.xlsx"), path("b/2.xlsx")));
-  EXPECT_THAT(expand_glob(path("a/1.txt")), ElementsAre(path("a/1.txt")));
-  EXPECT_THAT(expand_glob(path("[ab]/?.txt")), ElementsAre(path("a/1.txt")));
-  EXPECT_THAT(expand_glob(path("c/*.xlsx")), IsEmpty());
+  Diagnostics problems;
+  EXPECT_THAT(expand_glob(path("*/*.xlsx"), problems), ElementsAre(path("a/1.xlsx"), path("b/2.xlsx")));
+  EXPECT_THAT(expand_glob(path("a/1.txt"), problems), ElementsAre(path("a/1.txt")));
+  EXPECT_THAT(expand_glob(path("[ab]/?.txt"), problems), ElementsAre(path("a/1.txt")));
+  EXPECT_THAT(expand_glob(path("c/*.xlsx"), problems), IsEmpty());
+  EXPECT_THAT(problems, IsEmpty());
+}
+
+TEST_F(Folder, ANameWithBracketsIsThatNameWhereItStandsThere) {
+  for (const char* name : {"c[1]/材料[1].xlsx", "c[1]/材料1.xlsx", "c[1]/b.xlsx", "c1/材料1.xlsx"}) {
+    ASSERT_TRUE(write_file(folder_ / name, name).ok());
+  }
+  Diagnostics problems;
+  EXPECT_THAT(expand_glob(path("c[1]/材料[1].xlsx"), problems), ElementsAre(path("c[1]/材料[1].xlsx")));
+  EXPECT_THAT(expand_glob(path("c[1]/[ab].xlsx"), problems), ElementsAre(path("c[1]/b.xlsx")));
+  EXPECT_TRUE(matches_glob(path("c[1]/材料[1].xlsx"), path("c[1]/材料[1].xlsx")));
+  EXPECT_FALSE(matches_glob(path("c[1]/材料[1].xlsx"), path("c[1]/材料1.xlsx"))) << "as with expand_glob()";
+  EXPECT_FALSE(matches_glob(path("c[1]/*"), path("c1/材料1.xlsx")));
+  EXPECT_TRUE(matches_glob(path("c[1]/[ab].*"), path("c[1]/a.xlsx"))) << "a file that is gone";
+  EXPECT_TRUE(matches_glob(path("a/"), path("a"))) << "a folder, written with its slash";
+  EXPECT_FALSE(matches_glob(path("*"), path("a/1.txt")));
+}
+
+// Permissions bind nobody who is root: as another user for a while.
+class AsNobody {
+ public:
+  AsNobody() {
+    if (::geteuid() == 0) EXPECT_EQ(::seteuid(65534), 0);
+  }
+  ~AsNobody() {
+    if (::getuid() == 0) EXPECT_EQ(::seteuid(0), 0);
+  }
+};
+
+TEST_F(Folder, OneThatCannotBeReadIsToldAndTheOthersAreGiven) {
+  fs::permissions(folder_ / "a", fs::perms::none);
+  Diagnostics problems;
+  {
+    const AsNobody nobody;
+    EXPECT_THAT(list_files(folder_), ElementsAre("b/2.xlsx"));
+    EXPECT_THAT(expand_glob(path("*/*.xlsx"), problems), ElementsAre(path("b/2.xlsx")));
+    EXPECT_EQ(list_folder(folder_, Depth::AllLevels, problems).size(), 3u);
+  }
+  fs::permissions(folder_ / "a", fs::perms::owner_all);
+  ASSERT_EQ(problems.size(), 2u);
+  for (const Diagnostic& problem : problems) {
+    EXPECT_EQ(problem.code, "base/cannot-read");
+    EXPECT_EQ(problem.place.file, path("a"));
+  }
 }
 
 TEST_F(Folder, RemovingTheLastFileRemovesItsFolder) {
