@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "ingest/bind.h"
+#include "ingest/input_files.h"
 
 namespace lianheti {
 namespace {
@@ -19,12 +20,7 @@ std::vector<std::string> workbooks_of(const std::string& folder) {
   std::vector<std::string> out;
   std::error_code error;
   for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder, error)) {
-    const std::string name = entry.path().filename().string();
-    const std::string extension = entry.path().extension().string();
-    const bool lock = name.starts_with("~$") || name.starts_with(".");
-    if (entry.is_regular_file(error) && !lock && (extension == ".xlsx" || extension == ".xls" || extension == ".ods")) {
-      out.push_back(entry.path().string());
-    }
+    if (entry.is_regular_file(error) && names_workbook(entry.path().filename().string())) out.push_back(entry.path().string());
   }
   std::sort(out.begin(), out.end());
   return out;

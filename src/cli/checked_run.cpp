@@ -37,7 +37,7 @@ Result<ProductSummary> build(CheckedRun& run, const ProductRequest& product, Out
 
 void deliver(std::string_view text, const std::string& output, Outcome& outcome) {
   if (output == "-") {
-    if (!print(text)) outcome.raise(Exit::OutputUnwritable);
+    if (!print(text)) outcome.add(unprinted());
   } else if (Result<void> written = write_file(output, text); !written.ok()) {
     outcome.add(written.errors());
   }
@@ -64,7 +64,7 @@ void Delivery::flush() {
 void Delivery::end(Outcome& outcome) {
   if (!file_) {
     flush();
-    if (!printed_) outcome.raise(Exit::OutputUnwritable);
+    if (!printed_) outcome.add(unprinted());
   } else if (const Result<void> written = file_->commit(); !written.ok()) {
     outcome.add(written.errors());
   }

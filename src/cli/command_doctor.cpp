@@ -44,7 +44,7 @@ Exit run_doctor(const DoctorArguments& arguments) {
   if (!arguments.json) {
     out += (problems == 0 ? std::string(tr("all is well")) : msg("{} matters to look at", problems)) + "\n";
   }
-  return print(out) ? status : std::max(status, Exit::OutputUnwritable);
+  return show(out, status);
 }
 
 }  // namespace

@@ -65,8 +65,8 @@ Exit run_fonts(const std::string& text) {
   if (!workspace.ok()) return fail(workspace.errors());
   const Result<std::shared_ptr<const FontCatalog>> fonts = workspace->fonts();
   if (!fonts.ok()) return fail(fonts.errors());
-  print(text.empty() ? describe_roles(**fonts) : describe_text(**fonts, text));
-  return !text.empty() && !(*fonts)->missing_glyph(text).empty() ? Exit::Errors : Exit::Done;
+  if (text.empty()) return show(describe_roles(**fonts));
+  return show(describe_text(**fonts, text), (*fonts)->missing_glyph(text).empty() ? Exit::Done : Exit::Errors);
 }
 
 }  // namespace

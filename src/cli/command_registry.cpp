@@ -70,7 +70,7 @@ Exit run_registry(const RegistryArguments& arguments) {
     ++shown;
   }
   if (!arguments.json) out += msg("{} entries as of {}", shown, to_iso(day)) + "\n";
-  if (!print(out)) outcome.raise(Exit::OutputUnwritable);
+  if (!print(out)) outcome.add(unprinted());
   return finish(outcome);
 }
 

@@ -31,8 +31,7 @@ Exit run_merge(const std::string& folder) {
 Exit run_explain(const std::string& file) {
   const Result<std::string> text = explain_file(file);
   if (!text.ok()) return fail(text.errors());
-  print(*text);
-  return Exit::Done;
+  return show(*text);
 }
 
 void add_one(CLI::App& app, Action& action, const char* name, const std::string& what, const char* argument,

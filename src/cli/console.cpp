@@ -11,15 +11,27 @@
 
 namespace lianheti {
 
+namespace {
+
+// Where standard error cannot be written there is nobody to tell.
+void say(std::string_view text) { static_cast<void>(std::fwrite(text.data(), 1, text.size(), stderr)); }
+
+}  // namespace
+
 bool print(std::string_view text) {
   return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+}
+
+Diagnostic unprinted() {
+  return {"base/cannot-write", Severity::Error, tr("standard output cannot be written: the result is lost"), {},
+          tr("free space, or send it elsewhere")};
 }
 
 void complain(const Diagnostics& diagnostics) {
   std::set<std::string> said;
   for (const Diagnostic& diagnostic : diagnostics) {
     const std::string text = to_string(diagnostic);
-    if (said.insert(text).second) fmt::print(stderr, "{}\n", text);
+    if (said.insert(text).second) say(text + "\n");
   }
 }
 
@@ -38,10 +50,17 @@ Exit fail(const Diagnostics& errors, Outcome& outcome) {
   return finish(outcome);
 }
 
+Exit show(std::string_view text, Exit status) {
+  Outcome outcome;
+  outcome.raise(status);
+  if (!print(text)) outcome.add(unprinted());
+  return finish(outcome);
+}
+
 ProgressBar::ProgressBar() : start_(std::chrono::steady_clock::now()), drawn_(start_), terminal_(::isatty(2) == 1) {}
 
 ProgressBar::~ProgressBar() {
-  if (visible_) fmt::print(stderr, "\r\x1b[K");
+  if (visible_) say("\r\x1b[K");
 }
 
 void ProgressBar::update(std::size_t done, std::size_t total) {
@@ -56,8 +75,8 @@ void ProgressBar::update(std::size_t done, std::size_t total) {
   const std::size_t filled = width * done / total;
   std::string bar;
   for (std::size_t i = 0; i < width; ++i) bar += i < filled ? "█" : "░";
-  fmt::print(stderr, "\r\x1b[K{} {}/{}  {}", bar, done, total,
-             msg("{:.1f} per second, {:.0f} s left", rate, static_cast<double>(total - done) / rate));
+  say(fmt::format("\r\x1b[K{} {}/{}  {}", bar, done, total,
+                  msg("{:.1f} per second, {:.0f} s left", rate, static_cast<double>(total - done) / rate)));
   std::fflush(stderr);
 }
 

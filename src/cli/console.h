@@ -11,6 +11,9 @@ namespace lianheti {
 // Writes to standard output. False where it cannot be written (a closed pipe, a full disk).
 bool print(std::string_view text);
 
+// What is told where that failed.
+Diagnostic unprinted();
+
 // Prints each diagnostic once, in order, to standard error.
 void complain(const Diagnostics& diagnostics);
 
@@ -20,6 +23,8 @@ Exit finish(const Outcome& outcome);
 Exit fail(const Diagnostics& errors);
 // The same behind what the run has met so far.
 Exit fail(const Diagnostics& errors, Outcome& outcome);
+// Prints what a command was asked to show, and ends it with this status.
+Exit show(std::string_view text, Exit status = Exit::Done);
 
 // One line on standard error that says how far a run is, at its rate and with the time left; shown only on a terminal
 // and only for work of more than a second. Cleared at the end.

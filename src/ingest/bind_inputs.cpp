@@ -1,5 +1,3 @@
-#include <algorithm>
-#include <filesystem>
 #include <map>
 #include <stdexcept>
 
@@ -7,13 +5,12 @@
 #include "base/input_file.h"
 #include "dataset/indexes.h"
 #include "ingest/bind.h"
+#include "ingest/input_files.h"
 #include "ingest/join_files.h"
 #include "ingest/read_ahead.h"
 
 namespace lianheti {
 namespace {
-
-namespace fs = std::filesystem;
 
 // Passes a workbook on and remembers what kind of file it was.
 class KindTap : public WorkbookSink {
@@ -47,51 +44,22 @@ class KindTap : public WorkbookSink {
   FileKind kind_ = FileKind::Xlsx;
 };
 
-std::string extension(const fs::path& path) {
-  std::string out = path.extension().string();
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return out;
-}
-
-// The workbooks of a folder in order of their names, without hidden files and the locks that office programs leave.
-std::vector<fs::path> workbooks_of(const fs::path& folder) {
-  static const std::vector<std::string> known = {".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv"};
-  std::vector<fs::path> out;
-  std::error_code error;
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
-    const std::string name = entry.path().filename().string();
-    const bool hidden = name.starts_with(".") || name.starts_with("~$");
-    if (hidden || !entry.is_regular_file(error)) continue;
-    if (std::find(known.begin(), known.end(), extension(name)) != known.end()) out.push_back(entry.path());
-  }
-  std::sort(out.begin(), out.end());
-  return out;
-}
-
 class InputLoader {
  public:
   InputLoader(Dataset& dataset, Diagnostics& problems) : dataset_(dataset), problems_(problems), binder_(dataset) {}
 
   void load(const std::string& path) {
-    std::error_code error;
-    if (!fs::is_directory(path, error)) return load_group({path});
+    const Result<std::vector<std::string>> files = input_files(path);
+    if (!files) return append(problems_, files.errors());
     std::vector<std::string> sheets;
-    const std::vector<fs::path> files = workbooks_of(path);
-    for (const fs::path& file : files) {
-      if (extension(file) == ".csv") {
-        sheets.push_back(file.string());
+    for (const std::string& file : *files) {
+      if (file != path && extension_of(file) == ".csv") {
+        sheets.push_back(file);
       } else {
-        load_group({file.string()});
+        load_group({file});
       }
     }
     if (!sheets.empty()) load_group(sheets);
-    if (!files.empty()) return;
-    problems_.push_back({"ingest/no-input",
-                         Severity::Error,
-                         tr("there is no workbook in this folder"),
-                         {.file = path},
-                         tr("name a folder that holds .xlsx, .xls, .ods or .csv files")});
   }
 
  private:
