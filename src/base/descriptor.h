@@ -26,6 +26,10 @@ class Descriptor {
   int fd_;
 };
 
+// Gives a process that was started without them standard input, output and error that lead nowhere: else the next file
+// that is opened takes their number, and messages are written into it.
+void keep_standard_streams();
+
 struct ReadableFile {
   Descriptor descriptor;
   std::uint64_t size = 0;

@@ -33,10 +33,40 @@ fs::path program_directory() {
   return name == nullptr ? fs::path() : fs::absolute(name, error).parent_path();
 }
 
+// A device, a pipe, or an open file by the name of its descriptor (/dev/stdout, /dev/fd/63): written to, never replaced.
+bool is_stream(const fs::path& path) {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (!fs::exists(status) || fs::is_directory(status)) return false;
+  if (!fs::is_regular_file(status)) return true;
+  for (fs::path link = path; fs::is_symlink(link, error); link = link.parent_path() / fs::read_symlink(link, error)) {
+    if (fs::canonical(link.parent_path(), error).native().starts_with("/proc/")) return true;
+  }
+  return false;
+}
+
 fs::path temporary_beside(const fs::path& path) {
   static std::atomic<unsigned> counter{0};
-  return path.parent_path() / ("." + path.filename().string().substr(0, 100) + "." + std::to_string(::getpid()) + "." +
+  std::error_code error;
+  const fs::path folder = is_stream(path) ? fs::temp_directory_path(error) : path.parent_path();
+  return folder / ("." + path.filename().string().substr(0, 100) + "." + std::to_string(::getpid()) + "." +
                                std::to_string(counter.fetch_add(1)) + ".tmp");
+}
+
+Result<void> write_all(Descriptor fd, std::string_view bytes, const fs::path& path) {
+  if (fd.get() < 0) return cannot_write(path, errno);
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(fd.get(), bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return cannot_write(path, errno);
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  if (!fd.close()) return cannot_write(path, errno);
+  return {};
+}
+
+Result<void> write_stream(const fs::path& path, std::string_view bytes) {
+  return write_all(Descriptor(::open(path.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC)), bytes, path);
 }
 
 std::int64_t source_date_epoch() {
@@ -113,17 +143,11 @@ Result<void> make_directories(const fs::path& path) {
 }
 
 Result<void> write_file(const fs::path& path, std::string_view bytes, Durability durability) {
+  if (is_stream(path)) return write_stream(path, bytes);
   PendingFile pending(path);
   if (!path.parent_path().empty()) LIANHETI_CHECK(make_directories(path.parent_path()));
-  Descriptor fd(::open(pending.temporary().c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644));
-  if (fd.get() < 0) return cannot_write(path, errno);
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(fd.get(), bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return cannot_write(path, errno);
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  if (!fd.close()) return cannot_write(path, errno);
+  LIANHETI_CHECK(write_all(
+      Descriptor(::open(pending.temporary().c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644)), bytes, path));
   return pending.commit(durability);
 }
 
@@ -141,6 +165,12 @@ Result<void> sync_files(const fs::path& folder) {
 }
 
 Result<void> PendingFile::commit(Durability durability) {
+  if (is_stream(path_)) {
+    LIANHETI_TRY(const MappedFile whole, MappedFile::open(temporary_));
+    return write_stream(path_, whole.bytes());
+  }
+  std::error_code error;
+  if (fs::is_directory(path_, error)) return cannot_write(path_, EISDIR);
   if (durability == Durability::Now) {
     Descriptor fd(::open(temporary_.c_str(), O_RDONLY | O_CLOEXEC));
     if (fd.get() < 0 || ::fsync(fd.get()) != 0) return cannot_write(path_, errno);

@@ -39,6 +39,7 @@ Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t m
 enum class Durability { Now, BeforeSync };
 
 // Writes the file whole or not at all: temporary file in the same folder, fsync, rename. Creates missing folders.
+// A device or pipe is written to as it is: it cannot be replaced.
 // Fails with "base/cannot-write" (full disk, no permission, a folder of that name).
 Result<void> write_file(const std::filesystem::path& path, std::string_view bytes,
                         Durability durability = Durability::Now);

@@ -152,6 +152,10 @@ class ReportSheets {
 }  // namespace
 
 Result<CollectSummary> collect(Workspace& workspace, const CollectRequest& request, Outcome& outcome) {
+  if (std::error_code error; !std::filesystem::is_directory(request.folder, error)) {
+    return Diagnostic{"base/cannot-read", Severity::Error, tr("there is no such folder"), {.file = request.folder},
+                      tr("name the folder with the workbooks that came back")};
+  }
   LIANHETI_TRY(const Regime* regime, workspace.regime(request.regime));
   LIANHETI_TRY(const IntakeWords words, load_intake_words(workspace.templates() + "/common/intake.toml"));
   LIANHETI_TRY(const std::vector<PlannedTable> tables, plan_intake(workspace.schema(), *regime, words));

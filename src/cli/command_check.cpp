@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <functional>
 #include <list>
+#include <set>
+#include <utility>
 
 #include "base/i18n.h"
 #include "annotate/annotate.h"
@@ -138,7 +140,9 @@ Exit run_check(const CheckArguments& arguments) {
   for (const Diagnostic& note : notes) print(to_string(note) + "\n");
   if (copies > 1) print(msg("{}: {} marked copies", arguments.annotate, copies) + "\n");
   if (notices > 0) print(msg("{}: {} notices of corrections", arguments.notice, notices) + "\n");
-  print(msg("{} consortia checked: {} errors, {} warnings, {} notes", run->consortia.size(), errors, warnings, infos) + "\n");
+  std::set<std::pair<std::string, std::string>> checked;  // one may be checked by several regimes
+  for (const ConsortiumEntry& entry : run->consortia) checked.emplace(entry.id, entry.name);
+  print(msg("{} consortia checked: {} errors, {} warnings, {} notes", checked.size(), errors, warnings, infos) + "\n");
   return finish(outcome);
 }
 

@@ -34,9 +34,7 @@ Exit run_collect(CollectRequest request) {
 void add_collect(CLI::App& app, Action& action) {
   CLI::App* command = app.add_subcommand("collect", tr("join the workbooks that came back from the member units"));
   auto request = std::make_shared<CollectRequest>();
-  command->add_option("DIR", request->folder, tr("the folder with the workbooks"))
-      ->required()
-      ->check(CLI::ExistingDirectory);
+  command->add_option("DIR", request->folder, tr("the folder with the workbooks"))->required();
   command->add_option("-r,--regime", request->regime, tr("the regime's id"))->required();
   command->add_option("-o,--output", request->output, tr("the workbook to write (.xlsx)"))->required();
   command->add_option("--reminders", request->reminders,

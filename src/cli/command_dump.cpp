@@ -7,6 +7,7 @@
 #include "cli/command.h"
 #include "cli/console.h"
 #include "cli/options.h"
+#include "ingest/workbook_files.h"
 #include "ingest/workbook.h"
 
 namespace lianheti {
@@ -20,20 +21,24 @@ struct DumpArguments {
   std::string docs;
 };
 
+// One file's cells, as JSON one line; of a file that cannot be read that line says so.
+std::string dumped(const std::string& file, bool json, Outcome& outcome) {
+  Diagnostics warnings;
+  const Result<std::string> text = json ? dump_json(file, warnings) : dump_text(file, warnings);
+  outcome.add(warnings);
+  if (!text.ok()) outcome.add(text.errors());
+  if (!json) return text.ok() ? *text : "";
+  return (text.ok() ? *text : dump_json_error(file, text.errors())) + "\n";
+}
+
 Exit run_dump(const DumpArguments& arguments) {
   Outcome outcome;
   if (arguments.stage.empty()) {
     std::string out;
     for (const std::string& input : arguments.data.inputs) {
-      Diagnostics warnings;
-      const Result<std::string> text = arguments.json ? dump_json(input, warnings) : dump_text(input, warnings);
-      outcome.add(warnings);
-      if (text.ok()) {
-        out += *text;
-      } else {
-        outcome.add(text.errors());
-        if (arguments.json) out += dump_json_error(input, text.errors());
-      }
+      Diagnostics problems;
+      for (const std::string& file : list_input(input, problems)) out += dumped(file, arguments.json, outcome);
+      outcome.add(problems);
     }
     if (!out.empty()) deliver(out, arguments.output, outcome);
     return finish(outcome);

@@ -10,6 +10,7 @@
 #include "batch/workspace.h"
 #include "cli/command.h"
 #include "cli/console.h"
+#include "regime/message.h"
 
 namespace lianheti {
 namespace {
@@ -60,7 +61,10 @@ std::string describe(const Regime& regime) {
     out += fmt::format("  {}{}{}{}\n", pad(rule.id, 32), pad(rule.clause, 18), pad(regime.title_of(rule.force), 12),
                        rule.title);
     if (!rule.quote.empty()) out += fmt::format("      “{}”\n", rule.quote);
-    if (!rule.reading.empty()) out += fmt::format("      {}{}\n", tr("reading: "), rule.reading);
+    // One that depends on the data is told with each finding, and by the parameters below.
+    if (const std::string reading = plain_text(rule.reading); !reading.empty()) {
+      out += fmt::format("      {}{}\n", tr("reading: "), reading);
+    }
   }
   if (regime.has_scheme()) out += describe_scheme(regime.scheme);
   out += fmt::format("\n{}\n", tr("Documents"));

@@ -11,6 +11,7 @@ namespace {
 
 constexpr int kLastYear = 2025;  // of data, unless --year says otherwise: never the clock's
 constexpr std::int64_t kMostConsortia = 100'000;
+constexpr std::int64_t kHighestSeed = 1'000'000'000'000'000'000;
 
 Exit run_sample(const SampleFile& file) {
   Outcome outcome;
@@ -32,7 +33,8 @@ void add_sample(CLI::App& app, Action& action) {
   file->size.year = kLastYear;
   command->add_option("-r,--regime", file->regime, tr("the regime's id"))->required();
   command->add_option("-o,--output", file->output, tr("the workbook to write (.xlsx)"))->required();
-  command->add_option("--seed", file->size.seed, tr("another number gives other data; 1 if left out"));
+  command->add_option("--seed", file->size.seed, tr("another number gives other data; 1 if left out"))
+      ->check(CLI::Range(std::int64_t{0}, kHighestSeed));
   command->add_option("--consortia", file->size.consortia, tr("how many; 1 if left out"))
       ->check(CLI::Range(std::int64_t{1}, kMostConsortia));
   command->add_option("--years", file->size.years, tr("years of yearly data; 0 if left out: consortia being set up"))

@@ -12,6 +12,13 @@
 
 namespace lianheti {
 
+namespace {
+
+// Where standard error cannot be written there is nobody to tell.
+void say(std::string_view text) { static_cast<void>(std::fwrite(text.data(), 1, text.size(), stderr)); }
+
+}  // namespace
+
 void print(std::string_view text) {
   if (std::ferror(stdout) != 0) return;
   std::fwrite(text.data(), 1, text.size(), stdout);
@@ -20,8 +27,8 @@ void print(std::string_view text) {
 
 Exit after_printing(Exit status) {
   if (std::ferror(stdout) == 0) return status;
-  complain({{"base/cannot-write", Severity::Error, tr("standard output cannot be written"), {},
-             tr("free space, or send the output somewhere else")}});
+  complain({{"base/cannot-write", Severity::Error, tr("standard output cannot be written: the result is lost"), {},
+             tr("free space, or send it elsewhere")}});
   return std::max(status, Exit::OutputUnwritable);
 }
 
@@ -29,7 +36,7 @@ void complain(const Diagnostics& diagnostics) {
   std::set<std::string> said;
   for (const Diagnostic& diagnostic : diagnostics) {
     const std::string text = to_string(diagnostic);
-    if (said.insert(text).second) fmt::print(stderr, "{}\n", text);
+    if (said.insert(text).second) say(text + "\n");
   }
 }
 
@@ -51,7 +58,7 @@ Exit fail(const Diagnostics& errors, Outcome& outcome) {
 ProgressBar::ProgressBar() : start_(std::chrono::steady_clock::now()), drawn_(start_), terminal_(::isatty(2) == 1) {}
 
 ProgressBar::~ProgressBar() {
-  if (visible_) fmt::print(stderr, "\r\x1b[K");
+  if (visible_) say("\r\x1b[K");
 }
 
 void ProgressBar::update(std::size_t done, std::size_t total) {
@@ -66,8 +73,8 @@ void ProgressBar::update(std::size_t done, std::size_t total) {
   const std::size_t filled = width * done / total;
   std::string bar;
   for (std::size_t i = 0; i < width; ++i) bar += i < filled ? "█" : "░";
-  fmt::print(stderr, "\r\x1b[K{} {}/{}  {}", bar, done, total,
-             msg("{:.1f} per second, {:.0f} s left", rate, static_cast<double>(total - done) / rate));
+  say(fmt::format("\r\x1b[K{} {}/{}  {}", bar, done, total,
+                  msg("{:.1f} per second, {:.0f} s left", rate, static_cast<double>(total - done) / rate)));
   std::fflush(stderr);
 }
 

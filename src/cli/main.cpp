@@ -1,12 +1,16 @@
 #include <CLI/CLI.hpp>
 
 #include <exception>
+#include <string>
 #include <string_view>
+#include <vector>
 
+#include "base/descriptor.h"
 #include "base/i18n.h"
 #include "base/world.h"
 #include "cli/command.h"
 #include "cli/console.h"
+#include "cli/usage.h"
 #include "dataset/no_room.h"
 
 namespace lianheti {
@@ -37,15 +41,10 @@ void translate_labels(CLI::App& app) {
   formatter->label("TEXT", "TEXT");
 }
 
-Diagnostic wrong_usage(const CLI::ParseError& error) {
-  const std::string name = error.get_name();
-  std::string what = error.what();
-  if (name == "RequiredError") what = msg("something is missing: {}", what);
-  if (name == "ExtrasError") what = msg("not understood: {}", what);
-  if (name == "ArgumentMismatch" || name == "ConversionError" || name == "ValidationError") {
-    what = msg("a value does not fit: {}", what);
-  }
-  return {"usage/arguments", Severity::Error, what, {}, tr("`lianheti --help` and `lianheti COMMAND --help` say how")};
+std::vector<std::string> names_of_commands(const CLI::App& app) {
+  std::vector<std::string> out;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) out.push_back(command->get_name());
+  return out;
 }
 
 Exit run(int argc, char** argv) {
@@ -78,7 +77,7 @@ Exit run(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return static_cast<Exit>(app.exit(error));
-    return fail({wrong_usage(error)});
+    return fail({wrong_usage(error.what(), names_of_commands(app), app.remaining())});
   }
   return action();
 }
@@ -87,6 +86,7 @@ Exit run(int argc, char** argv) {
 }  // namespace lianheti
 
 int main(int argc, char** argv) {
+  lianheti::keep_standard_streams();
   try {
     return static_cast<int>(lianheti::after_printing(lianheti::run(argc, argv)));
   } catch (const lianheti::NoRoom&) {

@@ -1,4 +1,3 @@
-#include <filesystem>
 #include <map>
 #include <stdexcept>
 
@@ -12,8 +11,6 @@
 
 namespace lianheti {
 namespace {
-
-namespace fs = std::filesystem;
 
 // Passes a workbook on and remembers what kind of file it was.
 class KindTap : public WorkbookSink {
@@ -52,26 +49,15 @@ class InputLoader {
   InputLoader(Dataset& dataset, Diagnostics& problems) : dataset_(dataset), problems_(problems), binder_(dataset) {}
 
   void load(const std::string& path) {
-    std::error_code error;
-    if (!fs::is_directory(path, error)) return load_group({path});
     std::vector<std::string> sheets;
-    const std::size_t told = problems_.size();
-    const std::vector<fs::path> files = list_workbooks(path, Depth::OneLevel, problems_);
-    const bool listed = problems_.size() == told;
-    for (const fs::path& file : files) {
-      if (is_csv(file)) {
-        sheets.push_back(file.string());
+    for (const std::string& file : list_input(path, problems_)) {
+      if (file != path && is_csv(file)) {
+        sheets.push_back(file);
       } else {
-        load_group({file.string()});
+        load_group({file});
       }
     }
     if (!sheets.empty()) load_group(sheets);
-    if (!files.empty() || !listed) return;
-    problems_.push_back({"ingest/no-input",
-                         Severity::Error,
-                         tr("there is no workbook in this folder"),
-                         {.file = path},
-                         tr("name a folder that holds .xlsx, .xls, .ods or .csv files")});
   }
 
  private:

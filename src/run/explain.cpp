@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/file_tree.h"
 #include "base/i18n.h"
+#include "run/explain_manifest.h"
 #include "run/run_store.h"
 
 namespace lianheti {
@@ -112,8 +113,12 @@ Result<std::string> explain_file(const std::string& file) {
   const fs::path path = fs::absolute(file, error).lexically_normal();
   for (fs::path folder = path.parent_path(); folder.has_relative_path(); folder = folder.parent_path()) {
     const std::vector<std::string> stores = stores_of(folder);
-    if (stores.empty()) continue;
     const std::string name = path.lexically_relative(folder).generic_string();
+    if (stores.empty()) {
+      LIANHETI_TRY(const std::optional<std::string> listed, explain_listed(folder.string(), name));
+      if (listed) return *listed;
+      continue;
+    }
     Result<std::string> said = Diagnostic{};
     for (const std::string& store_file : stores) {
       LIANHETI_TRY(RunStore store, RunStore::open_to_read(fs::path(store_file).parent_path().string()));
@@ -122,8 +127,8 @@ Result<std::string> explain_file(const std::string& file) {
     }
     return said;
   }
-  return Diagnostic{"base/cannot-read", Severity::Error, tr("no run has worked in this folder or above it"),
-                    {.file = file}, tr("name a file that `lianheti run` built")};
+  return Diagnostic{"base/cannot-read", Severity::Error, tr("no manifest in this folder or above it lists this file"),
+                    {.file = file}, tr("name a file that this program built, where it was built")};
 }
 
 }  // namespace lianheti

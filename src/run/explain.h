@@ -6,8 +6,8 @@
 
 namespace lianheti {
 
-// As text. The file's folder of runs is found by walking up to the one that holds .lianheti. "base/cannot-read" where
-// there is none, or no run built the file.
+// As text. The file's folder of runs is found by walking up to the one that holds .lianheti, or, of what was built without
+// a run, to the manifest that lists it. "base/cannot-read" where there is none, or no run built the file.
 Result<std::string> explain_file(const std::string& file);
 
 }  // namespace lianheti

@@ -3,10 +3,9 @@
 import os
 import re
 import shutil
-import subprocess
 import zipfile
 
-from run import PROGRAM, ROOT, check, end, files_below, lianheti, sample, workspace
+from run import check, end, files_below, lianheti, sample, workspace
 
 GOOD = sample('wenzhou', 'compliant.xlsx')
 
@@ -104,10 +103,4 @@ with workspace() as folder:
     run = lianheti('check', write(path('坏.xlsx'), b'PK\x03\x04 broken'), GOOD, '-r', 'wenzhou')
     check(run.returncode == 3, 'one bad input among good ones: exit %d' % run.returncode)
     check('坏.xlsx' in run.stderr.decode() and run.stdout.decode().strip(), 'the good input is checked all the same')
-
-# What is printed and cannot be: no command ends as if it had been read.
-for command in (('regimes',), ('check', GOOD, '-r', 'wenzhou'), ('fonts',), ('doctor',)):
-    with open('/dev/full', 'wb') as full:
-        run = subprocess.run([PROGRAM, *command], stdout=full, stderr=subprocess.PIPE, env=dict(os.environ, LIANHETI_DATA=ROOT), timeout=300)
-    check(run.returncode == 4, '%s into a full disk: exit %d' % (command[0], run.returncode))
 end()

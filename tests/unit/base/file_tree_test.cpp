@@ -62,10 +62,14 @@ TEST_F(Folder, ANameWithBracketsIsThatNameWhereItStandsThere) {
 class AsNobody {
  public:
   AsNobody() {
-    if (::geteuid() == 0) EXPECT_EQ(::seteuid(65534), 0);
+    if (::geteuid() == 0) {
+      EXPECT_EQ(::seteuid(65534), 0);
+    }
   }
   ~AsNobody() {
-    if (::getuid() == 0) EXPECT_EQ(::seteuid(0), 0);
+    if (::getuid() == 0) {
+      EXPECT_EQ(::seteuid(0), 0);
+    }
   }
 };
 

@@ -1,5 +1,6 @@
 #include "base/world.h"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -42,6 +43,42 @@ TEST_F(World, AnUnwritablePlaceIsAnErrorWithACodeAndNoTrace) {
 TEST_F(World, AFullDiskIsAnError) {
   const auto result = write_file("/dev/full/x", "y");
   EXPECT_FALSE(result.ok());
+}
+
+TEST_F(World, ADeviceIsWrittenToAndStaysADevice) {
+  // By way of links: where a device were replaced, it would be the link that is.
+  fs::create_symlink("/dev/null", folder / "null");
+  fs::create_symlink("/dev/full", folder / "full");
+  EXPECT_TRUE(write_file(folder / "null", "内容").ok());
+  EXPECT_TRUE(fs::is_symlink(folder / "null"));
+  EXPECT_FALSE(write_file(folder / "full", "内容").ok());
+  EXPECT_TRUE(fs::is_symlink(folder / "full"));
+
+  PendingFile pending(folder / "null");
+  ASSERT_TRUE(write_file(pending.temporary(), "whole").ok());
+  EXPECT_TRUE(pending.commit().ok());
+  EXPECT_TRUE(fs::is_symlink(folder / "null"));
+  EXPECT_EQ(entries(), 2u);
+}
+
+TEST_F(World, AnOpenFileIsWrittenToByTheNameOfItsDescriptor) {
+  const fs::path open_file = folder / "open";
+  ASSERT_TRUE(write_file(open_file, "").ok());
+  const int descriptor = ::open(open_file.c_str(), O_WRONLY);
+  ASSERT_GE(descriptor, 0);
+  fs::create_symlink("/proc/self/fd/" + std::to_string(descriptor), folder / "stdout");
+  EXPECT_TRUE(write_file(folder / "stdout", "内容").ok());
+  EXPECT_TRUE(fs::is_symlink(folder / "stdout"));
+  EXPECT_EQ(*read_file(open_file), "内容");
+  ::close(descriptor);
+}
+
+TEST_F(World, AFolderInPlaceOfAFileIsToldAsOne) {
+  fs::create_directory(folder / "taken");
+  ASSERT_TRUE(write_file(folder / "taken" / "inside", "").ok());
+  const auto result = write_file(folder / "taken", "z");
+  ASSERT_FALSE(result.ok());
+  EXPECT_NE(result.errors().at(0).message.find("it is a folder"), std::string::npos);
 }
 
 TEST_F(World, ReadingWhatIsNotThereNamesTheFile) {
