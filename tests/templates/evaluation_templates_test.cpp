@@ -10,6 +10,7 @@
 #include "ingest/bind.h"
 #include "regime/check.h"
 #include "regime/score.h"
+#include "support/golden.h"
 #include "support/templates.h"
 
 namespace lianheti {
