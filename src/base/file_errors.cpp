@@ -29,6 +29,11 @@ Diagnostic cannot_read(const std::filesystem::path& path, int error) {
           tr("check the name and whether the file may be read")};
 }
 
+Diagnostic cannot_list(const std::filesystem::path& folder, int error) {
+  return {"base/cannot-read", Severity::Error, msg("cannot look into the folder: {}", cause_of(error)),
+          {.file = folder.string()}, tr("check whether the folder is mounted and may be read")};
+}
+
 Diagnostic cannot_write(const std::filesystem::path& path, int error) {
   return {"base/cannot-write", Severity::Error, msg("cannot write the file: {}", cause_of(error)),
           {.file = path.string()}, tr("free space, give permission, or choose another folder with -o")};

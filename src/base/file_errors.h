@@ -11,6 +11,7 @@ namespace lianheti {
 std::string cause_of(int error);
 
 Diagnostic cannot_read(const std::filesystem::path& path, int error);
+Diagnostic cannot_list(const std::filesystem::path& folder, int error);
 Diagnostic cannot_write(const std::filesystem::path& path, int error);
 
 }  // namespace lianheti

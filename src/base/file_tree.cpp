@@ -17,7 +17,20 @@ namespace {
 
 bool has_wildcard(const std::string& name) { return name.find_first_of("*?[") != std::string::npos; }
 
-void match(const fs::path& folder, std::vector<std::string> parts, std::vector<std::string>& out) {
+void list(const fs::path& folder, Depth depth, std::vector<fs::directory_entry>& out, Diagnostics& problems) {
+  std::error_code error;
+  std::vector<fs::directory_entry> found;
+  for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) found.push_back(*at);
+  if (error) problems.push_back(cannot_list(folder, error.value()));
+  for (fs::directory_entry& entry : found) {
+    const bool below = depth == Depth::AllLevels && entry.symlink_status(error).type() == fs::file_type::directory;
+    out.push_back(std::move(entry));
+    if (below) list(fs::path(out.back().path()), depth, out, problems);
+  }
+}
+
+void match(const fs::path& folder, std::vector<std::string> parts, std::vector<std::string>& out,
+           Diagnostics& problems) {
   const std::string part = parts.front();
   parts.erase(parts.begin());
   const auto go_on = [&](const fs::path& found) {
@@ -25,7 +38,7 @@ void match(const fs::path& folder, std::vector<std::string> parts, std::vector<s
     if (parts.empty()) {
       out.push_back(found.string());
     } else if (fs::is_directory(found, error)) {
-      match(found, parts, out);
+      match(found, parts, out, problems);
     }
   };
   std::error_code error;
@@ -33,7 +46,7 @@ void match(const fs::path& folder, std::vector<std::string> parts, std::vector<s
     if (fs::exists(folder / part, error)) go_on(folder / part);
     return;
   }
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder.empty() ? "." : folder, error)) {
+  for (const fs::directory_entry& entry : list_folder(folder.empty() ? "." : folder, Depth::OneLevel, problems)) {
     const std::string name = entry.path().filename().string();
     if (name.starts_with(".") || name.starts_with("~$")) continue;
     if (::fnmatch(part.c_str(), name.c_str(), 0) == 0) go_on(folder / name);
@@ -44,14 +57,21 @@ bool is_temporary(const std::string& name) { return name.starts_with(".") && nam
 
 }  // namespace
 
-std::vector<std::string> expand_glob(const std::string& pattern) {
+std::vector<fs::directory_entry> list_folder(const fs::path& folder, Depth depth, Diagnostics& problems) {
+  std::vector<fs::directory_entry> out;
+  list(folder, depth, out, problems);
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+std::vector<std::string> expand_glob(const std::string& pattern, Diagnostics& problems) {
   const fs::path path(pattern);
   std::vector<std::string> parts;
   for (const fs::path& part : path.relative_path()) {
     if (!part.empty()) parts.push_back(part.string());
   }
   std::vector<std::string> out;
-  if (!parts.empty()) match(path.root_path(), parts, out);
+  if (!parts.empty()) match(path.root_path(), parts, out, problems);
   std::sort(out.begin(), out.end());
   return out;
 }
@@ -84,11 +104,10 @@ Result<void> remove_file(const fs::path& root, const fs::path& path) {
 
 void remove_temporaries(const fs::path& folder) {
   std::error_code error;
-  std::vector<fs::path> found;
-  for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
-    if (is_temporary(at->path().filename().string())) found.push_back(at->path());
+  Diagnostics unlisted;
+  for (const fs::directory_entry& entry : list_folder(folder, Depth::AllLevels, unlisted)) {
+    if (is_temporary(entry.path().filename().string())) fs::remove_all(entry.path(), error);
   }
-  for (const fs::path& file : found) fs::remove_all(file, error);
 }
 
 Result<void> link_file(const fs::path& from, const fs::path& to) {
@@ -103,8 +122,9 @@ Result<void> link_file(const fs::path& from, const fs::path& to) {
 std::vector<std::string> list_files(const fs::path& folder) {
   std::vector<std::string> out;
   std::error_code error;
-  for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
-    if (at->is_regular_file(error)) out.push_back(at->path().lexically_relative(folder).generic_string());
+  Diagnostics unlisted;
+  for (const fs::directory_entry& entry : list_folder(folder, Depth::AllLevels, unlisted)) {
+    if (entry.is_regular_file(error)) out.push_back(entry.path().lexically_relative(folder).generic_string());
   }
   std::sort(out.begin(), out.end());
   return out;

@@ -11,9 +11,15 @@
 
 namespace lianheti {
 
+enum class Depth { OneLevel, AllLevels };
+// What lies in a folder, or all that lies below it, sorted. A folder that cannot be read to its end is a problem,
+// "base/cannot-read"; the others are given. Links to folders are not followed.
+std::vector<std::filesystem::directory_entry> list_folder(const std::filesystem::path& folder, Depth depth,
+                                                          Diagnostics& problems);
+
 // Files and folders that match a pattern with * ? [..], sorted by name; the pattern itself where it has none of these
-// and exists. Hidden files, and WPS and Excel's own ("~$a.xlsx"), match no wildcard.
-std::vector<std::string> expand_glob(const std::string& pattern);
+// and exists. Hidden files, and WPS and Excel's own ("~$a.xlsx"), match no wildcard. Problems: as list_folder().
+std::vector<std::string> expand_glob(const std::string& pattern, Diagnostics& problems);
 
 struct FileState {
   std::int64_t bytes = 0;
@@ -34,7 +40,7 @@ void remove_temporaries(const std::filesystem::path& folder);
 // A second name for the file's bytes: a hard link where the file system has them, else a copy.
 Result<void> link_file(const std::filesystem::path& from, const std::filesystem::path& to);
 
-// Regular files below `folder`, relative to it, sorted.
+// Regular files below `folder`, relative to it, sorted; without those of folders that cannot be read.
 std::vector<std::string> list_files(const std::filesystem::path& folder);
 
 }  // namespace lianheti

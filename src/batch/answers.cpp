@@ -7,28 +7,12 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "ingest/bind.h"
+#include "ingest/workbook_files.h"
 
 namespace lianheti {
 namespace {
 
-namespace fs = std::filesystem;
-
 using Stamp = std::multimap<std::string, std::string>;
-
-std::vector<std::string> workbooks_of(const std::string& folder) {
-  std::vector<std::string> out;
-  std::error_code error;
-  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder, error)) {
-    const std::string name = entry.path().filename().string();
-    const std::string extension = entry.path().extension().string();
-    const bool lock = name.starts_with("~$") || name.starts_with(".");
-    if (entry.is_regular_file(error) && !lock && (extension == ".xlsx" || extension == ".xls" || extension == ".ods")) {
-      out.push_back(entry.path().string());
-    }
-  }
-  std::sort(out.begin(), out.end());
-  return out;
-}
 
 // Columns A and B of a sheet that is no table.
 Result<std::vector<std::pair<std::string, std::string>>> pairs_of(Connection& connection, const std::string& sheet) {
@@ -66,7 +50,11 @@ Result<std::vector<Answer>> read_answers(Workspace& workspace, const Regime& reg
                                          const Date& as_of, Outcome& outcome) {
   std::vector<Answer> out;
   const std::vector<std::string>& labels = words.list("confirmation_labels");
-  for (const std::string& file : workbooks_of(folder)) {
+  Diagnostics unlisted;
+  const std::vector<std::filesystem::path> files = list_workbooks(folder, Depth::AllLevels, unlisted);
+  outcome.add(unlisted);
+  for (const std::filesystem::path& path : files) {
+    const std::string file = path.string();
     LIANHETI_TRY(SqlContext context, workspace.sql_context(as_of));
     LIANHETI_TRY(Dataset dataset, Dataset::create(workspace.schema(), std::move(context)));
     Diagnostics problems;

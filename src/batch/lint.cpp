@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <set>
 
+#include "base/file_tree.h"
 #include "base/i18n.h"
 #include "base/world.h"
 #include "base/xml.h"
@@ -19,13 +20,12 @@ namespace fs = std::filesystem;
 
 constexpr const char* kPart = "part";  // the root of what other templates include
 
-std::vector<fs::path> template_files(const std::string& folder) {
+std::vector<fs::path> template_files(const std::string& folder, Diagnostics& problems) {
   std::vector<fs::path> out;
   std::error_code error;
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
+  for (const fs::directory_entry& entry : list_folder(folder, Depth::OneLevel, problems)) {
     if (entry.is_regular_file(error) && entry.path().extension() == ".xml") out.push_back(entry.path());
   }
-  std::sort(out.begin(), out.end());
   return out;
 }
 
@@ -47,7 +47,7 @@ class Linter {
 
  private:
   void own_templates() {
-    for (const fs::path& file : template_files(folder_)) {
+    for (const fs::path& file : template_files(folder_, report_.problems)) {
       const Result<std::string> bytes = read_file(file);
       if (!bytes.ok()) {
         append(report_.problems, bytes.errors());

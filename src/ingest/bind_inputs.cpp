@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <stdexcept>
@@ -9,6 +8,7 @@
 #include "ingest/bind.h"
 #include "ingest/join_files.h"
 #include "ingest/read_ahead.h"
+#include "ingest/workbook_files.h"
 
 namespace lianheti {
 namespace {
@@ -47,28 +47,6 @@ class KindTap : public WorkbookSink {
   FileKind kind_ = FileKind::Xlsx;
 };
 
-std::string extension(const fs::path& path) {
-  std::string out = path.extension().string();
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return out;
-}
-
-// The workbooks of a folder in order of their names, without hidden files and the locks that office programs leave.
-std::vector<fs::path> workbooks_of(const fs::path& folder) {
-  static const std::vector<std::string> known = {".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv"};
-  std::vector<fs::path> out;
-  std::error_code error;
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
-    const std::string name = entry.path().filename().string();
-    const bool hidden = name.starts_with(".") || name.starts_with("~$");
-    if (hidden || !entry.is_regular_file(error)) continue;
-    if (std::find(known.begin(), known.end(), extension(name)) != known.end()) out.push_back(entry.path());
-  }
-  std::sort(out.begin(), out.end());
-  return out;
-}
-
 class InputLoader {
  public:
   InputLoader(Dataset& dataset, Diagnostics& problems) : dataset_(dataset), problems_(problems), binder_(dataset) {}
@@ -77,16 +55,18 @@ class InputLoader {
     std::error_code error;
     if (!fs::is_directory(path, error)) return load_group({path});
     std::vector<std::string> sheets;
-    const std::vector<fs::path> files = workbooks_of(path);
+    const std::size_t told = problems_.size();
+    const std::vector<fs::path> files = list_workbooks(path, Depth::OneLevel, problems_);
+    const bool listed = problems_.size() == told;
     for (const fs::path& file : files) {
-      if (extension(file) == ".csv") {
+      if (is_csv(file)) {
         sheets.push_back(file.string());
       } else {
         load_group({file.string()});
       }
     }
     if (!sheets.empty()) load_group(sheets);
-    if (!files.empty()) return;
+    if (!files.empty() || !listed) return;
     problems_.push_back({"ingest/no-input",
                          Severity::Error,
                          tr("there is no workbook in this folder"),

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <set>
 
+#include "base/file_tree.h"
 #include "base/world.h"
 #include "regime/schema_views.h"
 
@@ -95,17 +96,13 @@ class Planner {
   bool is_own(const Rule& rule) const { return rule.id.starts_with(regime_.id + "/"); }
 
   Result<void> read_templates() {
-    std::vector<fs::path> files;
-    std::error_code error;
-    for (const fs::directory_entry& entry : fs::directory_iterator(regime_.folder, error)) {
-      if (entry.path().extension() == ".xml") files.push_back(entry.path());
-    }
-    std::sort(files.begin(), files.end());
-    for (const fs::path& file : files) {
-      LIANHETI_TRY(const std::string text, read_file(file));
+    Diagnostics problems;
+    for (const fs::directory_entry& entry : list_folder(regime_.folder, Depth::OneLevel, problems)) {
+      if (entry.path().extension() != ".xml") continue;
+      LIANHETI_TRY(const std::string text, read_file(entry.path()));
       own_.add(text);
     }
-    return {};
+    return problems;
   }
 
   PlannedTable plan(const Table& table) const {

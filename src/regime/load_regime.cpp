@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "base/file_tree.h"
 #include "base/hash.h"
 #include "base/i18n.h"
 #include "base/join.h"
@@ -19,10 +20,9 @@ namespace fs = std::filesystem;
 std::string fingerprint(const std::string& folder, const std::string& templates, Diagnostics& problems) {
   std::vector<fs::path> files;
   std::error_code error;
-  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder, error)) {
+  for (const fs::directory_entry& entry : list_folder(folder, Depth::AllLevels, problems)) {
     if (entry.is_regular_file(error)) files.push_back(entry.path());
   }
-  std::sort(files.begin(), files.end());
   Fingerprint print;
   const auto add = [&](const fs::path& file, const std::string& name) {
     const auto bytes = read_file(file);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "base/file_tree.h"
 #include "dataset/names.h"
 
 namespace lianheti {
@@ -56,10 +57,10 @@ std::vector<std::string> list_regimes(const std::string& templates) {
   namespace fs = std::filesystem;
   std::vector<std::string> out;
   std::error_code error;
-  for (const fs::directory_entry& entry : fs::directory_iterator(templates, error)) {
+  Diagnostics unlisted;
+  for (const fs::directory_entry& entry : list_folder(templates, Depth::OneLevel, unlisted)) {
     if (fs::exists(entry.path() / "regime.toml", error)) out.push_back(entry.path().filename().string());
   }
-  std::sort(out.begin(), out.end());
   return out;
 }
 

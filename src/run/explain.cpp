@@ -98,8 +98,10 @@ class Explanation {
 
 // Folders with a state file: that of the whole run, and those of its parts.
 std::vector<std::string> stores_of(const fs::path& folder) {
-  std::vector<std::string> out = expand_glob((folder / ".lianheti" / "state.db").string());
-  for (const std::string& part : expand_glob((folder / ".lianheti" / "*-of-*" / "state.db").string())) out.push_back(part);
+  Diagnostics unlisted;
+  const fs::path state = folder / ".lianheti";
+  std::vector<std::string> out = expand_glob((state / "*-of-*" / "state.db").string(), unlisted);
+  if (file_state(state / "state.db")) out.insert(out.begin(), (state / "state.db").string());
   return out;
 }
 

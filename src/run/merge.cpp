@@ -26,13 +26,14 @@ class Merging {
   explicit Merging(const std::string& folder) : folder_(folder) {}
 
   Result<Merged> run() {
-    for (const std::string& file : part_manifests(folder_)) {
+    for (const std::string& file : part_manifests(folder_, problems_)) {
       LIANHETI_TRY(Manifest part, load_manifest(file));
       parts_.push_back(std::move(part));
     }
     if (parts_.empty()) {
-      return Diagnostic{"base/cannot-read", Severity::Error, tr("there is no manifest of a part of a run here"),
-                        {.file = folder_}, tr("run the parts first: lianheti run JOB --shard I/N")};
+      complain("base/cannot-read", tr("there is no manifest of a part of a run here"),
+               tr("run the parts first: lianheti run JOB --shard I/N"));
+      return problems_;
     }
     same_origin();
     all_parts();

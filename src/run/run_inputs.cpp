@@ -130,7 +130,7 @@ JobInputs find_inputs(const Job& job) {
   std::set<std::string> seen;
   for (const std::string& glob : job.inputs) {
     if (takes_out(glob)) continue;
-    const std::vector<std::string> found = expand_glob(glob);
+    const std::vector<std::string> found = expand_glob(glob, out.problems);
     if (found.empty()) {
       out.problems.push_back({"ingest/no-match", Severity::Error, tr("no input is there"), {.file = glob},
                               msg("check the name in {}, and whether the folder is mounted", job.file)});

@@ -12,7 +12,7 @@ namespace lianheti {
 
 struct JobInputs {
   std::vector<std::string> files;  // and folders; each once, in the order of the globs
-  Diagnostics problems;            // "ingest/no-match": a glob that finds nothing
+  Diagnostics problems;            // "ingest/no-match": a glob that finds nothing; those of expand_glob()
 };
 JobInputs find_inputs(const Job& job);
 

@@ -93,14 +93,15 @@ Result<Manifest> load_manifest(const std::string& file) {
   return out;
 }
 
-std::vector<std::string> part_manifests(const std::string& folder) {
-  return expand_glob(folder + "/manifest.*-of-*.json");
+std::vector<std::string> part_manifests(const std::string& folder, Diagnostics& problems) {
+  return expand_glob(folder + "/manifest.*-of-*.json", problems);
 }
 
 Result<Verified> verify_folder(const std::string& folder) {
-  std::vector<std::string> manifests = {folder + "/manifest.json"};
-  if (!file_state(manifests.front()) && !part_manifests(folder).empty()) manifests = part_manifests(folder);
   Verified out;
+  std::vector<std::string> manifests;
+  if (!file_state(folder + "/manifest.json")) manifests = part_manifests(folder, out.problems);
+  if (manifests.empty()) manifests = {folder + "/manifest.json"};
   for (const std::string& name : manifests) {
     LIANHETI_TRY(const Manifest manifest, load_manifest(name));
     for (const ManifestConsortium& consortium : manifest.consortia) {

@@ -13,13 +13,13 @@ Result<Manifest> load_manifest(const std::string& file);
 
 struct Verified {
   std::size_t files = 0;  // that are as the manifest says
-  Diagnostics problems;   // "run/missing-file", "run/changed-file"
+  Diagnostics problems;   // "run/missing-file", "run/changed-file", "base/cannot-read" of the folder
 };
 
 // Re-hashes every file that DIR/manifest.json lists; of shards that are not merged yet, their manifests'.
 Result<Verified> verify_folder(const std::string& folder);
 
-// Manifests of the parts of a run: DIR/manifest.I-of-N.json, in order of their names.
-std::vector<std::string> part_manifests(const std::string& folder);
+// Manifests of the parts of a run: DIR/manifest.I-of-N.json, in order of their names. Problems: as expand_glob().
+std::vector<std::string> part_manifests(const std::string& folder, Diagnostics& problems);
 
 }  // namespace lianheti

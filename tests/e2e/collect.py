@@ -37,8 +37,13 @@ for regime in sorted(os.listdir(os.path.join(ROOT, 'samples'))):
         again = lianheti('intake', regime, '--split', '--prefill', source, '-o', sent)
         check(again.returncode == 2, 'answers are not written over: %d' % again.returncode)
 
+        # One came back in a folder of its own, from a program that writes the end of the name in capitals.
+        apart = os.path.join(sent, '退回')
+        os.mkdir(apart)
+        os.rename(files[0], os.path.join(apart, '甲.XLSX'))
         joined = os.path.join(folder, 'joined.xlsx')
         run = lianheti('collect', sent, '-r', regime, '-o', joined)
+        os.rename(os.path.join(apart, '甲.XLSX'), files[0])
         check(run.returncode == 0, '%s: collect: %s' % (regime, run.stderr.decode()))
         states = [row[3] for row in rows(joined, '收表情况')[2:]]
         check(len(states) == len(files) and set(states) == {'已交回，未填写也未确认'}, '%s: nobody has answered: %s' %

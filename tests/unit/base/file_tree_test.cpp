@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <unistd.h>
+
 #include "base/child_process.h"
 #include "base/clock.h"
 #include "base/file_lock.h"
@@ -31,10 +33,44 @@ class Folder : public testing::Test {
 };
 
 TEST_F(Folder, GlobsAreSortedAndPassOverHiddenAndOpenFiles) {
-  EXPECT_THAT(expand_glob(path("*/*.xlsx")), ElementsAre(path("a/1.xlsx"), path("b/2.xlsx")));
-  EXPECT_THAT(expand_glob(path("a/1.txt")), ElementsAre(path("a/1.txt")));
-  EXPECT_THAT(expand_glob(path("[ab]/?.txt")), ElementsAre(path("a/1.txt")));
-  EXPECT_THAT(expand_glob(path("c/*.xlsx")), IsEmpty());
+  Diagnostics problems;
+  EXPECT_THAT(expand_glob(path("*/*.xlsx"), problems), ElementsAre(path("a/1.xlsx"), path("b/2.xlsx")));
+  EXPECT_THAT(expand_glob(path("a/1.txt"), problems), ElementsAre(path("a/1.txt")));
+  EXPECT_THAT(expand_glob(path("[ab]/?.txt"), problems), ElementsAre(path("a/1.txt")));
+  EXPECT_THAT(expand_glob(path("c/*.xlsx"), problems), IsEmpty());
+  EXPECT_THAT(problems, IsEmpty());
+}
+
+// Permissions bind nobody who is root: as another user for a while.
+class AsNobody {
+ public:
+  AsNobody() {
+    if (::geteuid() == 0) {
+      EXPECT_EQ(::seteuid(65534), 0);
+    }
+  }
+  ~AsNobody() {
+    if (::getuid() == 0) {
+      EXPECT_EQ(::seteuid(0), 0);
+    }
+  }
+};
+
+TEST_F(Folder, OneThatCannotBeReadIsToldAndTheOthersAreGiven) {
+  fs::permissions(folder_ / "a", fs::perms::none);
+  Diagnostics problems;
+  {
+    const AsNobody nobody;
+    EXPECT_THAT(list_files(folder_), ElementsAre("b/2.xlsx"));
+    EXPECT_THAT(expand_glob(path("*/*.xlsx"), problems), ElementsAre(path("b/2.xlsx")));
+    EXPECT_EQ(list_folder(folder_, Depth::AllLevels, problems).size(), 3u);
+  }
+  fs::permissions(folder_ / "a", fs::perms::owner_all);
+  ASSERT_EQ(problems.size(), 2u);
+  for (const Diagnostic& problem : problems) {
+    EXPECT_EQ(problem.code, "base/cannot-read");
+    EXPECT_EQ(problem.place.file, path("a"));
+  }
 }
 
 TEST_F(Folder, RemovingTheLastFileRemovesItsFolder) {

@@ -3,9 +3,11 @@
 #include <filesystem>
 #include <fstream>
 #include <regex>
+#include <set>
 
 #include "base/hash.h"
 #include "base/world.h"
+#include "ingest/workbook_files.h"
 #include "support/xlsx_bytes.h"
 #include "unit/ingest/bind_support.h"
 
@@ -46,6 +48,25 @@ TEST_F(LoadInputs, TakesTheCsvFilesOfAFolderAsOneWorkbook) {
   EXPECT_EQ(data.query("SELECT kind, count(*) FROM input GROUP BY kind"), "csv|2");
   EXPECT_EQ(data.query("SELECT sha256 FROM input WHERE file = '" + first + "'"), sha256(bytes));
   EXPECT_EQ(data.query("SELECT kind, table_name FROM issue"), "repaired|member");
+}
+
+TEST_F(LoadInputs, KnowsTheWorkbooksOfAFolderByTheirNamesInAnyCase) {
+  fs::create_directories(folder_ / "sub");
+  for (const char* name : {"甲.XLSX", "乙.et", "丙.xlsm", "丁.Csv", "~$甲.xlsx", ".甲.xlsx", "说明.txt", "sub/戊.xls"}) {
+    write(name, "");
+  }
+  Diagnostics problems;
+  const auto names = [&](Depth depth) {
+    std::set<std::string> out;
+    for (const fs::path& file : list_workbooks(folder_, depth, problems)) out.insert(file.lexically_relative(folder_));
+    return out;
+  };
+  EXPECT_EQ(names(Depth::OneLevel), (std::set<std::string>{"甲.XLSX", "乙.et", "丙.xlsm", "丁.Csv"}));
+  EXPECT_EQ(names(Depth::AllLevels), (std::set<std::string>{"甲.XLSX", "乙.et", "丙.xlsm", "丁.Csv", "sub/戊.xls"}));
+  EXPECT_TRUE(problems.empty());
+  EXPECT_TRUE(list_workbooks(folder_ / "absent", Depth::OneLevel, problems).empty());
+  ASSERT_EQ(problems.size(), 1u);
+  EXPECT_EQ(problems.front().code, "base/cannot-read");
 }
 
 TEST_F(LoadInputs, GoesOnAfterAnUnreadableFileAndKeepsNothingOfIt) {
