@@ -54,7 +54,9 @@ Result<Package> Package::open(const std::string& bytes, const std::string& file)
   const zip_int64_t count = zip_get_num_entries(zip.get(), 0);
   for (zip_int64_t i = 0; i < count; ++i) {
     zip_stat_t stat;
-    if (zip_stat_index(zip.get(), static_cast<zip_uint64_t>(i), 0, &stat) != 0) continue;
+    if (zip_stat_index(zip.get(), static_cast<zip_uint64_t>(i), 0, &stat) != 0) {
+      return broken(file, tr("the archive cannot be opened"));
+    }
     std::string name = stat.name;
     if (name.empty() || name.back() == '/') continue;
     std::replace(name.begin(), name.end(), '\\', '/');
@@ -92,36 +94,37 @@ std::string Package::free_name(const std::string& prefix, const std::string& suf
 }
 
 Result<std::string> Package::bytes() const {
+  const auto failed = [&] { return broken(file_, tr("the marked copy cannot be packed")); };
   zip_source_t* buffer = zip_source_buffer_create(nullptr, 0, 0, nullptr);
+  if (buffer == nullptr) return failed();
   std::unique_ptr<zip_source_t, FreeSource> kept(buffer);
   zip_source_keep(buffer);
   Archive zip(zip_open_from_source(buffer, ZIP_TRUNCATE, nullptr));
   if (zip == nullptr) {
     zip_source_free(buffer);
-    return broken(file_, tr("the marked copy cannot be packed"));
+    return failed();
   }
   const auto add = [&](const std::string& name, const std::string& content) {
     zip_source_t* source = zip_source_buffer(zip.get(), content.data(), content.size(), 0);
     const zip_int64_t index = zip_file_add(zip.get(), name.c_str(), source, ZIP_FL_ENC_UTF_8);
     if (index < 0) {
       zip_source_free(source);
-      return;
+      return false;
     }
-    zip_file_set_dostime(zip.get(), static_cast<zip_uint64_t>(index), 0, kDosDate, 0);
+    return zip_file_set_dostime(zip.get(), static_cast<zip_uint64_t>(index), 0, kDosDate, 0) == 0;
   };
-  add(kContentTypes, part(kContentTypes));
+  bool whole = add(kContentTypes, part(kContentTypes));
   for (const auto& [name, content] : parts_) {
-    if (name != kContentTypes) add(name, content);
+    if (name != kContentTypes) whole = whole && add(name, content);
   }
-  if (zip_close(zip.get()) != 0) return broken(file_, tr("the marked copy cannot be packed"));
+  if (!whole || zip_close(zip.get()) != 0) return failed();
   static_cast<void>(zip.release());
   zip_stat_t stat;
-  if (zip_source_stat(buffer, &stat) != 0 || zip_source_open(buffer) != 0) {
-    return broken(file_, tr("the marked copy cannot be packed"));
-  }
+  if (zip_source_stat(buffer, &stat) != 0 || zip_source_open(buffer) != 0) return failed();
   std::string out(stat.size, '\0');
-  zip_source_read(buffer, out.data(), out.size());
+  const zip_int64_t read = zip_source_read(buffer, out.data(), out.size());
   zip_source_close(buffer);
+  if (read != static_cast<zip_int64_t>(out.size())) return failed();
   return out;
 }
 

@@ -151,6 +151,15 @@ TEST(Annotate, TakesItsPartOfAUsersCommentAwayHoweverItWasSaved) {
   EXPECT_THAT(clean.part("xl/comments1.xml"), HasSubstr("<text><r><t>已核对</t></r></text>"));
 }
 
+TEST(Package, OneOfWhichAPartCannotBePackedIsNoneAtAll) {
+  Package package = *Package::open(workbook(), "a.xlsx");
+  ASSERT_TRUE(package.bytes().ok());
+  package.set("xl/\xFF.xml", "under a name that is no UTF-8");
+  const auto bytes = package.bytes();
+  ASSERT_FALSE(bytes.ok());
+  EXPECT_EQ(bytes.errors().front().code, "annotate/not-a-package");
+}
+
 TEST(Annotate, TakesOldMarksAwayWhenTheCopyIsCheckedAgain) {
   const std::string once = *annotate_xlsx(workbook(), "a.xlsx", {finding("C1")}, words());
   const std::string twice = *annotate_xlsx(once, "a.xlsx", {finding("C1")}, words());
