@@ -211,7 +211,7 @@ class SheetsFiller {
         }
     }
     data_.complain("compose/bad-value",
-                   msg("“{}” is no {}", result.text, node.type == CellType::Date ? tr("date") : tr("number")),
+                   msg("“{}” is not {}", result.text, node.type == CellType::Date ? tr("a date") : tr("a number")),
                    data_.place_of(result.source, node.at), tr("correct the cell, or the type in the template"));
   }
 
@@ -224,7 +224,7 @@ class SheetsFiller {
     } else if (const auto number = number_of(value.data, value.text)) {
       result.number = *number / unit_of(node.result_type);
     } else if (value.given) {
-      data_.complain("compose/bad-value", msg("“{}” is no {}", value.text, tr("number")),
+      data_.complain("compose/bad-value", msg("“{}” is not {}", value.text, tr("a number")),
                      data_.place_of(value.source, node.at), tr("correct the cell, or the type in the template"));
     }
   }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Every message of the source has a Chinese translation with the same placeholders, and none is left over.
+"""Every message of the source has one Chinese translation with the same placeholders, and none is left over.
 
 usage: check_messages.py ROOT
 """
@@ -32,7 +32,9 @@ def main(root):
     known = {}
     for path in sorted(glob.glob(os.path.join(root, 'po', 'zh_CN', '*.po'))):
         for source, translation in ENTRY.findall(open(path, encoding='utf-8').read()):
-            known[join(source)] = join(translation)
+            before = known.setdefault(join(source), join(translation))
+            if before != join(translation) and join(source):  # the one catalogue that is built keeps the first
+                problems.append('%s: %r is %r elsewhere' % (os.path.relpath(path, root), join(source), before))
     for source, where in sorted(used.items()):
         if not known.get(source):
             problems.append('%s: no Chinese for %r' % (where, source))

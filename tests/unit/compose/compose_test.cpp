@@ -317,8 +317,8 @@ TEST_F(Compose, RefusesTextWhereASheetWantsANumber) {
           "<workbook name=\"w\">" + std::string(kQueries) +
           "<sheet name=\"s\"><each query=\"members\" as=\"m\"><row><cell type=\"number\">{m.name}</cell></row></each>"
           "</sheet></workbook>"),
-      "in.xlsx:成员单位!C2 compose/bad-value “甲公司” is no number → correct the cell, or the type in the template\n"
-      "in.xlsx:成员单位!C3 compose/bad-value “乙大学” is no number → correct the cell, or the type in the template\n");
+      "in.xlsx:成员单位!C2 compose/bad-value “甲公司” is not a number → correct the cell, or the type in the template\n"
+      "in.xlsx:成员单位!C3 compose/bad-value “乙大学” is not a number → correct the cell, or the type in the template\n");
 }
 
 TEST_F(Compose, ABlankFormHasTheWordsOfTheRegimeButNoData) {
