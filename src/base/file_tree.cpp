@@ -29,6 +29,18 @@ void list(const fs::path& folder, Depth depth, std::vector<fs::directory_entry>&
   }
 }
 
+bool matches_part(const std::string& part, const std::string& name) {
+  return !name.starts_with(".") && !name.starts_with("~$") && ::fnmatch(part.c_str(), name.c_str(), 0) == 0;
+}
+
+std::vector<std::string> parts_of(const fs::path& path) {
+  std::vector<std::string> out;
+  for (const fs::path& part : path.relative_path()) {
+    if (!part.empty()) out.push_back(part.string());
+  }
+  return out;
+}
+
 void match(const fs::path& folder, std::vector<std::string> parts, std::vector<std::string>& out,
            Diagnostics& problems) {
   const std::string part = parts.front();
@@ -42,14 +54,11 @@ void match(const fs::path& folder, std::vector<std::string> parts, std::vector<s
     }
   };
   std::error_code error;
-  if (!has_wildcard(part)) {
-    if (fs::exists(folder / part, error)) go_on(folder / part);
-    return;
-  }
+  if (fs::exists(folder / part, error)) return go_on(folder / part);
+  if (!has_wildcard(part)) return;
   for (const fs::directory_entry& entry : list_folder(folder.empty() ? "." : folder, Depth::OneLevel, problems)) {
     const std::string name = entry.path().filename().string();
-    if (name.starts_with(".") || name.starts_with("~$")) continue;
-    if (::fnmatch(part.c_str(), name.c_str(), 0) == 0) go_on(folder / name);
+    if (matches_part(part, name)) go_on(folder / name);
   }
 }
 
@@ -65,15 +74,25 @@ std::vector<fs::directory_entry> list_folder(const fs::path& folder, Depth depth
 }
 
 std::vector<std::string> expand_glob(const std::string& pattern, Diagnostics& problems) {
-  const fs::path path(pattern);
-  std::vector<std::string> parts;
-  for (const fs::path& part : path.relative_path()) {
-    if (!part.empty()) parts.push_back(part.string());
-  }
+  const std::vector<std::string> parts = parts_of(pattern);
   std::vector<std::string> out;
-  if (!parts.empty()) match(path.root_path(), parts, out, problems);
+  if (!parts.empty()) match(fs::path(pattern).root_path(), parts, out, problems);
   std::sort(out.begin(), out.end());
   return out;
+}
+
+bool matches_glob(const std::string& pattern, const std::string& path) {
+  const std::vector<std::string> parts = parts_of(pattern);
+  const std::vector<std::string> names = parts_of(path);
+  if (parts.size() != names.size()) return false;
+  std::error_code error;
+  fs::path folder = fs::path(path).root_path();
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const bool by_pattern = parts[i] != names[i];
+    if (by_pattern && (!matches_part(parts[i], names[i]) || fs::exists(folder / parts[i], error))) return false;
+    folder /= names[i];
+  }
+  return true;
 }
 
 std::optional<FileState> file_state(const fs::path& path) {

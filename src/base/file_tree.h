@@ -17,9 +17,12 @@ enum class Depth { OneLevel, AllLevels };
 std::vector<std::filesystem::directory_entry> list_folder(const std::filesystem::path& folder, Depth depth,
                                                           Diagnostics& problems);
 
-// Files and folders that match a pattern with * ? [..], sorted by name; the pattern itself where it has none of these
-// and exists. Hidden files, and WPS and Excel's own ("~$a.xlsx"), match no wildcard. Problems: as list_folder().
+// Files and folders that match a pattern with * ? [..], sorted by name. A part of it that stands on the disk just as it is
+// written is that name and no pattern: "材料[1].xlsx", as browsers call a second download. Hidden files, and WPS and
+// Excel's own ("~$a.xlsx"), match no wildcard. Problems: as list_folder().
 std::vector<std::string> expand_glob(const std::string& pattern, Diagnostics& problems);
+// Whether a pattern names a path, which may be gone.
+bool matches_glob(const std::string& pattern, const std::string& path);
 
 struct FileState {
   std::int64_t bytes = 0;

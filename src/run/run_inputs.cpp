@@ -1,7 +1,6 @@
 #include "run/run_inputs.h"
 
 #include <fmt/format.h>
-#include <fnmatch.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -30,13 +29,9 @@ std::string options_hash(const Job& job, const Shard& shard) {
 
 bool takes_out(const std::string& glob) { return glob.starts_with('!'); }
 
-bool matches(const std::string& glob, const std::string& path) {
-  return ::fnmatch(glob.c_str(), path.c_str(), FNM_PATHNAME | FNM_PERIOD) == 0;
-}
-
 bool taken_out(const Job& job, const std::string& path) {
   return std::any_of(job.inputs.begin(), job.inputs.end(), [&](const std::string& glob) {
-    return takes_out(glob) && matches(glob.substr(1), path);
+    return takes_out(glob) && matches_glob(glob.substr(1), path);
   });
 }
 
@@ -118,7 +113,7 @@ bool asks_for(const Job& job, const std::string& file) {
   if (taken_out(job, file)) return false;
   for (fs::path path = file; path.has_relative_path(); path = path.parent_path()) {
     const bool covered = std::any_of(job.inputs.begin(), job.inputs.end(), [&](const std::string& glob) {
-      return !takes_out(glob) && matches(glob, path.string());
+      return !takes_out(glob) && matches_glob(glob, path.string());
     });
     if (covered) return true;
   }

@@ -186,13 +186,18 @@ with workspace() as folder:
     check(re.search(r'rule wenzhou wenzhou/', said), 'explain names the rule\n' + said)
 
 with workspace() as folder:
-    # A past run is built again from its archive, to the same bytes, whatever has changed since.
-    book = make_book(folder, count=1)
+    # A past run is built again from its archive, to the same bytes, whatever has changed since; the names are those that
+    # browsers give.
+    folder = os.path.join(folder, '市局[1]')
+    os.mkdir(folder)
+    book = make_book(folder, '材料[1].xlsx', count=1)
     wrong = os.path.join(folder, 'b.xlsx')
     shutil.copy(os.path.join(ROOT, 'samples', 'wenzhou', 'mistakes.xlsx'), wrong)
     data = copy_data(folder)
     job = make_job(folder, 'archive = true\n', data=data)
     run(job, expect=1)
+    form = next(path for path in tree(os.path.join(folder, 'out')) if path.endswith('备案申请表.pdf'))
+    check(lianheti('explain', os.path.join(folder, 'out', form)).returncode == 0, 'explain in such a folder')
     past = os.path.join(folder, 'out', '.lianheti', 'archive', '000001')
     change_cell(book, '成员单位', '责权利', 1, '负责成果推广。')
     template = os.path.join(data, 'templates', 'wenzhou', 'agreement.xml')

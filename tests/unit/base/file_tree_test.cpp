@@ -41,6 +41,21 @@ TEST_F(Folder, GlobsAreSortedAndPassOverHiddenAndOpenFiles) {
   EXPECT_THAT(problems, IsEmpty());
 }
 
+TEST_F(Folder, ANameWithBracketsIsThatNameWhereItStandsThere) {
+  for (const char* name : {"c[1]/材料[1].xlsx", "c[1]/材料1.xlsx", "c[1]/b.xlsx", "c1/材料1.xlsx"}) {
+    ASSERT_TRUE(write_file(folder_ / name, name).ok());
+  }
+  Diagnostics problems;
+  EXPECT_THAT(expand_glob(path("c[1]/材料[1].xlsx"), problems), ElementsAre(path("c[1]/材料[1].xlsx")));
+  EXPECT_THAT(expand_glob(path("c[1]/[ab].xlsx"), problems), ElementsAre(path("c[1]/b.xlsx")));
+  EXPECT_TRUE(matches_glob(path("c[1]/材料[1].xlsx"), path("c[1]/材料[1].xlsx")));
+  EXPECT_FALSE(matches_glob(path("c[1]/材料[1].xlsx"), path("c[1]/材料1.xlsx"))) << "as with expand_glob()";
+  EXPECT_FALSE(matches_glob(path("c[1]/*"), path("c1/材料1.xlsx")));
+  EXPECT_TRUE(matches_glob(path("c[1]/[ab].*"), path("c[1]/a.xlsx"))) << "a file that is gone";
+  EXPECT_TRUE(matches_glob(path("a/"), path("a"))) << "a folder, written with its slash";
+  EXPECT_FALSE(matches_glob(path("*"), path("a/1.txt")));
+}
+
 // Permissions bind nobody who is root: as another user for a while.
 class AsNobody {
  public:
