@@ -23,7 +23,8 @@ std::string options_hash(const Job& job, const Shard& shard) {
   for (const std::string& regime : job.regimes) print.add(regime);
   print.add("");
   for (const std::string& product : job.products) print.add(product);
-  print.add(job.check ? "check" : "").add(job.draft ? "draft" : "").add(job.stage).add(std::to_string(job.year));
+  print.add(job.check ? "check" : "").add(job.draft ? "draft" : "").add(job.record ? "record" : "");
+  print.add(job.stage).add(std::to_string(job.year));
   return print.add(shard.label()).add(environment("SOURCE_DATE_EPOCH")).hex();
 }
 

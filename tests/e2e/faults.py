@@ -288,8 +288,12 @@ def font():
 
 def registry():
     with workspace() as folder:
-        night = Night(folder, 'registry = "registry.db"\nrecord = true\n')
+        night = Night(folder, 'registry = "registry.db"\n')
         file = os.path.join(folder, 'registry.db')
+        night.run(0, [])
+        check(not os.path.exists(file), 'nothing is recorded unasked')
+        with open(night.job, 'a', encoding='utf-8') as job:
+            job.write('record = true\n')
         night.run(0, [])
         before = night.products()
         with open(file, 'rb') as whole:
