@@ -98,6 +98,22 @@ DocumentPlan answering(const DocumentPlan& plan, const std::set<std::string>& br
   return out;
 }
 
+std::map<std::string, const Template*> templates_of(const DocumentPlan& plan) {
+  std::map<std::string, const Template*> out;
+  const auto add = [&](const std::string& name, const Template* used) {
+    if (used != nullptr) out[name] = used;
+  };
+  add(kCompendium, plan.compendium);
+  for (const auto* documents :
+       {&plan.consortium, &plan.regime_wide, &plan.over_files, &plan.over_year, &plan.corrections}) {
+    for (const PlannedDocument& document : *documents) {
+      add(document.spec->template_name, document.pdf);
+      add(document.spec->template_name + kWorkbookSuffix, document.xlsx);
+    }
+  }
+  return out;
+}
+
 bool names_over_files(const Regime& regime, const std::vector<std::string>& docs) {
   return std::any_of(regime.documents.begin(), regime.documents.end(),
                      [&](const DocumentSpec& spec) { return spec.over_files && holds(docs, spec.name); });

@@ -1,5 +1,6 @@
 // DocumentPlan: which documents of a regime one product asks for, with their templates, loaded before the threads start.
 #pragma once
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -26,6 +27,8 @@ struct DocumentPlan {
   bool compendium_broken = false;
 };
 
+using RegimePlans = std::map<const Regime*, DocumentPlan>;  // of one product
+
 inline constexpr const char* kPacket = "packet";
 inline constexpr const char* kCorrections = "corrections";  // what has to be mended before there can be a packet
 inline constexpr const char* kWorkbookSuffix = "-xlsx";  // of the template of a document's workbook
@@ -44,6 +47,9 @@ Result<void> check_document_names(const std::vector<const Regime*>& regimes, con
 // Of a plan for a consortium that breaches rules: the documents that answer every one of the breaches, unbound,
 // and what lists the breaches.
 DocumentPlan answering(const DocumentPlan& plan, const std::set<std::string>& breached);
+
+// All that documents of the plan are made with, by the names of their files: "archive", "archive-xlsx".
+std::map<std::string, const Template*> templates_of(const DocumentPlan& plan);
 
 // Whether `docs` names a document over files.
 bool names_over_files(const Regime& regime, const std::vector<std::string>& docs);

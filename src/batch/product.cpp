@@ -1,7 +1,5 @@
 #include "batch/product.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <map>
@@ -9,13 +7,12 @@
 
 #include "base/text.h"
 #include "base/world.h"
+#include "batch/manifest_head.h"
 #include "batch/parallel.h"
 
 namespace lianheti {
 namespace {
 namespace fs = std::filesystem;
-
-using Plans = std::map<const Regime*, DocumentPlan>;
 
 SqlParameters parameters_of(const DataRequest& data, const std::string& regime) {
   return {{"regime", regime},
@@ -23,59 +20,15 @@ SqlParameters parameters_of(const DataRequest& data, const std::string& regime) 
           {"year", data.year != 0 ? SqlValue(std::int64_t{data.year}) : SqlValue()}};
 }
 
-Result<Plans> plan(Workspace& workspace, const std::vector<const Regime*>& regimes, const ProductRequest& request) {
+Result<RegimePlans> plan(Workspace& workspace, const std::vector<const Regime*>& regimes, const ProductRequest& request) {
   LIANHETI_CHECK(check_document_names(regimes, request.product, request.docs));
-  Plans plans;
+  RegimePlans plans;
   Diagnostics problems;
   for (const Regime* regime : regimes) {
     plans[regime] = plan_documents(workspace, *regime, request.product, request.docs, problems);
   }
   if (!problems.empty()) return problems;
   return plans;
-}
-
-Result<std::vector<ManifestNamed>> list_inputs(const CheckedData& data) {
-  LIANHETI_TRY(Connection connection, data.dataset->open());
-  LIANHETI_TRY(Statement rows, connection.prepare("SELECT file, sha256 FROM input ORDER BY rowid", true));
-  std::vector<ManifestNamed> out;
-  while (true) {
-    LIANHETI_TRY(const bool row, rows.step());
-    if (!row) return out;
-    out.push_back({fs::path(std::string(rows.text(0))).filename().string(), std::string(rows.text(1))});
-  }
-}
-
-// What is known before anything is built.
-Result<Manifest> begin_manifest(const CheckedData& data, const DataRequest& data_request,
-                                const ProductRequest& request) {
-  Manifest manifest;
-  manifest.program = fmt::format("lianheti {}", program_version());
-  manifest.as_of = data_request.as_of;
-  manifest.stage = data_request.stage;
-  manifest.draft = request.files.draft;
-  LIANHETI_TRY(manifest.inputs, list_inputs(data));
-  for (const Regime* regime : data.regimes) {
-    manifest.regimes.push_back({regime->id, regime->hash});
-    std::vector<std::string> rules;
-    for (const Rule& rule : regime->rules) rules.push_back(rule.id);
-    manifest.rules_run.emplace_back(regime->id, std::move(rules));
-  }
-  return manifest;
-}
-
-void add_templates(Manifest& manifest, const Plans& plans, const std::vector<const Regime*>& regimes) {
-  std::map<std::string, std::string> templates;
-  for (const Regime* regime : regimes) {
-    const DocumentPlan& plan = plans.at(regime);
-    for (const auto* documents : {&plan.consortium, &plan.regime_wide, &plan.over_files, &plan.over_year, &plan.corrections}) {
-      for (const PlannedDocument& document : *documents) {
-        for (const Template* used : {document.pdf, document.xlsx}) {
-          if (used != nullptr) templates[regime->id + "/" + used->name()] = used->hash();
-        }
-      }
-    }
-  }
-  for (const auto& [name, hash] : templates) manifest.templates.push_back({name, hash});
 }
 
 void add_fonts(Manifest& manifest, const std::vector<Workbench>& benches, const FontCatalog& fonts) {
@@ -92,7 +45,7 @@ class Production {
   Production(const DocumentBuilder& builder, const ProductRequest& request, std::vector<Workbench>& benches)
       : builder_(builder), request_(request), benches_(benches) {}
 
-  void consortia(const std::vector<ConsortiumEntry>& entries, const Plans& plans, const DataRequest& data,
+  void consortia(const std::vector<ConsortiumEntry>& entries, const RegimePlans& plans, const DataRequest& data,
                  const Progress& progress, Manifest& manifest, std::vector<Diagnostics>& problems) {
     manifest.consortia.resize(entries.size());
     std::mutex mutex;
@@ -303,11 +256,10 @@ Result<std::vector<RegimeTask>> regime_tasks(Connection& connection, const Regim
 Result<ProductSummary> build_product(Workspace& workspace, const CheckedData& data,
                                      const std::vector<ConsortiumEntry>& consortia, const DataRequest& data_request,
                                      const ProductRequest& request, const Progress& progress, Outcome& outcome) {
-  LIANHETI_TRY(const Plans plans, plan(workspace, data.regimes, request));
+  LIANHETI_TRY(const RegimePlans plans, plan(workspace, data.regimes, request));
   LIANHETI_TRY(const std::shared_ptr<const FontCatalog> fonts, workspace.fonts());
   LIANHETI_CHECK(make_directories(request.output));
-  LIANHETI_TRY(Manifest manifest, begin_manifest(data, data_request, request));
-  add_templates(manifest, plans, data.regimes);
+  LIANHETI_TRY(Manifest manifest, begin_manifest(data, data_request, request.files.draft, {&plans}));
   Sources sources;
   const bool carries = request.files.conformance == Conformance::A3b;
   if (carries) {

@@ -29,7 +29,9 @@ Result<RunPlan> RunPlan::make(Workspace& workspace, const CheckedData& data, con
   plan.common_ = common;
   for (const std::string& product : job.products) {
     for (const Regime* regime : data.regimes) {
-      plan.products[product][regime] = plan_documents(workspace, *regime, product, {}, problems);
+      DocumentPlan documents = plan_documents(workspace, *regime, product, {}, problems);
+      documents.over_year.clear();  // no part of a run knows all files of a year
+      plan.products[product][regime] = std::move(documents);
     }
   }
   for (std::size_t i = 0; i < consortia.size(); ++i) {
@@ -66,6 +68,12 @@ WorkItem RunPlan::item(std::size_t index) const {
           .places = places_of(subject, product),
           .suffix = "",
           .base = base_of(common_, subject, *job_)};
+}
+
+std::vector<const RegimePlans*> RunPlan::all_products() const {
+  std::vector<const RegimePlans*> out;
+  for (const auto& [product, plans] : products) out.push_back(&plans);
+  return out;
 }
 
 Result<void> RunPlan::add_wide(const CheckedData& data, const Shard& shard, Diagnostics& problems) {

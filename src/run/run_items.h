@@ -28,7 +28,9 @@ class RunPlan {
   // Position in the run's list; -1: over a regime.
   int consortium_of(std::size_t index) const;
 
-  std::map<std::string, std::map<const Regime*, DocumentPlan>> products;
+  std::vector<const RegimePlans*> all_products() const;
+
+  std::map<std::string, RegimePlans> products;
   std::set<std::string> broken_summaries;  // regimes of which it cannot be said which documents over them there are
   std::vector<std::string> names;          // of everything that all shards together do, in order: "wenzhou/WZ-001"
 

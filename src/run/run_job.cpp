@@ -1,7 +1,5 @@
 #include "run/run_job.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <map>
@@ -13,6 +11,7 @@
 #include "base/file_tree.h"
 #include "base/i18n.h"
 #include "base/world.h"
+#include "batch/manifest_head.h"
 #include "batch/no_input.h"
 #include "batch/recording.h"
 #include "run/archive.h"
@@ -179,7 +178,8 @@ class JobRun {
     LIANHETI_TRY(run_.plan, RunPlan::make(workspace, *data, run_.consortia, request, run_.job, run_.options.shard, common,
                                           broken));
     run_.tell(broken);
-    begin_manifest(*data, *fonts, files);
+    LIANHETI_TRY(manifest_, begin_manifest(*data, request, run_.job.draft, run_.plan.all_products()));
+    list_fonts(*fonts);
     if (!run_.options.dry) LIANHETI_CHECK(keep_findings(run_.folder, data->findings));
     if (run_.job.check && run_.options.shard.index == 1 && !run_.options.dry) LIANHETI_CHECK(write_check_lines(run_, *data));
     settling.take_findings(std::move(data->findings));
@@ -225,41 +225,12 @@ class JobRun {
     return out;
   }
 
-  void begin_manifest(const CheckedData& data, const FontCatalog& fonts, const std::vector<std::string>& files) {
-    manifest_.program = fmt::format("lianheti {}", program_version());
-    manifest_.as_of = run_.as_of;
-    manifest_.stage = run_.job.stage;
-    manifest_.draft = run_.job.draft;
-    for (const std::string& file : files) {
-      const auto found = std::find_if(ingredients_.begin(), ingredients_.end(), [&](const Ingredient& each) {
-        return each.kind == "input" && each.name == file;
-      });
-      manifest_.inputs.push_back({fs::path(file).filename().string(), found->hash});
-    }
-    std::map<std::string, std::string> templates;
-    for (const Regime* regime : data.regimes) {
-      manifest_.regimes.push_back({regime->id, regime->hash});
-      std::vector<std::string> rules;
-      for (const Rule& rule : regime->rules) rules.push_back(rule.id);
-      manifest_.rules_run.emplace_back(regime->id, std::move(rules));
-      for (const auto& [product, plans] : run_.plan.products) add_templates(*regime, plans.at(regime), templates);
-    }
-    for (const auto& [name, hash] : templates) manifest_.templates.push_back({name, hash});
+  void list_fonts(const FontCatalog& fonts) {
     std::map<std::string, std::string> in_force;
     for (const std::string& role : fonts.roles()) {
       for (const FaceId id : fonts.chain(role, false)) in_force[fonts.face(id).postscript_name] = fonts.face(id).version;
     }
     for (const auto& [name, version] : in_force) manifest_.fonts.push_back({name, version});
-  }
-
-  static void add_templates(const Regime& regime, const DocumentPlan& plan, std::map<std::string, std::string>& to) {
-    for (const auto* documents : {&plan.consortium, &plan.regime_wide}) {
-      for (const PlannedDocument& document : *documents) {
-        for (const Template* used : {document.pdf, document.xlsx}) {
-          if (used != nullptr) to[regime.id + "/" + used->name()] = used->hash();
-        }
-      }
-    }
   }
 
   // --- after ---

@@ -76,6 +76,15 @@ with workspace() as folder:
     check(first['classes']['built'] == COUNT and first['documents']['built'] > COUNT, 'all are built: %s' % first['classes'])
     before = tree(os.path.join(folder, 'out'))
     check('manifest.json' in before and 'wenzhou/check.jsonl' in before, 'manifest and findings are there')
+    packet = os.path.join(folder, 'packet')
+    lianheti('packet', book, '-r', 'wenzhou', '--as-of', '2026-11-20', '-o', packet)
+    with open(os.path.join(packet, 'manifest.json'), encoding='utf-8') as file:
+        at_once = json.load(file)
+    by_night = json.loads(before['manifest.json'])
+    for key in ('program', 'as_of', 'draft', 'inputs', 'regimes', 'rules', 'templates'):
+        check(by_night[key] == at_once[key], '%s as packet lists it: %s' % (key, by_night[key]))
+    used = {each['name'] for each in by_night['templates']}
+    check({'wenzhou/archive', 'wenzhou/archive-xlsx', 'wenzhou/corrections', 'wenzhou/compendium'} <= used, 'used: %s' % used)
 
     # The same with other worker processes, in another folder: the same bytes.
     with workspace() as other:
