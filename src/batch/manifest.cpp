@@ -29,7 +29,7 @@ void write_files(JsonWriter& json, const std::vector<ManifestFile>& files) {
 }  // namespace
 
 void ManifestWriter::begin(const Manifest& manifest) {
-  json_.begin_object().member("v", 1).member("program", manifest.program).member("as_of", to_iso(manifest.as_of));
+  json_.begin_object().member("v", kManifestVersion).member("program", manifest.program).member("as_of", to_iso(manifest.as_of));
   if (!manifest.stage.empty()) json_.member("stage", manifest.stage);
   json_.member("draft", manifest.draft);
   write_named(json_, "inputs", manifest.inputs, "sha256");

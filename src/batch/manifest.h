@@ -1,4 +1,4 @@
-// Manifest: what a run produced and from what (manifest.json, version 1). Names are relative to the manifest's folder,
+// Manifest: what a run produced and from what (manifest.json). Names are relative to the manifest's folder,
 // inputs and fonts are named without their folders, so that it is the same on every machine.
 #pragma once
 #include <cstdint>
@@ -12,6 +12,8 @@
 #include "base/result.h"
 
 namespace lianheti {
+
+inline constexpr int kManifestVersion = 1;
 
 struct ManifestFile {
   std::string path;

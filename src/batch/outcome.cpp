@@ -14,7 +14,7 @@ Exit exit_of(const Diagnostic& problem) {
   }
   if (code.starts_with("usage/") || code.starts_with("job/") || code.starts_with("check/")) return Exit::Usage;
   if (code.starts_with("ingest/") || code.starts_with("annotate/") || code.starts_with("registry/") ||
-      code == "base/cannot-read" || code == "base/too-large" || code == "base/bad-json") {
+      code.starts_with("manifest/") || code == "base/cannot-read" || code == "base/too-large" || code == "base/bad-json") {
     return Exit::InputUnreadable;
   }
   if (code.starts_with("run/") || code == "base/command") return Exit::Errors;

@@ -6,9 +6,9 @@
 #include "base/file_tree.h"
 #include "base/i18n.h"
 #include "base/world.h"
+#include "run/read_manifest.h"
 #include "run/run_items.h"
 #include "run/shard.h"
-#include "run/verify.h"
 
 namespace lianheti {
 namespace {

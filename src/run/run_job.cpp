@@ -18,10 +18,10 @@
 #include "run/check_lines.h"
 #include "run/long_file.h"
 #include "run/morning_report.h"
+#include "run/read_manifest.h"
 #include "run/run_inputs.h"
 #include "run/run_manifest.h"
 #include "run/run_settling.h"
-#include "run/verify.h"
 
 namespace lianheti {
 namespace {
