@@ -58,7 +58,7 @@ struct Manifest {
   std::vector<ManifestConsortium> consortia;
   std::vector<ManifestSummary> summaries;  // of the regimes that have such documents
   int shard = 0, shards = 0;               // of a part of a run: which, of how many
-  std::vector<std::string> names;          // of a part: all that the parts build together, in order: "wenzhou/WZ-001"
+  std::vector<std::string> names;          // of a part: the consortia of all parts, in order: "wenzhou/WZ-001"
 };
 
 // The file's text: one consortium a line block, stable key order.

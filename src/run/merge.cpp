@@ -99,10 +99,8 @@ class Merging {
       }
     }
     for (const auto& [name, position] : order) {
-      const bool of_a_consortium = std::count(name.begin(), name.end(), '/') == 1;
-      if (of_a_consortium && seen[name] != 1) {
-        complain("run/merge-missing", msg("{} stands in {} parts", name, seen[name]), tr("run the parts again"));
-      }
+      if (seen[name] == 1) continue;
+      complain("run/merge-missing", msg("{} stands in {} parts", name, seen[name]), tr("run the parts again"));
     }
     const auto place = [&](const ManifestConsortium& each) {
       const auto found = order.find(item_name(each.regime, each.id));

@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/json_value.h"
 #include "base/world.h"
+#include "run/shard.h"
 
 namespace lianheti {
 namespace {
@@ -65,6 +66,7 @@ Result<Manifest> load_manifest(const std::string& file) {
   if (const JsonValue* shard = json.find("shard")) {
     out.shard = static_cast<int>(shard->number("index"));
     out.shards = static_cast<int>(shard->number("of"));
+    if (!Shard{out.shard, out.shards}.valid()) return no_manifest(file);
     for (const JsonValue& name : shard->list("names")) out.names.push_back(name.text);
   }
   return out;

@@ -91,8 +91,7 @@ Result<void> RunPlan::add_wide(const CheckedData& data, const Shard& shard, Diag
       for (const RegimeTask& task : *tasks) {
         const std::string name =
             product + "/" + task.document.spec->name + (task.key.empty() ? "" : " " + task.key);
-        names.push_back(item_name(regime->id, name));
-        if (!shard.has(names.back())) continue;
+        if (!shard.has(item_name(regime->id, name))) continue;
         WorkItem item{.key = {regime->id, "", name},
                       .subject = task.subject,
                       .documents = {task.document},

@@ -32,7 +32,7 @@ class RunPlan {
 
   std::map<std::string, RegimePlans> products;
   std::set<std::string> broken_summaries;  // regimes of which it cannot be said which documents over them there are
-  std::vector<std::string> names;          // of everything that all shards together do, in order: "wenzhou/WZ-001"
+  std::vector<std::string> names;          // of the consortia of all shards together, in order: "wenzhou/WZ-001"
 
  private:
   struct Place {

@@ -47,11 +47,11 @@ Result<void> write_products(RunStore& store, const std::vector<std::string>& nam
     consortia.push_back({place(item_name(each.regime, each.id)), each, {}});
   }));
   LIANHETI_TRY(const std::vector<SubjectKey> subjects, store.subjects());
-  std::map<std::string, std::map<std::size_t, std::vector<ManifestFile>>> wide;  // by regime, then by order
+  std::map<std::string, std::vector<ManifestFile>> wide;  // by regime
   for (const SubjectKey& key : subjects) {
     if (key.id.empty()) {
       LIANHETI_TRY(const std::vector<StoredDocument> documents, store.documents(key));
-      add_files(documents, wide[key.regime][place(item_name(key.regime, key.product))]);
+      add_files(documents, wide[key.regime]);
     } else if (const auto found = position.find({key.regime, key.id}); found != position.end()) {
       consortia[found->second].products.push_back(key.product);
     }
@@ -68,9 +68,8 @@ Result<void> write_products(RunStore& store, const std::vector<std::string>& nam
     if (out.status != "retired" || !out.files.empty()) to.add(out);
   }
   to.end_consortia();
-  for (auto& [regime, lists] : wide) {
-    ManifestSummary summary{regime, draft ? "draft" : "built", {}};
-    for (auto& [at, files] : lists) std::move(files.begin(), files.end(), std::back_inserter(summary.files));
+  for (auto& [regime, files] : wide) {
+    ManifestSummary summary{regime, draft ? "draft" : "built", std::move(files)};
     std::sort(summary.files.begin(), summary.files.end(),
               [](const ManifestFile& a, const ManifestFile& b) { return a.path < b.path; });
     if (!summary.files.empty()) to.add(summary);

@@ -9,7 +9,7 @@
 
 namespace lianheti {
 
-// Writes consortia and summaries after the head of a manifest. `names`: of everything the shards do together, in order.
+// Writes consortia and summaries after the head of a manifest. `names`: of the consortia of all shards, in order.
 Result<void> write_products(RunStore& store, const std::vector<std::string>& names, std::int64_t run, bool draft,
                             ManifestWriter& to);
 

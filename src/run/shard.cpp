@@ -23,7 +23,7 @@ std::optional<Shard> parse_shard(const std::string& text) {
   const auto [slash, first] = std::from_chars(text.data(), end, out.index);
   if (first != std::errc() || slash == end || *slash != '/') return std::nullopt;
   const auto [rest, second] = std::from_chars(slash + 1, end, out.of);
-  if (second != std::errc() || rest != end || out.of < 1 || out.index < 1 || out.index > out.of) return std::nullopt;
+  if (second != std::errc() || rest != end || !out.valid()) return std::nullopt;
   return out;
 }
 

@@ -71,7 +71,7 @@ TEST(Shard, EveryNameBelongsToExactlyOne) {
 TEST(Shard, IsWrittenAsAFraction) {
   ASSERT_TRUE(parse_shard("2/8"));
   EXPECT_EQ(parse_shard("2/8")->label(), "2-of-8");
-  for (const char* wrong : {"", "2", "0/8", "9/8", "2/0", "a/b", "2/8x", "-1/8"}) EXPECT_FALSE(parse_shard(wrong)) << wrong;
+  for (const char* wrong : {"", "2", "0/8", "9/8", "2/0", "a/b", "2/8x", "-1/8", "1/10001"}) EXPECT_FALSE(parse_shard(wrong)) << wrong;
 }
 
 TEST(Ingredients, DifferencesNameWhatIsNewOtherOrGone) {

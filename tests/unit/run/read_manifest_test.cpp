@@ -6,6 +6,8 @@
 #include <filesystem>
 
 #include "base/world.h"
+#include "run/merge.h"
+#include "run/shard.h"
 
 namespace lianheti {
 namespace {
@@ -51,6 +53,32 @@ TEST_F(ReadManifest, TellsALaterVersionFromWhatIsNone) {
   for (const char* none : {"{}", "[]", "{\"v\": 0}", "{\"v\": \"1\"}", "{\"v\": 1"}) {
     EXPECT_EQ(code_of(none), "base/bad-json") << none;
   }
+}
+
+TEST_F(ReadManifest, APartIsOneOfAsManyAsThereMayBe) {
+  const auto part = [](const std::string& index, const std::string& of) {
+    return "{\"v\": 1, \"shard\": {\"index\": " + index + ", \"of\": " + of + ", \"names\": []}}";
+  };
+  EXPECT_EQ(code_of(part("2", "3")), "");
+  for (const auto& [index, of] : {std::pair("0", "3"), {"4", "3"}, {"1", "0"}, {"1", "-1"}, {"1", "2147483647"}}) {
+    EXPECT_EQ(code_of(part(index, of)), "base/bad-json") << index << " of " << of;
+  }
+}
+
+TEST_F(ReadManifest, MergingMissesAConsortiumWhateverItsNumberIsMadeOf) {
+  for (int index = 1; index <= 2; ++index) {
+    Manifest part;
+    part.shard = index;
+    part.shards = 2;
+    part.names = {"city/WZ-001", "city/WZ/001"};
+    const std::string file = Shard{index, 2}.label();
+    ASSERT_TRUE(write_file(folder_ / ("manifest." + file + ".json"), to_json(part)).ok());
+  }
+  const Result<Merged> merged = merge_parts(folder_);
+  ASSERT_FALSE(merged.ok());
+  std::vector<std::string> missing;
+  for (const Diagnostic& problem : merged.errors()) missing.push_back(problem.code + " " + problem.message.substr(0, 11));
+  EXPECT_THAT(missing, testing::ElementsAre("run/merge-missing city/WZ-001", "run/merge-missing city/WZ/001"));
 }
 
 }  // namespace
