@@ -18,8 +18,7 @@ bool Descriptor::close() { return ::close(std::exchange(fd_, -1)) == 0; }
 
 void keep_standard_streams() {
   for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; ++fd) {
-    // The wrong way round, so that what is written there fails instead of seeming to arrive.
-    if (::fcntl(fd, F_GETFD) < 0) static_cast<void>(::open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY));
+    if (::fcntl(fd, F_GETFD) < 0) static_cast<void>(::open("/dev/null", O_RDWR));
   }
 }
 

@@ -98,13 +98,19 @@ DocumentPlan answering(const DocumentPlan& plan, const std::set<std::string>& br
   return out;
 }
 
-std::vector<const Template*> templates_of(const DocumentPlan& plan) {
-  std::vector<const Template*> out = {plan.compendium};
+std::map<std::string, const Template*> templates_of(const DocumentPlan& plan) {
+  std::map<std::string, const Template*> out;
+  const auto add = [&](const std::string& name, const Template* used) {
+    if (used != nullptr) out[name] = used;
+  };
+  add(kCompendium, plan.compendium);
   for (const auto* documents :
        {&plan.consortium, &plan.regime_wide, &plan.over_files, &plan.over_year, &plan.corrections}) {
-    for (const PlannedDocument& document : *documents) out.insert(out.end(), {document.pdf, document.xlsx});
+    for (const PlannedDocument& document : *documents) {
+      add(document.spec->template_name, document.pdf);
+      add(document.spec->template_name + kWorkbookSuffix, document.xlsx);
+    }
   }
-  std::erase(out, nullptr);
   return out;
 }
 

@@ -48,8 +48,8 @@ Result<void> check_document_names(const std::vector<const Regime*>& regimes, con
 // and what lists the breaches.
 DocumentPlan answering(const DocumentPlan& plan, const std::set<std::string>& breached);
 
-// All that documents of the plan are made with.
-std::vector<const Template*> templates_of(const DocumentPlan& plan);
+// All that documents of the plan are made with, by the names of their files: "archive", "archive-xlsx".
+std::map<std::string, const Template*> templates_of(const DocumentPlan& plan);
 
 // Whether `docs` names a document over files.
 bool names_over_files(const Regime& regime, const std::vector<std::string>& docs);

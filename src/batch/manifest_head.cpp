@@ -24,7 +24,7 @@ std::vector<ManifestNamed> list_templates(const std::vector<const RegimePlans*>&
   std::map<std::string, std::string> found;
   for (const RegimePlans* plans : products) {
     for (const auto& [regime, plan] : *plans) {
-      for (const Template* used : templates_of(plan)) found[regime->id + "/" + used->name()] = used->hash();
+      for (const auto& [name, used] : templates_of(plan)) found[regime->id + "/" + name] = used->hash();
     }
   }
   std::vector<ManifestNamed> out;

@@ -7,6 +7,8 @@
 
 #include <unistd.h>
 
+#include <unistd.h>
+
 #include "base/child_process.h"
 #include "base/clock.h"
 #include "base/file_lock.h"
