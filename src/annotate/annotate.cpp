@@ -132,13 +132,8 @@ class Annotator {
   }
 
   void remove_sheet(const BookSheet& sheet, std::size_t index) {
-    package_.remove(sheet.part);
-    package_.remove(relationships_part(sheet.part));
+    remove_part(package_, sheet.part);
     remove_relationship(package_, book_part_, sheet.relationship);
-    const std::string types = "[Content_Types].xml";
-    package_.set(types, replace_elements(package_.part(types), "Override", [&](std::string_view element) {
-                   return attribute(element, "PartName") == "/" + sheet.part ? std::string() : std::string(element);
-                 }));
     std::string text = replace_elements(book(), "sheet", [&](std::string_view element) {
       return attribute(element, "name") == sheet.name ? std::string() : std::string(element);
     });

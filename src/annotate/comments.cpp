@@ -9,7 +9,6 @@
 namespace lianheti {
 namespace {
 
-const std::string kTypes = "[Content_Types].xml";
 const std::string kCommentsType = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml";
 const std::string kDrawingType = "application/vnd.openxmlformats-officedocument.vmlDrawing";
 const std::string kRelationships = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -96,25 +95,6 @@ std::string without_continuation(std::string_view comment, const std::string& ma
 }
 
 }  // namespace
-
-void declare_part(Package& package, const std::string& part, const std::string& type) {
-  const std::string& text = package.part(kTypes);
-  package.set(kTypes, append_child(text, "Types",
-                                   "<" + prefix_of(text) + "Override PartName=\"" + file_of(part) +
-                                       "\" ContentType=\"" + type + "\"/>"));
-}
-
-void declare_extension(Package& package, const std::string& extension, const std::string& type) {
-  const std::string& text = package.part(kTypes);
-  XmlTags tags(text);
-  for (XmlTag tag; tags.next(tag);) {
-    if (tag.local == "Default" && attribute(tag.text, "Extension") == extension) return;
-  }
-  const XmlSpan root = find_element(text, "Types");
-  const std::string element =
-      "<" + prefix_of(text) + "Default Extension=\"" + extension + "\" ContentType=\"" + type + "\"/>";
-  package.set(kTypes, text.substr(0, root.content) + element + text.substr(root.content));
-}
 
 void strip_comments(Package& package, const std::string& sheet_part, const Words& words) {
   const std::string part = related(package, sheet_part, "/comments");

@@ -13,8 +13,4 @@ void strip_comments(Package& package, const std::string& sheet_part, const Words
 // Adds a comment to each marked cell; a comment that the cell has is kept and continued.
 void add_comments(Package& package, const std::string& sheet_part, const SheetMarks& marks, const Words& words);
 
-// Makes the package say what a new part holds.
-void declare_part(Package& package, const std::string& part, const std::string& type);
-void declare_extension(Package& package, const std::string& extension, const std::string& type);
-
 }  // namespace lianheti

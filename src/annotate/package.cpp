@@ -184,4 +184,31 @@ void remove_relationship(Package& package, const std::string& part, const std::s
               }));
 }
 
+void declare_part(Package& package, const std::string& part, const std::string& type) {
+  const std::string& text = package.part(kContentTypes);
+  package.set(kContentTypes,
+              append_child(text, "Types",
+                           "<" + prefix_of(text) + "Override PartName=\"/" + part + "\" ContentType=\"" + type + "\"/>"));
+}
+
+void declare_extension(Package& package, const std::string& extension, const std::string& type) {
+  const std::string& text = package.part(kContentTypes);
+  XmlTags tags(text);
+  for (XmlTag tag; tags.next(tag);) {
+    if (tag.local == "Default" && attribute(tag.text, "Extension") == extension) return;
+  }
+  const XmlSpan root = find_element(text, "Types");
+  const std::string element =
+      "<" + prefix_of(text) + "Default Extension=\"" + extension + "\" ContentType=\"" + type + "\"/>";
+  package.set(kContentTypes, text.substr(0, root.content) + element + text.substr(root.content));
+}
+
+void remove_part(Package& package, const std::string& part) {
+  package.remove(part);
+  package.remove(relationships_part(part));
+  package.set(kContentTypes, replace_elements(package.part(kContentTypes), "Override", [&](std::string_view element) {
+                return attribute(element, "PartName") == "/" + part ? std::string() : std::string(element);
+              }));
+}
+
 }  // namespace lianheti

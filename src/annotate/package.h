@@ -47,4 +47,10 @@ std::string add_relationship(Package& package, const std::string& part, const st
                              const std::string& target);
 void remove_relationship(Package& package, const std::string& part, const std::string& id);
 
+// Makes the package say what a new part holds, or all parts whose names end so.
+void declare_part(Package& package, const std::string& part, const std::string& type);
+void declare_extension(Package& package, const std::string& extension, const std::string& type);
+// Takes a part away, its relationships and what the package says of it.
+void remove_part(Package& package, const std::string& part);
+
 }  // namespace lianheti

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
+
 namespace lianheti {
 
 std::string to_string(const Place& place) {
@@ -31,8 +33,7 @@ RowColumn parse_a1(std::string_view reference) {
   std::size_t i = 0;
   if (i < reference.size() && reference[i] == '$') ++i;
   for (; i < reference.size(); ++i) {
-    char c = reference[i];
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    const char c = upper_ascii(reference[i]);
     if (c < 'A' || c > 'Z') break;
     out.column = out.column * 26 + static_cast<std::uint32_t>(c - 'A' + 1);
     if (out.column > kMaxColumn) return {};

@@ -12,6 +12,8 @@
 #include <algorithm>
 #include <memory>
 
+#include "base/ascii.h"
+
 namespace lianheti {
 
 char32_t next_code_point(std::string_view text, std::size_t& at) {
@@ -252,8 +254,7 @@ std::string safe_file_name(std::string_view name, std::size_t max_bytes) {
   }
   while (!out.empty() && (out.back() == '.' || out.back() == ' ')) out.pop_back();
   while (!out.empty() && (out.front() == ' ' || out.front() == '.')) out.erase(out.begin());
-  std::string stem = out.substr(0, out.find('.'));
-  std::transform(stem.begin(), stem.end(), stem.begin(), [](char c) { return c >= 'a' && c <= 'z' ? char(c - 32) : c; });
+  const std::string stem = upper_ascii(out.substr(0, out.find('.')));
   static const std::vector<std::string> reserved = {"CON",  "PRN",  "AUX",  "NUL",  "COM1", "COM2", "COM3", "COM4",
                                                     "COM5", "COM6", "COM7", "COM8", "COM9", "LPT1", "LPT2", "LPT3",
                                                     "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9"};

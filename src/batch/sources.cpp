@@ -1,9 +1,9 @@
 #include "batch/sources.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <set>
 
+#include "base/ascii.h"
 #include "base/world.h"
 #include "dataset/sql_name.h"
 
@@ -19,9 +19,7 @@ std::string mime_of(std::string extension) {
       {".xls", "application/vnd.ms-excel"},
       {".ods", "application/vnd.oasis.opendocument.spreadsheet"},
       {".csv", "text/csv"}};
-  std::transform(extension.begin(), extension.end(), extension.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  const auto found = known.find(extension);
+  const auto found = known.find(lower_ascii(std::move(extension)));
   return found == known.end() ? "application/octet-stream" : found->second;
 }
 

@@ -2,9 +2,9 @@
 
 #include "base/i18n.h"
 #include "base/json.h"
-#include "base/world.h"
 #include "cli/command.h"
 #include "cli/console.h"
+#include "cli/options.h"
 #include "registry/registry.h"
 
 namespace lianheti {
@@ -41,22 +41,15 @@ std::string line_of(const RegistryState& state) {
 }
 
 Exit run_registry(const RegistryArguments& arguments) {
-  Date day = today();
-  if (!arguments.as_of.empty()) {
-    const auto date = parse_iso(arguments.as_of);
-    if (!date || date->day == 0) {
-      return fail({{"usage/bad-date", Severity::Error, msg("--as-of “{}” is not a date", arguments.as_of), {},
-                    tr("write it as 2026-03-31")}});
-    }
-    day = *date;
-  }
+  const Result<Date> day = day_of(arguments.as_of);
+  if (!day.ok()) return fail(day.errors());
   Outcome outcome;
   const Result<Registry> registry = Registry::open(arguments.file, Registry::Access::Read);
   if (!registry.ok()) {
     outcome.add(registry.errors());
     return finish(outcome);
   }
-  const Result<std::vector<RegistryState>> states = arguments.log ? registry->log(day) : registry->state(day);
+  const Result<std::vector<RegistryState>> states = arguments.log ? registry->log(*day) : registry->state(*day);
   if (!states.ok()) {
     outcome.add(states.errors());
     return finish(outcome);
@@ -69,7 +62,7 @@ Exit run_registry(const RegistryArguments& arguments) {
     out += arguments.json ? json_of(state) : line_of(state);
     ++shown;
   }
-  if (!arguments.json) out += msg("{} entries as of {}", shown, to_iso(day)) + "\n";
+  if (!arguments.json) out += msg("{} entries as of {}", shown, to_iso(*day)) + "\n";
   print(out);
   return finish(outcome);
 }

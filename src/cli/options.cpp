@@ -24,16 +24,16 @@ Result<DataRequest> DataOptions::request() const {
   out.stage = stage;
   out.only = only;
   out.registry = registry;
-  out.as_of = today();
-  if (!as_of.empty()) {
-    const auto date = parse_iso(as_of);
-    if (!date || date->day == 0) {
-      return Diagnostic{"usage/bad-date", Severity::Error, msg("--as-of “{}” is not a date", as_of), {},
-                        tr("write it as 2026-03-31")};
-    }
-    out.as_of = *date;
-  }
+  LIANHETI_TRY(out.as_of, day_of(as_of));
   return out;
+}
+
+Result<Date> day_of(const std::string& as_of) {
+  if (as_of.empty()) return today();
+  const auto date = parse_iso(as_of);
+  if (date && date->day != 0) return *date;
+  return Diagnostic{"usage/bad-date", Severity::Error, msg("--as-of “{}” is not a date", as_of), {},
+                    tr("write it as 2026-03-31")};
 }
 
 std::vector<std::string> split_list(const std::string& text) { return split(text, U",，、"); }

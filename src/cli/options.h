@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/date.h"
 #include "base/result.h"
 #include "batch/checked_data.h"
 
@@ -25,6 +26,9 @@ struct DataOptions {
   // "usage/bad-date" where --as-of is no date.
   Result<DataRequest> request() const;
 };
+
+// The day that --as-of names; today where it was left out. "usage/bad-date" where it is no date.
+Result<Date> day_of(const std::string& as_of);
 
 // "a,b" -> {"a", "b"}.
 std::vector<std::string> split_list(const std::string& text);

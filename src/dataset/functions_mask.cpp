@@ -3,8 +3,8 @@
 #include <charconv>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/text.h"
-#include "dataset/ascii.h"
 #include "dataset/mask.h"
 #include "dataset/sql_function.h"
 

@@ -4,8 +4,8 @@
 #include <array>
 #include <set>
 
+#include "base/ascii.h"
 #include "base/text.h"
-#include "dataset/ascii.h"
 
 namespace lianheti {
 namespace {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/ascii.h"
 #include "base/text.h"
 
 namespace lianheti {
@@ -26,12 +27,6 @@ std::string cut(std::string_view text, std::size_t units) {
   return out;
 }
 
-std::string lower(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return text;
-}
-
 // Quotes at either end would end the name in a formula.
 std::string_view without_outer_quotes(std::string_view name) {
   while (!name.empty() && name.front() == '\'') name.remove_prefix(1);
@@ -50,7 +45,7 @@ std::string safe_name(std::string_view name) {
   }
   out = without_outer_quotes(cut(without_outer_quotes(trim(out)), kLongest));
   // Excel keeps "History" for itself.
-  if (out.empty() || lower(out) == "history") out += "Sheet";
+  if (out.empty() || lower_ascii(out) == "history") out += "Sheet";
   return out;
 }
 
@@ -68,7 +63,7 @@ std::vector<std::string> safe_sheet_names(const std::vector<std::string>& names)
   for (const std::string& name : names) {
     const std::string wanted = safe_name(name);
     std::string chosen = wanted;
-    for (int number = 2; !taken.insert(lower(chosen)).second; ++number) {
+    for (int number = 2; !taken.insert(lower_ascii(chosen)).second; ++number) {
       const std::string suffix = "(" + std::to_string(number) + ")";
       chosen = cut(wanted, kLongest - suffix.size()) + suffix;
     }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
+
 namespace lianheti {
 namespace {
 
@@ -18,13 +20,6 @@ std::uint32_t u16(std::string_view bytes, std::size_t at) {
 }
 
 std::uint32_t u32(std::string_view bytes, std::size_t at) { return u16(bytes, at) | u16(bytes, at + 2) << 16; }
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return out;
-}
 
 void append_table(std::vector<std::uint32_t>& table, std::string_view sector) {
   for (std::size_t at = 0; at + 4 <= sector.size(); at += 4) table.push_back(u32(sector, at));
@@ -107,7 +102,7 @@ bool CompoundFile::read_directory(std::uint32_t start) {
       const std::uint32_t c = u16(raw, i);
       entry.name += c < 0x80 ? static_cast<char>(c) : '?';
     }
-    entry.name = lower(entry.name);
+    entry.name = lower_ascii(std::move(entry.name));
     entry.start = u32(raw, 116);
     entry.size = u32(raw, 120);
     if (type == kRoot && !root) root = entry;
@@ -121,7 +116,7 @@ bool CompoundFile::read_directory(std::uint32_t start) {
 }
 
 const CompoundFile::Entry* CompoundFile::find(std::string_view name) const {
-  const std::string wanted = lower(name);
+  const std::string wanted = lower_ascii(std::string(name));
   for (const Entry& entry : entries_) {
     if (entry.name == wanted) return &entry;
   }

@@ -2,12 +2,11 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/text.h"
 
 namespace lianheti {
 namespace {
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 // Walks through the first section of a format code.
 class FormatScanner {
@@ -29,7 +28,7 @@ class FormatScanner {
  private:
   void step() {
     const char c = code_[at_++];
-    switch (lower(c)) {
+    switch (lower_ascii(c)) {
       case '"':
         return literal_until('"');
       case '\\':
@@ -121,9 +120,9 @@ class FormatScanner {
     const std::string_view inside = code_.substr(at_, end - at_);
     at_ = std::min(end + 1, code_.size());
     if (inside.empty()) return;
-    const char first = lower(inside[0]);
+    const char first = lower_ascii(inside[0]);
     if ((first == 'h' || first == 'm' || first == 's') &&
-        std::all_of(inside.begin(), inside.end(), [&](char c) { return lower(c) == first; })) {
+        std::all_of(inside.begin(), inside.end(), [&](char c) { return lower_ascii(c) == first; })) {
       elapsed_ = true;
     }
   }
@@ -131,7 +130,7 @@ class FormatScanner {
   bool starts(std::string_view rest) const {
     if (code_.size() - at_ < rest.size()) return false;
     return std::equal(rest.begin(), rest.end(), code_.begin() + static_cast<std::ptrdiff_t>(at_),
-                      [](char a, char b) { return a == lower(b); });
+                      [](char a, char b) { return a == lower_ascii(b); });
   }
 
   std::string_view code_;

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <limits>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "ingest/chinese_number.h"
 
@@ -80,9 +81,7 @@ CharacterFaults faults_of(std::string_view text, TypedAs typed) {
 std::string fold_key(std::string_view text) {
   std::string out = fold(text);
   while (!out.empty() && (out.back() == ':' || out.back() == '.')) out.pop_back();
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
-  return out;
+  return upper_ascii(std::move(out));
 }
 
 std::string without_brackets(std::string_view text) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "base/world.h"
@@ -46,13 +47,6 @@ bool is_bitmap(std::string_view bytes) {
   return bytes.starts_with("BM") && bytes.size() > kNil && bytes.substr(kNil, 4) == std::string_view("\0\0\0\0", 4);
 }
 
-std::string lower_ascii(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return out;
-}
-
 Diagnostic not_a_spreadsheet(const ReadContext& context, const char* what) {
   return context.error("ingest/not-a-spreadsheet", tr(what),
                        tr("open it in the program it was made with and save the table as an Excel workbook (.xlsx)"));
@@ -62,7 +56,7 @@ Diagnostic not_a_spreadsheet(const ReadContext& context, const char* what) {
 const char* markup_kind(std::string_view bytes) {
   constexpr std::size_t sample_bytes = 4096;
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-  const std::string sample = lower_ascii(trim(bytes.substr(0, sample_bytes)));
+  const std::string sample = lower_ascii(std::string(trim(bytes.substr(0, sample_bytes))));
   if (!sample.starts_with('<')) return nullptr;
   if (sample.find("urn:schemas-microsoft-com:office:spreadsheet") != std::string::npos) {
     return "this is an “XML Spreadsheet 2003”, which cannot be read";

@@ -6,6 +6,7 @@
 #include <cstring>
 #include <map>
 
+#include "base/ascii.h"
 #include "base/i18n.h"
 
 namespace lianheti {
@@ -101,7 +102,7 @@ std::string normalize_part_name(std::string_view name) {
     if (c == '/' || c == '\\') {
       segments.emplace_back();
     } else {
-      segments.back() += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+      segments.back() += lower_ascii(c);
     }
   }
   std::vector<std::string> kept;

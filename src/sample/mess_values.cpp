@@ -1,9 +1,9 @@
 // Manners of typing: the same value as the reader must understand it, in other characters, units and types of cell.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <set>
 
+#include "base/ascii.h"
 #include "base/date.h"
 #include "base/money.h"
 #include "base/text.h"
@@ -28,12 +28,6 @@ std::string widened(std::string_view text) {
     }
   }
   return out;
-}
-
-std::string lowered(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return text;
 }
 
 std::string spaced(std::string_view text) {
@@ -161,7 +155,7 @@ class ColumnMess {
 
   std::string codes() {
     return each("codes in other characters", [](PlainCell& cell, std::int64_t number) {
-      if (number < 25) return retype(cell, lowered(cell.text));
+      if (number < 25) return retype(cell, lower_ascii(cell.text));
       if (number < 50) return retype(cell, widened(cell.text));
       if (number < 75) return retype(cell, spaced(cell.text));
       retype(cell, cell.text.substr(0, 8) + std::string(kZeroWidth) + cell.text.substr(8) + std::string(kNoBreakSpace));

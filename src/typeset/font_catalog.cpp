@@ -120,26 +120,10 @@ bool FontCatalog::has_glyph(FaceId id, char32_t character) const {
   return id < state_->faces.size() && state_->faces[id].nominal(character).present;
 }
 
-namespace {
-
-// next_code_point() for texts that are mostly Han: U+1000 to U+CFFF without a call.
-char32_t next_character(std::string_view text, std::size_t& at) {
-  const auto byte = [&](std::size_t i) { return static_cast<char32_t>(static_cast<unsigned char>(text[at + i])); };
-  const auto continues = [&](std::size_t i) { return (byte(i) & 0xC0) == 0x80; };
-  if (at + 2 >= text.size() || byte(0) < 0xE1 || byte(0) > 0xEC || !continues(1) || !continues(2)) {
-    return next_code_point(text, at);
-  }
-  const char32_t value = (byte(0) & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F);
-  at += 3;
-  return value;
-}
-
-}  // namespace
-
 std::string FontCatalog::missing_glyph(std::string_view text) const {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t begin = at;
-    const char32_t character = next_character(text, at);
+    const char32_t character = next_code_point(text, at);
     if (state_->printable.has(character)) continue;
     const bool needs_none = is_space(character) || is_invisible(character) || is_variation_selector(character);
     if (!needs_none && std::none_of(state_->faces.begin(), state_->faces.end(),

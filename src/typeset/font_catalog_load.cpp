@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <set>
 
+#include "base/ascii.h"
 #include "base/hash.h"
 #include "base/i18n.h"
 #include "base/toml.h"
@@ -23,13 +24,6 @@ constexpr unsigned kUsageMask = 0x000F;
 constexpr unsigned kRestricted = 0x0002;
 constexpr unsigned kNoSubsetting = 0x0100;
 constexpr unsigned kBitmapOnly = 0x0200;
-
-std::string lower_ascii(std::string text) {
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return text;
-}
 
 // Lower-case file name to path. Earlier folders win; inside one folder the first path in byte order.
 std::map<std::string, std::string> find_files(const std::vector<std::string>& folders, const fs::path& beside,
