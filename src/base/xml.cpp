@@ -125,75 +125,44 @@ const std::string* XmlNode::attribute(std::string_view wanted) const {
 
 namespace {
 
-// expat hands attributes to XmlHandler by name only; the tree needs them all, so it parses with expat directly.
-struct TreeBuilder {
-  XML_Parser parser;
-  XmlNode root;
-  std::vector<XmlNode*> open;
-  const char* refused = nullptr;  // why, where it is not the parser who refuses
-
-  void refuse(const char* why) {
-    refused = why;
-    XML_StopParser(parser, XML_FALSE);
+class TreeBuilder : public XmlHandler {
+ public:
+  Result<XmlNode> build(std::string_view bytes, const std::string& file) {
+    if (reader_.feed(bytes, true)) return std::move(root_);
+    return Diagnostic{"base/bad-xml", Severity::Error, msg("this is not well-formed XML: {}", reader_.error()),
+                      {.file = file, .line = reader_.line(), .column = reader_.column()}, ""};
   }
 
+  void start(const XmlName& name, const XmlAttributes& attributes) override {
+    // Only the last child of an open element is ever open itself, so growing this vector moves no open element.
+    XmlNode& node = open_.empty() ? root_ : open_.back()->children.emplace_back();
+    node.name = name.local;
+    place(node);
+    attributes.each([&](const XmlName& key, const char* value) { node.attributes.emplace_back(key.local, value); });
+    open_.push_back(&node);
+  }
+
+  void end(const XmlName&) override { open_.pop_back(); }
+
+  void text(std::string_view text) override {
+    std::vector<XmlNode>& children = open_.back()->children;
+    if (children.empty() || !children.back().name.empty()) place(children.emplace_back());
+    children.back().text += text;
+  }
+
+ private:
   void place(XmlNode& node) const {
-    node.line = static_cast<int>(XML_GetCurrentLineNumber(parser));
-    node.column = static_cast<int>(XML_GetCurrentColumnNumber(parser)) + 1;
+    node.line = reader_.line();
+    node.column = reader_.column();
   }
+
+  XmlNode root_;
+  std::vector<XmlNode*> open_;
+  XmlReader reader_{*this};
 };
 
 }  // namespace
 
-Result<XmlNode> parse_xml(std::string_view bytes, const std::string& file) {
-  const std::unique_ptr<std::remove_pointer_t<XML_Parser>, decltype(&XML_ParserFree)> parser(XML_ParserCreate(nullptr),
-                                                                                             &XML_ParserFree);
-  TreeBuilder builder{parser.get(), {}, {}};
-  XML_SetUserData(parser.get(), &builder);
-  XML_SetElementHandler(
-      parser.get(),
-      [](void* user, const char* name, const char** attributes) {
-        auto& b = *static_cast<TreeBuilder*>(user);
-        if (b.open.size() > kMaxDepth) return b.refuse(tr("elements are nested too deeply"));
-        XmlNode node;
-        node.name = name;
-        b.place(node);
-        for (const char** p = attributes; *p != nullptr; p += 2) node.attributes.emplace_back(p[0], p[1]);
-        if (b.open.empty()) {
-          b.root = std::move(node);
-          b.open.push_back(&b.root);
-        } else {
-          // Only the last child of an open element is ever open itself, so growing this vector moves no open element.
-          b.open.back()->children.push_back(std::move(node));
-          b.open.push_back(&b.open.back()->children.back());
-        }
-      },
-      [](void* user, const char*) { static_cast<TreeBuilder*>(user)->open.pop_back(); });
-  XML_SetCharacterDataHandler(parser.get(), [](void* user, const char* text, int length) {
-    auto& b = *static_cast<TreeBuilder*>(user);
-    if (b.open.empty()) return;
-    auto& children = b.open.back()->children;
-    if (children.empty() || !children.back().name.empty()) {
-      children.emplace_back();
-      b.place(children.back());
-    }
-    children.back().text.append(text, static_cast<std::size_t>(length));
-  });
-  XML_SetStartDoctypeDeclHandler(parser.get(), [](void* user, const char*, const char*, const char*, int) {
-    static_cast<TreeBuilder*>(user)->refuse(tr("a DOCTYPE is not allowed"));
-  });
-  if (XML_Parse(parser.get(), bytes.data(), static_cast<int>(bytes.size()), 1) == XML_STATUS_ERROR) {
-    const std::string why =
-        builder.refused != nullptr ? builder.refused : XML_ErrorString(XML_GetErrorCode(parser.get()));
-    return Diagnostic{"base/bad-xml",
-                      Severity::Error,
-                      msg("this is not well-formed XML: {}", why),
-                      {.file = file,
-                       .line = static_cast<int>(XML_GetCurrentLineNumber(parser.get())),
-                       .column = static_cast<int>(XML_GetCurrentColumnNumber(parser.get())) + 1},
-                      ""};
-  }
-  return std::move(builder.root);
-}
+Result<XmlNode> parse_xml(std::string_view bytes, const std::string& file) { return TreeBuilder().build(bytes, file); }
 
 }  // namespace lianheti

@@ -44,6 +44,16 @@ TEST(Xml, RefusesADoctypeAndBrokenMarkupWithItsLine) {
   EXPECT_EQ(broken.errors().at(0).place.line, 2);
 }
 
+TEST(Xml, TreeHasLocalNames) {
+  const auto tree = parse_xml("<x:a xmlns:x=\"urn:x\" x:b=\"1\" xml:lang=\"zh\"><x:c/></x:a>", "t.xml");
+  ASSERT_TRUE(tree.ok());
+  EXPECT_EQ(tree->name, "a");
+  EXPECT_EQ(*tree->attribute("b"), "1");
+  EXPECT_EQ(*tree->attribute("lang"), "zh");
+  EXPECT_EQ(tree->children.at(0).name, "c");
+  EXPECT_FALSE(parse_xml("<x:a/>", "t.xml").ok()) << "nobody says what x is";
+}
+
 TEST(Xml, DeepNestingIsRefusedNotFollowed) {
   std::string deep;
   for (int i = 0; i < 100000; ++i) deep += "<a>";
