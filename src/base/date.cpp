@@ -97,11 +97,11 @@ Date from_days(std::int64_t days) {
 }
 
 std::optional<Date> from_serial(double serial, bool date1904) {
-  if (!std::isfinite(serial)) return std::nullopt;
+  constexpr double beyond_year_9999 = 366.0 * 9999;
+  if (!(serial >= 0 && serial < beyond_year_9999)) return std::nullopt;
   const auto whole = static_cast<std::int64_t>(std::floor(serial));
   std::int64_t days = 0;
   if (date1904) {
-    if (whole < 0) return std::nullopt;
     days = to_days({1904, 1, 1}) + whole;
   } else {
     if (whole < 1 || whole == 60) return std::nullopt;
@@ -120,6 +120,7 @@ Date add_years(const Date& date, int years) {
 
 std::string chinese_number(int number) {
   if (number == 0) return "零";
+  if (number < 0 || number > 9999) return std::to_string(number);
   static constexpr std::array<const char*, 4> units = {"千", "百", "十", ""};
   std::string out;
   bool zero = false;

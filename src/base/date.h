@@ -42,7 +42,7 @@ std::optional<Date> from_serial(double serial, bool date1904);
 // `years` later on the corresponding day; 29 February becomes 28 February (Civil Code art. 202).
 Date add_years(const Date& date, int years);
 
-// 〇 to 九十九 and beyond for numbering: 10 -> "十", 101 -> "一百零一" (up to 9999).
+// For numbering, 0 to 9999: "零", 10 -> "十", 101 -> "一百零一". Other numbers in Arabic digits.
 std::string chinese_number(int number);
 
 }  // namespace lianheti

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/i18n.h"
+#include "base/text.h"
 
 namespace lianheti {
 namespace {
@@ -85,13 +86,13 @@ Result<JsonValue> parse_json(std::string_view text, const std::string& file) {
                       tr("bring it back from a copy, or let the program write it anew")};
   }
   const std::string_view before = text.substr(0, document.GetErrorOffset());
-  const std::size_t line_start = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
+  const std::string_view line = before.substr(before.rfind('\n') + 1);  // npos + 1 is 0
   return Diagnostic{"base/bad-json",
                     Severity::Error,
                     tr("the file is damaged: it is no JSON from here on"),
                     {.file = file,
                      .line = 1 + static_cast<int>(std::count(before.begin(), before.end(), '\n')),
-                     .column = 1 + static_cast<int>(before.size() - line_start)},
+                     .column = 1 + static_cast<int>(to_utf32(line).size())},
                     tr("bring it back from a copy, or let the program write it anew")};
 }
 

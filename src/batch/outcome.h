@@ -14,13 +14,13 @@ enum class Exit : int {
   Fault = 70           // of the program
 };
 
-// Collects problems; the status is the highest that applies, by the code of each problem.
+// Collects problems; the status is the highest number that applies, by the code of each problem.
 class Outcome {
  public:
   void add(const Diagnostic& problem);
   void add(const Diagnostics& problems);
   void raise(Exit status);
-  // Usage, BrokenRegime and Fault end a command at once; they win over the others.
+  // Of several the greatest: an input that could not be read counts more than a wrong word for what it holds.
   Exit status() const { return status_; }
   const Diagnostics& problems() const { return problems_; }
 

@@ -15,7 +15,7 @@ void append_text(std::string& out, const std::vector<Inline>& inlines) {
   }
 }
 
-std::string trimmed(std::string_view text) {
+std::string compact_label(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
     const char32_t c = next_code_point(text, at);
@@ -86,7 +86,7 @@ void label_remaining_fields(Document& document) {
 std::string label_of(const std::vector<Inline>& inlines) {
   std::string text;
   append_text(text, inlines);
-  return trimmed(text);
+  return compact_label(text);
 }
 
 std::string label_of(const TableCell& cell) {
@@ -94,7 +94,7 @@ std::string label_of(const TableCell& cell) {
   for (const Block& block : cell.blocks) {
     if (const auto* paragraph = std::get_if<Paragraph>(&block.content)) append_text(text, paragraph->inlines);
   }
-  return trimmed(text);
+  return compact_label(text);
 }
 
 std::string label_for_next_cell(const TableBlock& table, const TableRow& row) {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 namespace lianheti {
 namespace {
 
@@ -31,7 +33,9 @@ TEST(Date, SerialsOfBothSystems) {
   EXPECT_EQ(from_serial(61, false), (Date{1900, 3, 1}));
   EXPECT_EQ(from_serial(0, true), (Date{1904, 1, 1}));
   EXPECT_EQ(from_serial(-5, true), std::nullopt);
-  EXPECT_EQ(from_serial(1e12, false), std::nullopt);
+  EXPECT_EQ(from_serial(2958465, false), (Date{9999, 12, 31}));
+  EXPECT_EQ(from_serial(2958466, false), std::nullopt);
+  for (const double none : {-1e300, 1e12, 1e300, std::nan(""), HUGE_VAL}) EXPECT_EQ(from_serial(none, false), std::nullopt);
 }
 
 TEST(Date, CorrespondingDayOfALaterYear) {
@@ -47,9 +51,9 @@ TEST(Date, DaysRoundTrip) {
 
 TEST(ChineseNumber, CountsClauses) {
   const std::vector<std::pair<int, const char*>> vectors = {
-      {1, "一"},        {10, "十"},         {11, "十一"},     {19, "十九"},   {20, "二十"},       {21, "二十一"},
+      {0, "零"},        {1, "一"},          {10, "十"},         {11, "十一"},     {19, "十九"},   {20, "二十"},       {21, "二十一"},
       {99, "九十九"},   {100, "一百"},      {101, "一百零一"}, {110, "一百一十"}, {111, "一百一十一"}, {200, "二百"},
-      {1000, "一千"},   {1001, "一千零一"}, {1010, "一千零一十"}};
+      {1000, "一千"},   {1001, "一千零一"}, {1010, "一千零一十"}, {9999, "九千九百九十九"}, {10000, "10000"}, {-1, "-1"}};
   for (const auto& [number, text] : vectors) EXPECT_EQ(chinese_number(number), text) << number;
 }
 

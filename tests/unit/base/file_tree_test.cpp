@@ -111,9 +111,10 @@ TEST(JsonValue, ReadsBackWhatWasWrittenAndPlacesAMistake) {
   EXPECT_EQ(json->list("list")[0].text, "甲");
   EXPECT_EQ(json->find("o")->string("k"), "v");
   EXPECT_EQ(json->string("absent"), "");
-  const auto broken = parse_json("{\n  \"a\": ]", "m.json");
+  const auto broken = parse_json("{\n\"甲乙\": ]", "m.json");
   ASSERT_FALSE(broken.ok());
   EXPECT_EQ(broken.errors()[0].place.line, 2);
+  EXPECT_EQ(broken.errors()[0].place.column, 7) << "counted in characters";
 }
 
 TEST(JsonValue, IsNestedAsDeepAsItsReadersCanFollow) {
