@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "pages_fixture.h"
+#include "support/golden.h"
 #include "typeset/break_rules.h"
 
 namespace lianheti::test {
@@ -65,12 +66,7 @@ class Gallery : public PagesTest {
 };
 
 TEST_F(Gallery, StaysAsItWasLookedAt) {
-  const std::string golden = kSource + "/tests/pages/golden/gallery.txt";
-  const std::string now = dump(document());
-  if (std::getenv("LIANHETI_UPDATE_GOLDEN") != nullptr) {
-    EXPECT_TRUE(write_file(golden, now).ok());
-  }
-  EXPECT_EQ(now, value_of(read_file(golden)));
+  expect_golden(kSource + "/tests/pages/golden/gallery.txt", dump(document()));
 }
 
 // tests/e2e/conformance.py judges what this leaves in the folder of temporary files.

@@ -11,7 +11,6 @@
 #include "regime/check.h"
 #include "regime/score.h"
 #include "support/templates.h"
-#include "templates/golden.h"
 
 namespace lianheti {
 namespace {
@@ -93,18 +92,10 @@ class EvaluationDocuments : public testing::TestWithParam<std::string> {
 TEST_P(EvaluationDocuments, LookAsTheGoldenText) {
   evaluate_sample();
   score();
-  const bool update = !environment("LIANHETI_UPDATE_GOLDEN").empty() && environment("CI").empty();
   for (const auto& [name, regime_wide] : documents()) {
-    const std::string golden = kGolden + "/" + GetParam() + "/evaluate/" + name + ".txt";
     const std::string now = text_of(name, regime_wide);
     EXPECT_EQ(now.find("failed: "), std::string::npos) << now;
-    if (update) {
-      ASSERT_TRUE(write_file(golden, now).ok());
-      continue;
-    }
-    const auto expected = read_file(golden);
-    ASSERT_TRUE(expected.ok()) << "no golden text: " << golden;
-    EXPECT_EQ(now, *expected) << golden;
+    expect_golden(LIANHETI_SOURCE_DIR "/tests/templates/golden/" + GetParam() + "/evaluate/" + name + ".txt", now);
   }
 }
 

@@ -14,8 +14,8 @@
 #include "ingest/bind.h"
 #include "regime/check.h"
 #include "regime/examples.h"
+#include "support/golden.h"
 #include "support/templates.h"
-#include "templates/golden.h"
 
 namespace lianheti {
 namespace {
@@ -222,19 +222,11 @@ std::string without_suffix(const std::string& name, const std::string& suffix) {
 
 TEST_P(RegimeDocuments, LookAsTheGoldenText) {
   Filled data(GetParam());
-  const bool update = !environment("LIANHETI_UPDATE_GOLDEN").empty() && environment("CI").empty();
   for (const std::string& file : golden_files(GetParam())) {
-    const std::string golden = kGolden + "/" + GetParam() + "/" + name_of(file) + ".txt";
     const auto occasion = occasions().find(without_suffix(name_of(file), "-xlsx"));
     const std::string now =
         occasion == occasions().end() ? data.text_of(file) : Filled(GetParam(), occasion->second).text_of(file);
-    if (update) {
-      ASSERT_TRUE(write_file(golden, now).ok());
-      continue;
-    }
-    const auto expected = read_file(golden);
-    ASSERT_TRUE(expected.ok()) << "no golden text: " << golden;
-    EXPECT_EQ(now, *expected) << golden;
+    expect_golden(LIANHETI_SOURCE_DIR "/tests/templates/golden/" + GetParam() + "/" + name_of(file) + ".txt", now);
   }
 }
 
