@@ -1,5 +1,5 @@
-# Every library comes from Debian 12; scripts/packages.txt lists the packages. Each is linked PRIVATE by the one
-# module that owns it (src/layers.txt).
+# Every library comes from Debian 12; scripts/packages.txt lists the packages. Each is linked PRIVATE by the
+# modules that may include it (src/layers.txt).
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 find_package(fmt REQUIRED)

@@ -1,6 +1,9 @@
-# One static library a folder of src, in data-flow order. A module sees the headers of the modules it names in DEPS and
-# the third-party libraries of THIRD, which it links PRIVATE: the linker and the include path refuse a wrong edge, and
-# tests/layers refuses the include itself.
+# One static library a folder of src. What it builds on stands in src/layers.txt; its own third-party libraries, THIRD, it
+# links PRIVATE. The compiler finds every header of src: it is tests/layers that refuses a wrong #include.
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/layers.txt)
+file(STRINGS ${CMAKE_SOURCE_DIR}/src/layers.txt LIANHETI_LAYERS REGEX "^[a-z]+:")
+list(TRANSFORM LIANHETI_LAYERS REPLACE ":.*" "" OUTPUT_VARIABLE LIANHETI_MODULES)
+
 # GCC 12 sees an overlap in every optimised string concatenation (GCC bug 105651) and an uninitialised member in aggregate
 # temporaries; valgrind and the sanitizers look after the real ones.
 add_library(lianheti_options INTERFACE)
@@ -16,14 +19,14 @@ if(LIANHETI_SANITIZE)
 endif()
 
 function(add_module name)
-  cmake_parse_arguments(ARG "" "" "DEPS;THIRD" ${ARGN})
+  cmake_parse_arguments(ARG "" "" "THIRD" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
-  if(NOT sources)
-    return()
-  endif()
+  list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
   add_library(lianheti_${name} STATIC ${sources})
-  foreach(dep ${ARG_DEPS})
-    target_link_libraries(lianheti_${name} PUBLIC lianheti_${dep})
-  endforeach()
-  target_link_libraries(lianheti_${name} PUBLIC lianheti_options PRIVATE ${ARG_THIRD})
+  set(layer ${LIANHETI_LAYERS})
+  list(FILTER layer INCLUDE REGEX "^${name}:")
+  string(REGEX REPLACE "^[a-z]+:|[|].*$" "" layer "${layer}")
+  string(REGEX MATCHALL "[a-z]+" deps "${layer}")
+  list(TRANSFORM deps PREPEND lianheti_)
+  target_link_libraries(lianheti_${name} PUBLIC ${deps} lianheti_options PRIVATE ${ARG_THIRD})
 endfunction()
