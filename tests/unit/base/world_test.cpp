@@ -1,9 +1,11 @@
 #include "base/world.h"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdlib>
 
 namespace lianheti {
@@ -39,9 +41,21 @@ TEST_F(World, AnUnwritablePlaceIsAnErrorWithACodeAndNoTrace) {
   EXPECT_EQ(entries(), 2u);
 }
 
-TEST_F(World, AFullDiskIsAnError) {
-  const auto result = write_file("/dev/full/x", "y");
-  EXPECT_FALSE(result.ok());
+// A limit on the size of files ends a write as a full disk does: part of the bytes are written, and the next write fails.
+TEST_F(World, AFullDiskIsAnErrorAndLeavesTheFileAsItWas) {
+  ASSERT_TRUE(write_file(folder / "a.txt", "old").ok());
+  rlimit before{};
+  ASSERT_EQ(::getrlimit(RLIMIT_FSIZE, &before), 0);
+  const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+  const rlimit little{.rlim_cur = 4096, .rlim_max = before.rlim_max};
+  ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &little), 0);
+  const auto result = write_file(folder / "a.txt", std::string(10'000, 'x'));
+  ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &before), 0);
+  std::signal(SIGXFSZ, handler);
+  ASSERT_FALSE(result.ok());
+  EXPECT_EQ(result.errors().at(0).code, "base/cannot-write");
+  EXPECT_EQ(*read_file(folder / "a.txt"), "old");
+  EXPECT_EQ(entries(), 1u);
 }
 
 TEST_F(World, ReadingWhatIsNotThereNamesTheFile) {
