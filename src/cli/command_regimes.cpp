@@ -19,6 +19,20 @@ std::string pad(std::string text, int width) {
   return text;
 }
 
+// Where a reading names a column of its query, a finding has the words; here stands a gap.
+std::string without_columns(std::string_view reading) {
+  std::string out;
+  for (std::size_t at = 0; at < reading.size();) {
+    const std::size_t open = std::min(reading.find('{', at), reading.size());
+    out += reading.substr(at, open - at);
+    const std::size_t close = reading.find('}', open);
+    if (close == std::string_view::npos) break;
+    out += "……";
+    at = close + 1;
+  }
+  return out == "……" ? "" : out;
+}
+
 std::string describe_scheme(const Scheme& scheme) {
   std::string out = fmt::format("\n{}  {}\n", tr("Indicators"), scheme.title);
   if (const std::string statement = scheme.printed_statement(); !statement.empty()) out += "  " + statement + "\n";
@@ -60,7 +74,9 @@ std::string describe(const Regime& regime) {
     out += fmt::format("  {}{}{}{}\n", pad(rule.id, 32), pad(rule.clause, 18), pad(regime.title_of(rule.force), 12),
                        rule.title);
     if (!rule.quote.empty()) out += fmt::format("      “{}”\n", rule.quote);
-    if (!rule.reading.empty()) out += fmt::format("      {}{}\n", tr("reading: "), rule.reading);
+    if (const std::string reading = without_columns(rule.reading); !reading.empty()) {
+      out += fmt::format("      {}{}\n", tr("reading: "), reading);
+    }
   }
   if (regime.has_scheme()) out += describe_scheme(regime.scheme);
   out += fmt::format("\n{}\n", tr("Documents"));

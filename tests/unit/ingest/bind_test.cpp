@@ -112,9 +112,9 @@ TEST(Binder, TellsOneGapOnce) {
   WorkbookMaker book;
   book.sheet("联合体", kConsortium);
   book.sheet("成员单位", {{"联合体编号", "单位名称", "统一社会信用代码", "角色", "单位类型"},
-                          {"WZ-001", "甲公司", "#N/A", "牵头", "企业"}});
+                          {"WZ-001", "甲公司", "#N/A", "牵头单为", "企业"}});
   EXPECT_EQ(BoundData(book).query("SELECT kind, field, found, detail FROM issue ORDER BY issue_id"),
-            "cell-error|uscc|#N/A|单元格是错误值\nbad-enum|role|牵头|是否为“牵头单位”？");
+            "cell-error|uscc|#N/A|单元格是错误值\nbad-enum|role|牵头单为|是否为“牵头单位”？");
 }
 
 TEST(Binder, GivesRowsWithoutNumberTheOnlyConsortiumOfTheWorkbook) {
