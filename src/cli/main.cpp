@@ -37,11 +37,27 @@ void translate_labels(CLI::App& app) {
   formatter->label("TEXT", "TEXT");
 }
 
+// The name in "--output is required", "A subcommand is required".
+std::string what_is_required(std::string what) {
+  static constexpr std::string_view kEnding = " is required";
+  if (!what.ends_with(kEnding)) return what;
+  what.resize(what.size() - kEnding.size());
+  return what == "A subcommand" ? tr("a subcommand") : what;
+}
+
+// The name in "The following argument was not expected: x".
+std::string what_is_extra(const std::string& what) {
+  const std::size_t colon = what.find(": ");
+  return colon == std::string::npos ? what : what.substr(colon + 2);
+}
+
 Diagnostic wrong_usage(const CLI::ParseError& error) {
   const std::string name = error.get_name();
   std::string what = error.what();
-  if (name == "RequiredError") what = msg("something is missing: {}", what);
-  if (name == "ExtrasError") what = msg("not understood: {}", what);
+  if (name == "RequiredError") what = msg("something is missing: {}", what_is_required(what));
+  // Its name is that of the subcommand.
+  const bool extra = error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError);
+  if (extra) what = msg("not understood: {}", what_is_extra(what));
   if (name == "ArgumentMismatch" || name == "ConversionError" || name == "ValidationError") {
     what = msg("a value does not fit: {}", what);
   }
