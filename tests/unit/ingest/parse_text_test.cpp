@@ -32,7 +32,7 @@ TEST(Text, StaysAsTypedButForWhatNobodyMeansToType) {
   EXPECT_EQ(name("温州\n电气"), "温州电气 ~");
   EXPECT_EQ(name("ABB\nChina"), "ABB China ~");
   EXPECT_EQ(name("温州\xC2\xA0电气"), "温州 电气 ~");
-  EXPECT_EQ(name("无"), "无");
+  EXPECT_EQ(field_of("member", "place")("无"), "无");
 }
 
 TEST(Text, FoldsRadicalsOfPdfCopies) {
@@ -170,6 +170,13 @@ TEST(Enum, SuggestsTheNearMiss) {
 }
 
 TEST(Enum, ThatIsOpenKeepsOtherValues) { EXPECT_EQ(field_of("clause", "kind")("保密约定"), "保密约定"); }
+
+TEST(Text, MayBeABlankMarkUnlessANameIsRequired) {
+  EXPECT_EQ(field_of("member", "place")("无"), "无");
+  EXPECT_EQ(field_of("member", "name")("/"), "~");
+  EXPECT_EQ(field_of("outcome", "name")("无"), "~");
+  EXPECT_EQ(field_of("outcome", "name")("无人机"), "无人机");
+}
 
 TEST(Enum, MayHoldABlankMarkAsAValue) {
   EXPECT_EQ(field_of("member", "tech_centre")("无"), "无");
