@@ -57,6 +57,19 @@ with workspace() as folder:
     check('相关成员单位（盖章）：重庆旧程汽车有限公司' in text, 'the unit that left signs')
     check('（盖章）：成员统一' not in text, 'nobody signs by the name of 成员')
 
+# An opinion that refuses has no tick at 通过, one that asks for corrections has it where that is said.
+with workspace() as folder:
+    path, book = sample('tianjin-chain', folder)
+    sheet = book['活动会议']
+    for conclusion, ticked in (('论证不通过', '不通过'), ('专家组建议通过论证', '通过'), ('同意，按意见修改', '修改完善后通过')):
+        for row in range(2, sheet.max_row + 1):
+            if sheet.cell(row, column(sheet, '类别')).value == '专家论证':
+                sheet.cell(row, column(sheet, '结论')).value = conclusion
+        book.save(path)
+        text = text_of(path, 'tianjin-chain', 'argument-opinion', '专家论证意见', folder)
+        said = re.search('结论：.*?不通过', text[text.rfind(conclusion):])
+        check(said is not None and re.findall('已选([^未已选]*)', said[0]) == [ticked], '%s: %s' % (conclusion, said and said[0]))
+
 # Where nobody wrote a position in the chain, no number is printed.
 with workspace() as folder:
     path, book = sample('tianjin-consortium', folder)
