@@ -287,7 +287,7 @@ def spoil(book, columns, c):
     put("member", 3, "uscc", codes[1][:-1] + wrong, "统一社会信用代码校验码错误", "wenzhou/a1-uscc")
     put("member", 5, "uscc", codes[3].replace("0", "O", 1), "统一社会信用代码中的数字0写成字母O", "wenzhou/a1-uscc")
     put("member", 6, "uscc", 913303820000000000, "统一社会信用代码按数字存放，显示为9.13E+17，后几位已丢失", "common/uscc")
-    put("member", 4, "role", "牵头", "角色“牵头”不在列表中（应为“牵头单位”或“参与单位”）", "common/enum")
+    put("member", 4, "role", "参于单位", "角色“参于单位”不在列表中（应为“参与单位”）", "common/enum")
     put("member", 5, "signatory", "陆怀远", "签约人不是法定代表人，也没有授权", "wenzhou/3.4-signed")
     put.book["成员单位"][f"{columns['member']['authorised']}5"].value = None
     put("member", 6, "signed_on", datetime.date(2025, 4, 2), "签署日期晚于协议生效时间", "common/dates")

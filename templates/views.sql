@@ -10,7 +10,8 @@ CREATE VIEW IF NOT EXISTS issue_place AS
               WHEN i.table_name = 'incident' THEN (SELECT m.consortium FROM incident r JOIN member m ON m.uscc = r.uscc
                                                    WHERE r.row_id = i.row_id ORDER BY m.row_id LIMIT 1)
               ELSE '' END AS owner,
-         coalesce(h.header, i.field, '') AS header,
+         -- A file of one consortium may have no column of its number.
+         coalesce(h.header, CASE i.field WHEN 'consortium' THEN '联合体编号' ELSE i.field END, '') AS header,
          CASE WHEN i.row_id > 0 THEN ref(i.table_name, i.row_id, i.field) ELSE ref('issue', i.issue_id, i.field) END AS cells,
          coalesce('工作表“' || s.sheet || '”' || coalesce(i.cell, ''), '') AS spot
   FROM issue i LEFT JOIN source s ON s.source_id = i.source_id

@@ -180,11 +180,11 @@ HeaderBlock two_rows(const HeaderRow& upper, const HeaderRow& lower, const Heade
     const std::string parent = parent_of(upper, lower, column);
     const HeaderMatch path =
         parent.empty() || parent == leaf->second ? HeaderMatch{} : names.find(parent + leaf->second);
-    if (path.field >= 0) {
+    HeaderMatch match = names.find(leaf->second);
+    if (path.field >= 0 && path.field != match.field) {
       ++block.paths;
       add_column(block, {column, parent + "/" + leaf->second, path, 0}, taken);
     } else {
-      HeaderMatch match = names.find(leaf->second);
       if (match.field >= 0 && match.unit == nullptr) match.unit = names.find(parent).unit;
       add_column(block, {column, leaf->second, match, 0}, taken);
     }

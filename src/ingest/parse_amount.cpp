@@ -8,6 +8,7 @@ namespace lianheti {
 namespace {
 
 constexpr std::string_view kNumberCharacters = "0123456789.,";
+constexpr std::int64_t kPercent = kShareUnit / 100;
 
 struct Part {
   Decimal number;
@@ -129,6 +130,18 @@ Parsed in_shares(const ColumnReading& column, const Decimal& number, std::int64_
   return repaired(scaled->value, percent(scaled->value), column.words->word("rounded-percent"));
 }
 
+// A number without any mark of percent: "35" is 35 %. Up to 1 it is a ratio, 0.35, as a formula gives it.
+Parsed bare_share(const ColumnReading& column, const Decimal& number) {
+  const auto percents = scale(number, kPercent);
+  const bool ratio = percents && number.digits != 0 && percents->value >= -kPercent && percents->value <= kPercent;
+  if (column.says_percent || !ratio) return in_shares(column, number, kPercent);
+  Parsed out = in_shares(column, number, kShareUnit);
+  if (const auto* value = std::get_if<std::int64_t>(&out.value)) {
+    return repaired(*value, percent(*value), column.words->word("ratio"));
+  }
+  return out;
+}
+
 // The percentage that a percent format shows.
 Parsed shown_percentage(const ColumnReading& column, const Decimal& number, int decimals) {
   static constexpr int kMostDecimals = 6;
@@ -160,12 +173,11 @@ Parsed parse_amount(const Cell& cell, const NumberFormat& format, const ColumnRe
 }
 
 Parsed parse_percent(const Cell& cell, const NumberFormat& format, const ColumnReading& column) {
-  static constexpr std::int64_t kPercent = kShareUnit / 100;
   if (cell.kind == CellKind::Date) return unread(column, "bad-number", "percent", "typed-as-date");
   if (cell.kind == CellKind::Number) {
     const auto number = decimal_of(cell.number);
     if (!number) return unread(column, "bad-number", "percent", "too-long");
-    return format.percent ? shown_percentage(column, *number, format.decimals) : in_shares(column, *number, kPercent);
+    return format.percent ? shown_percentage(column, *number, format.decimals) : bare_share(column, *number);
   }
   if (cell.kind != CellKind::Text) return unread(column, "bad-number", "percent");
   const std::string folded = fold(cell.text);
@@ -178,6 +190,7 @@ Parsed parse_percent(const Cell& cell, const NumberFormat& format, const ColumnR
     factor = kPercent / 10;
   }
   auto number = parse_decimal(bare);
+  if (number && bare.size() == folded.size()) return bare_share(column, *number);
   for (const std::string& prefix : column.words->percent_prefixes) {
     if (number || !bare.starts_with(prefix)) continue;
     number = parse_decimal(with_arabic_numbers(bare.substr(prefix.size()), *column.words));

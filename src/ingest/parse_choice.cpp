@@ -66,6 +66,13 @@ std::string Choices::suggest(std::string_view typed) const {
   if (key.empty()) return "";
   std::vector<std::string> keys;
   for (const auto& [word, index] : words_) keys.push_back(word);
+  // A longer word that holds all of it comes before one that differs by a character: a 事业单位 is no 企业单位.
+  static constexpr std::size_t kTellingLength = 3;
+  if (to_utf32(key).size() >= kTellingLength) {
+    for (const auto& [word, index] : words_) {
+      if (word.find(key) != std::string::npos) return names_[index];
+    }
+  }
   if (const std::string near = nearest(key, keys); !near.empty()) return names_[by_key_.at(near)];
   for (const auto& [word, index] : words_) {
     if (word.find(key) != std::string::npos || key.find(word) != std::string::npos) return names_[index];

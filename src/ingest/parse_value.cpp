@@ -7,13 +7,15 @@
 namespace lianheti {
 namespace {
 
-// Free text may say "无" or "—" in earnest; elsewhere these marks mean that nothing is filled in. A closed list or a
-// yes/no column is asked first, because they may hold them as values.
+// Free text may say "无" or "—" in earnest; elsewhere, and where a name is required, these marks mean that nothing is
+// filled in. A closed list or a yes/no column is asked first, because they may hold them as values.
 bool is_blank_mark(const Cell& cell, const ColumnReading& column) {
   if (cell.kind != CellKind::Text) return false;
-  if (column.field->type == FieldType::Text || column.field->type == FieldType::LongText) return false;
+  const bool name = column.field->type == FieldType::Text;
+  if (column.field->type == FieldType::LongText || (name && !column.field->required)) return false;
   static constexpr std::size_t kLongestMark = 64;  // bytes, with blanks around it
-  if (cell.text.size() > kLongestMark) return false;
+  static constexpr std::size_t kShortestName = 12;
+  if (cell.text.size() > (name ? kShortestName : kLongestMark)) return false;
   const std::string folded = fold(cell.text);
   if (!is_any(folded, column.words->blank_marks)) return false;
   if (column.choices != nullptr) return column.choices->find(folded).name == nullptr;

@@ -60,6 +60,7 @@ struct ColumnReading {
   const Choices* choices = nullptr;  // Enum, EnumSet
   const MoneyUnit* unit = nullptr;   // Amount: from the header or a note of the sheet; nullptr where neither says
   bool date1904 = false;             // Date, Year: what day number 0 is
+  bool says_percent = false;         // Percent: the header does, "出资比例（%）"
 };
 
 // The value of a cell. Remark kinds: "repaired", "cell-error", "missing-cache", "bad-date", "bad-number", "bad-amount",

@@ -76,7 +76,8 @@ void SheetBlock::bind_header(const HeaderBlock& header, const MoneyUnit* note_un
       const auto index = static_cast<std::size_t>(field);
       column_of_field_[index] = from.column;
       readings_[index] = {&table.fields[index], &words_, reading_.choices[index].get(),
-                          from.match.unit != nullptr ? from.match.unit : note_unit, date1904_};
+                          from.match.unit != nullptr ? from.match.unit : note_unit, date1904_,
+                          column.key.find('%') != std::string::npos};
     }
     if (column.field >= 0) continue;
     const std::string cell = a1(header.last_row, from.column);

@@ -13,6 +13,21 @@ constexpr std::size_t kNotePrefix = 96;    // bytes of a text in which a note wo
 
 std::string first_words(const Cell& cell) { return fold(cell.text.substr(0, kNotePrefix)); }
 
+// "（以下空白）", "——以下无正文——": without what stands around it.
+std::string without_frame(std::string text) {
+  static constexpr std::string_view kFrames[] = {"(", ")", "[", "]", "【", "】", "*", "-", "—"};
+  for (bool again = true; again;) {
+    again = false;
+    for (const std::string_view frame : kFrames) {
+      const bool before = text.starts_with(frame);
+      if (!before && !text.ends_with(frame)) continue;
+      text.erase(before ? 0 : text.size() - frame.size(), frame.size());
+      again = true;
+    }
+  }
+  return text;
+}
+
 }  // namespace
 
 // Rows that are no data. Sums, notes and repeated headers are told, example rows are expected.
@@ -61,11 +76,14 @@ bool SheetBlock::is_note(std::uint32_t number) const {
   const Cell& first = *own_.front();
   if (first.kind != CellKind::Text) return false;
   if (own_.size() == 1 && merges_.width(number, first.column) >= kBannerWidth) return true;
-  const std::string text = first_words(first);
+  const std::string text = without_frame(first_words(first));
+  const bool alone = std::all_of(own_.begin(), own_.end(), [&](const Cell* cell) { return cell->text == first.text; });
   for (const std::string& word : words_.note_words) {
     if (!text.starts_with(word)) continue;
-    const std::size_t end = text.find_first_not_of("0123456789", word.size());
-    if (end == std::string::npos ? own_.size() == 1 : text[end] == ':') return true;
+    std::size_t end = text.find_first_not_of("0123456789", word.size());
+    // "单位负责人（签字）：", "牵头单位(盖章):"
+    if (end != std::string::npos && text[end] == '(') end = text.find_first_not_of(')', text.find(')', end));
+    if (end == std::string::npos ? alone : text[end] == ':') return true;
   }
   return false;
 }

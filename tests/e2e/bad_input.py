@@ -100,6 +100,12 @@ with workspace() as folder:
     for asked in ((), ('-r', 'wenzhou')):
         expect('a mistyped regime', ('check', path('错名.xlsx'), *asked), 1, ['wenzhuo', '错名.xlsx', 'wenzhou'], folder)
 
+    # Wrong usage is told in the language asked for.
+    for arguments, named in ((('check',), 'FILE'), (('intake', 'wenzhou'), '--output'), ((), '子命令'), (('check', GOOD, '--foo'), '--foo')):
+        run = lianheti(*arguments, '--lang', 'zh')
+        first = run.stderr.decode().splitlines()[0]
+        check(run.returncode == 2 and named in first and 'required' not in first and 'expected' not in first, 'usage: ' + first)
+
     run = lianheti('check', write(path('坏.xlsx'), b'PK\x03\x04 broken'), GOOD, '-r', 'wenzhou')
     check(run.returncode == 3, 'one bad input among good ones: exit %d' % run.returncode)
     check('坏.xlsx' in run.stderr.decode() and run.stdout.decode().strip(), 'the good input is checked all the same')

@@ -63,6 +63,24 @@ TEST(Binder, ReadsAMessyTwinAsTheCleanSheet) {
             "repaired|5\ntotal-row|3\nunknown-column|1");
 }
 
+// What stands under the tables of offices, in whatever column.
+TEST(Binder, TellsLinesUnderATableThatAreNoData) {
+  WorkbookMaker book;
+  book.sheet("联合体", kConsortium);
+  book.sheet("科研团队", {{"联合体编号", "姓名", "工作单位"},
+                          {"WZ-001", "张三", "甲公司"},
+                          {"", "——以下无正文——"},
+                          {"", "（以下空白）"},
+                          {"……", "……"},
+                          {"单位负责人（签字）：", "", "填表人："},
+                          {"牵头单位（盖章）：", "", "年　月　日"},
+                          {"", "制表：王五", "复核：赵六"},
+                          {"WZ-001", "李四", "乙公司"}});
+  BoundData data(book);
+  EXPECT_EQ(data.query("SELECT name FROM person ORDER BY row_id"), "张三\n李四");
+  EXPECT_EQ(data.query("SELECT cell FROM issue WHERE kind = 'total-row' ORDER BY issue_id"), "B3\nB4\nA5\nA6\nA7\nB8");
+}
+
 TEST(Binder, LosesNoCell) {
   WorkbookMaker book;
   book.sheet("成员单位", {{"标题"},
@@ -112,9 +130,9 @@ TEST(Binder, TellsOneGapOnce) {
   WorkbookMaker book;
   book.sheet("联合体", kConsortium);
   book.sheet("成员单位", {{"联合体编号", "单位名称", "统一社会信用代码", "角色", "单位类型"},
-                          {"WZ-001", "甲公司", "#N/A", "牵头", "企业"}});
+                          {"WZ-001", "甲公司", "#N/A", "牵头单为", "企业"}});
   EXPECT_EQ(BoundData(book).query("SELECT kind, field, found, detail FROM issue ORDER BY issue_id"),
-            "cell-error|uscc|#N/A|单元格是错误值\nbad-enum|role|牵头|是否为“牵头单位”？");
+            "cell-error|uscc|#N/A|单元格是错误值\nbad-enum|role|牵头单为|是否为“牵头单位”？");
 }
 
 TEST(Binder, GivesRowsWithoutNumberTheOnlyConsortiumOfTheWorkbook) {

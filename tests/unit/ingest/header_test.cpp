@@ -115,6 +115,11 @@ TEST(Header, OnTwoRowsWithoutMergesIsReadAsAPath) {
   EXPECT_EQ(found("member", {{"单位名称", "企业技术中心", ""}, {"", "级别", "认定年份"}}), "1-2: name tech_centre ?");
 }
 
+// A note of the unit that stands over the header in brackets is no part of it.
+TEST(Header, IsNotOnTwoRowsWhereTheUpperOneAddsNothing) {
+  EXPECT_EQ(found("project", {{"（金额单位：万元）", "", ""}, {"项目名称", "总投入", "立项时间"}}), "2-2: name budget started_on");
+}
+
 TEST(Header, OnTwoRowsIsReadByPathWhereTheLeavesAreUnknown) {
   const std::vector<MergedRange> merged = {{{1, 2}, {1, 3}}, {{1, 1}, {2, 1}}};
   EXPECT_EQ(found("consortium", {{"名称", "成员", ""}, {"", "总数", "备注"}}, merged), "1-2: name typed_units ?");

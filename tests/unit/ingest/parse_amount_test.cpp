@@ -28,7 +28,8 @@ INSTANTIATE_TEST_SUITE_P(
                       TextCase{"人民币2000万元", "2000000000"}, TextCase{"2000万元人民币", "2000000000"},
                       TextCase{"RMB 5000", "500000"}, TextCase{"1亿2000万元", "12000000000"},
                       TextCase{"3万5千元", "3500000"}, TextCase{"2千万", "2000000000"}, TextCase{"350万", "350000000"},
-                      TextCase{"100元整", "10000"}, TextCase{"-5万元", "-5000000"}, TextCase{"0", "0"},
+                      TextCase{"100元整", "10000"},
+                      TextCase{"壹仟贰佰叁拾肆万伍仟陆佰柒拾捌元玖角壹分", "1234567891"}, TextCase{"-5万元", "-5000000"}, TextCase{"0", "0"},
                       TextCase{"0.005元", "1 ~"}, TextCase{"12.345元", "1235 ~"}, TextCase{"1.00500万元", "1005000"},
                       TextCase{"9999999999999999万元", "!bad-amount"}));
 
@@ -129,9 +130,27 @@ TEST(Percent, OfAPercentFormatIsThePercentageShown) {
   EXPECT_EQ(outcome(parse_value(number_cell(0.6), format, column_of(FieldType::Percent))), "60000000");
 }
 
-TEST(Percent, OfABareNumberIsPercent) {
-  EXPECT_EQ(outcome(parse_value(number_cell(33.34), {}, column_of(FieldType::Percent))), "33340000");
-  EXPECT_EQ(outcome(parse_value(number_cell(0.5), {}, column_of(FieldType::Percent))), "500000");
+TEST(Percent, OfABareNumberAboveOneIsPercent) {
+  const ColumnReading column = column_of(FieldType::Percent);
+  EXPECT_EQ(outcome(parse_value(number_cell(33.34), {}, column)), "33340000");
+  EXPECT_EQ(outcome(parse_value(number_cell(1.5), {}, column)), "1500000");
+  EXPECT_EQ(outcome(parse_value(number_cell(0), {}, column)), "0");
+}
+
+TEST(Percent, OfABareNumberUpToOneIsTheRatioAndIsTold) {
+  const ColumnReading column = column_of(FieldType::Percent);
+  EXPECT_EQ(outcome(parse_value(number_cell(0.35), {}, column)), "35000000 ~");
+  EXPECT_EQ(outcome(parse_value(text_cell("0.35"), {}, column)), "35000000 ~");
+  EXPECT_EQ(outcome(parse_value(number_cell(1), {}, column)), "100000000 ~");
+  EXPECT_EQ(outcome(parse_value(text_cell("0.35%"), {}, column)), "350000");
+  EXPECT_EQ(parse_value(number_cell(0.35), {}, column).remarks.at(0).asked, "35%");
+}
+
+TEST(Percent, UnderAHeaderThatSaysSoIsPercent) {
+  ColumnReading column = column_of(FieldType::Percent);
+  column.says_percent = true;
+  EXPECT_EQ(outcome(parse_value(number_cell(0.5), {}, column)), "500000");
+  EXPECT_EQ(outcome(parse_value(number_cell(1), {}, column)), "1000000");
 }
 
 }  // namespace

@@ -32,7 +32,7 @@ TEST(Text, StaysAsTypedButForWhatNobodyMeansToType) {
   EXPECT_EQ(name("温州\n电气"), "温州电气 ~");
   EXPECT_EQ(name("ABB\nChina"), "ABB China ~");
   EXPECT_EQ(name("温州\xC2\xA0电气"), "温州 电气 ~");
-  EXPECT_EQ(name("无"), "无");
+  EXPECT_EQ(field_of("member", "place")("无"), "无");
 }
 
 TEST(Text, FoldsRadicalsOfPdfCopies) {
@@ -155,19 +155,28 @@ TEST(Enum, TakesSynonymsInSilence) {
   EXPECT_EQ(kind(" 企 业 "), "企业 ~");
   EXPECT_EQ(kind("企业（民营）"), "企业 ~");
   EXPECT_EQ(field_of("member", "role")("成员单位"), "参与单位");
+  EXPECT_EQ(field_of("member", "role")("牵头"), "牵头单位");
   EXPECT_EQ(field_of("mechanism", "kind")("高层次技术人员定期交流"), "人员交流");
   EXPECT_EQ(field_of("clause", "kind")("五、各成员单位的责权利"), "各成员单位的责权利");
 }
 
 TEST(Enum, SuggestsTheNearMiss) {
-  const Parsed parsed = field_of("member", "role").read(text_cell("牵头"));
+  const Parsed parsed = field_of("member", "role").read(text_cell("牵头单为"));
   EXPECT_EQ(outcome(parsed), "!bad-enum");
   EXPECT_EQ(parsed.remarks.at(0).detail, "是否为“牵头单位”？");
   EXPECT_EQ(parsed.remarks.at(0).asked, "列表中的一项：牵头单位、参与单位");
   EXPECT_EQ(field_of("platform", "level").read(text_cell("甲等")).remarks.at(0).detail, "");
+  EXPECT_EQ(field_of("member", "kind").read(text_cell("事业单位")).remarks.at(0).detail, "是否为“科研院所”？");
 }
 
 TEST(Enum, ThatIsOpenKeepsOtherValues) { EXPECT_EQ(field_of("clause", "kind")("保密约定"), "保密约定"); }
+
+TEST(Text, MayBeABlankMarkUnlessANameIsRequired) {
+  EXPECT_EQ(field_of("member", "place")("无"), "无");
+  EXPECT_EQ(field_of("member", "name")("/"), "~");
+  EXPECT_EQ(field_of("outcome", "name")("无"), "~");
+  EXPECT_EQ(field_of("outcome", "name")("无人机"), "无人机");
+}
 
 TEST(Enum, MayHoldABlankMarkAsAValue) {
   EXPECT_EQ(field_of("member", "tech_centre")("无"), "无");
