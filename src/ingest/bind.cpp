@@ -305,13 +305,36 @@ void Binder::settle() {
       ids->bind({{"first", first_source_}, {"last", last_source_}});
       for (Result<bool> step = ids->step(); step.ok() && *step; step = ids->step()) found.emplace_back(ids->text(0));
     }
+    const std::string named = found.empty() ? number_by_name() : "";
     if (found.size() == 1) {
       fill_in(found[0]);
+    } else if (!named.empty()) {
+      fill_in(named);
     } else {
-      report_missing();
+      for (const BlockSummary& block : blocks_) report_missing(block);
     }
   }
   go_back({});
+}
+
+// A workbook of one consortium that gives it no number: that is told once, and its name stands for the number, so that
+// the rest can be checked. "" for any other workbook.
+std::string Binder::number_by_name() {
+  std::vector<std::string> names;
+  Result<Statement> rows = dataset_.connection().prepare(
+      "SELECT coalesce(name, '') FROM consortium WHERE source_id BETWEEN :first AND :last LIMIT 2", true);
+  if (!rows) return "";
+  rows->bind({{"first", first_source_}, {"last", last_source_}});
+  for (Result<bool> step = rows->step(); step.ok() && *step; step = rows->step()) names.emplace_back(rows->text(0));
+  if (names.size() != 1 || names[0].empty()) return "";
+  for (BlockSummary& block : blocks_) {
+    if (block.reading->refers) continue;
+    report_missing(block);
+    block.rows_without_consortium = 0;
+  }
+  run(dataset_.connection(), "UPDATE consortium SET id = name WHERE source_id BETWEEN :first AND :last",
+      {{"first", first_source_}, {"last", last_source_}});
+  return names[0];
 }
 
 void Binder::fill_in(const std::string& consortium) {
@@ -338,33 +361,31 @@ void Binder::fill_in(const std::string& consortium) {
       {{"id", consortium}, {"first", first_source_}, {"last", last_source_}});
 }
 
-void Binder::report_missing() {
+void Binder::report_missing(const BlockSummary& block) {
+  if (block.rows_without_consortium == 0) return;
   const ReadingWords& words = dataset_.schema().reading;
-  for (const BlockSummary& block : blocks_) {
-    if (block.rows_without_consortium == 0) continue;
-    const Table& table = *block.reading->table;
-    const std::string& field = table.fields[static_cast<std::size_t>(block.reading->consortium)].name;
-    if (block.consortium_column == 0) {
-      Issue issue;
-      issue.kind = "missing-column";
-      issue.table = table.name;
-      issue.field = field;
-      issue.source_id = block.source_id;
-      issue.asked = required_title(*block.reading);
-      dataset_.add_issue(issue);
-      continue;
-    }
-    run(dataset_.connection(),
-        "INSERT INTO issue(kind, table_name, row_id, field, source_id, cell, asked) SELECT 'missing-cell', :table, "
-        "row_id, "
-        ":field, source_id, :letters || source_row, :asked FROM " +
-            sql_name(table.name) + " WHERE source_id = :source AND " + sql_name(field) + " IS NULL ORDER BY row_id",
-        {{"table", table.name},
-         {"field", field},
-         {"letters", a1(0, block.consortium_column)},
-         {"asked", words.word("filled")},
-         {"source", block.source_id}});
+  const Table& table = *block.reading->table;
+  const std::string& field = table.fields[static_cast<std::size_t>(block.reading->consortium)].name;
+  if (block.consortium_column == 0) {
+    Issue issue;
+    issue.kind = "missing-column";
+    issue.table = table.name;
+    issue.field = field;
+    issue.source_id = block.source_id;
+    issue.asked = required_title(*block.reading);
+    dataset_.add_issue(issue);
+    return;
   }
+  run(dataset_.connection(),
+      "INSERT INTO issue(kind, table_name, row_id, field, source_id, cell, asked) SELECT 'missing-cell', :table, "
+      "row_id, "
+      ":field, source_id, :letters || source_row, :asked FROM " +
+          sql_name(table.name) + " WHERE source_id = :source AND " + sql_name(field) + " IS NULL ORDER BY row_id",
+      {{"table", table.name},
+       {"field", field},
+       {"letters", a1(0, block.consortium_column)},
+       {"asked", words.word("filled")},
+       {"source", block.source_id}});
 }
 
 }  // namespace lianheti

@@ -60,7 +60,8 @@ class Binder : public WorkbookSink {
   void read_stamp(const std::vector<Cell>& cells);
   void note_source(std::int64_t source_id);
   void fill_in(const std::string& consortium);
-  void report_missing();
+  void report_missing(const BlockSummary& block);
+  std::string number_by_name();
 
   Dataset& dataset_;
   std::vector<TableReading> readings_;

@@ -21,10 +21,12 @@ DELETE FROM scope;
 DELETE FROM checked;
 )";
 
+// Of a consortium without its number nothing can be said, as no row of another table is its own; that it is missing is
+// told by a common rule.
 constexpr const char* kNarrow =
     "INSERT INTO temp.checked SELECT c.*, s.stage_now, s.stage_index "
     "FROM temp.scope s CROSS JOIN consortium c ON c.row_id = s.row_id "
-    "WHERE s.stage_index >= :stage AND s.revoked <= :revoked";
+    "WHERE s.stage_index >= :stage AND s.revoked <= :revoked AND c.id IS NOT NULL";
 
 constexpr const char* kConsortia =
     "SELECT row_id, id, name, stage, regime, special_case, revoked_on IS NOT NULL AND revoked_on <= as_of() "

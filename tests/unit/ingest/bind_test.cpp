@@ -148,6 +148,16 @@ TEST(Binder, GivesRowsWithoutNumberTheOnlyConsortiumOfTheWorkbook) {
             "repaired|mechanism|WZ-001|WZ-001|本文件只有一个联合体，按其编号填入：1行");
 }
 
+TEST(Binder, TakesTheNameForTheNumberOfTheOnlyConsortiumAndTellsThatItIsMissing) {
+  WorkbookMaker book;
+  book.sheet("联合体", {{"联合体名称", "联系人"}, {"甲联合体", "张三"}});
+  book.sheet("科研团队", {{"姓名"}, {"李四"}});
+  BoundData data(book);
+  EXPECT_EQ(data.query("SELECT id FROM consortium UNION ALL SELECT consortium FROM person"), "甲联合体\n甲联合体");
+  EXPECT_EQ(data.query("SELECT kind, table_name, field, consortium FROM issue ORDER BY issue_id"),
+            "missing-column|consortium|id|甲联合体\nrepaired|person|consortium|甲联合体");
+}
+
 TEST(Binder, GuessesNoNumberWhereThereAreSeveralConsortia) {
   WorkbookMaker book;
   book.sheet("联合体", {{"联合体编号", "联合体名称"}, {"A", "甲"}, {"B", "乙"}});
