@@ -15,11 +15,16 @@ extern "C" std::tm* gmtime(const std::time_t* time) noexcept {
 
 namespace lianheti {
 
-Result<void> close_workbook(lxw_workbook* book, const std::filesystem::path& path) {
+Result<void> close_workbook(lxw_workbook* book, const PendingFile& pending) {
+  // The library tells the cause on standard error, in English, and not to us.
+  if (Result<void> created = pending.create(); !created.ok()) {
+    lxw_workbook_free(book);
+    return created;
+  }
   const lxw_error failed = workbook_close(book);
   if (failed == LXW_NO_ERROR) return {};
   Place place;
-  place.file = path.string();
+  place.file = pending.path().string();
   return Diagnostic{"xlsx/cannot-write", Severity::Error, msg("cannot write the workbook: {}", lxw_strerror(failed)), place,
                     tr("free space, give permission, or choose another folder with -o")};
 }

@@ -71,8 +71,8 @@ class Workbook {
     names_ = std::move(names);
   }
 
-  // Once. `path` is named where the file cannot be written.
-  Result<void> write(std::int64_t epoch, const std::filesystem::path& path) {
+  // Once.
+  Result<void> write(std::int64_t epoch, const PendingFile& pending) {
     set_properties(epoch);
     for (const std::string& name : safe_names_) workbook_add_worksheet(book_, name.c_str());
     bool shown = false;
@@ -90,7 +90,7 @@ class Workbook {
       }
     }
     for (const DefinedName& name : sheets_.names) workbook_define_name(book_, name.name.c_str(), name.formula.c_str());
-    return close_workbook(book_, path);
+    return close_workbook(book_, pending);
   }
 
  private:
@@ -268,7 +268,7 @@ Result<void> write_xlsx(const Sheets& sheets, const std::filesystem::path& path,
 
   if (!path.parent_path().empty()) LIANHETI_CHECK(make_directories(path.parent_path()));
   PendingFile pending(path);
-  LIANHETI_CHECK(Workbook(sheets, formats, pending.temporary()).write(options.epoch, path));
+  LIANHETI_CHECK(Workbook(sheets, formats, pending.temporary()).write(options.epoch, pending));
   for (const Sheet& sheet : sheets.sheets) {
     if (!sheet.rows.failures().empty()) return sheet.rows.failures();
   }
