@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <map>
 
+#include "base/file_name.h"
 #include "base/i18n.h"
 #include "base/world.h"
 #include "batch/answers.h"
@@ -17,7 +18,7 @@ namespace {
 
 // As it lies in the folder: two districts may send workbooks of one name.
 std::string name_in(const std::string& folder, const std::string& path) {
-  return std::filesystem::path(path).lexically_relative(folder).generic_string();
+  return readable_path(std::filesystem::path(path).lexically_relative(folder).generic_string());
 }
 
 std::string identity(const IntakeUnit& unit) {

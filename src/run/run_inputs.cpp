@@ -123,7 +123,7 @@ bool asks_for(const Job& job, const std::string& file) {
 }
 
 JobInputs find_inputs(const Job& job) {
-  const fs::path output = fs::path(job.output).lexically_normal();
+  const fs::path output = (fs::path(job.output) / "").lexically_normal();
   const fs::path report = output / kReportBook;  // of the last night, where the output lies among the inputs
   JobInputs out;
   std::set<std::string> seen;
@@ -137,7 +137,7 @@ JobInputs find_inputs(const Job& job) {
     for (const std::string& file : found) {
       const fs::path path = fs::path(file).lexically_normal();
       if (taken_out(job, file) || path == report || !seen.insert(file).second) continue;
-      if (path == output) {
+      if ((path / "") == output) {
         out.problems.push_back({"job/output-is-input", Severity::Error, tr("this folder is both an input and the output"),
                                 {.file = file}, tr("let the output be a folder of its own, or name the workbooks: FOLDER/*.xlsx")});
         continue;
