@@ -53,10 +53,6 @@ fs::path temporary_beside(const fs::path& path) {
                                std::to_string(counter.fetch_add(1)) + ".tmp");
 }
 
-Descriptor create_new(const fs::path& path) {
-  return Descriptor(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644));
-}
-
 Result<void> write_all(Descriptor fd, std::string_view bytes, const fs::path& path) {
   if (fd.get() < 0) return cannot_write(path, errno);
   while (!bytes.empty()) {
@@ -150,7 +146,8 @@ Result<void> write_file(const fs::path& path, std::string_view bytes, Durability
   if (is_stream(path)) return write_stream(path, bytes);
   PendingFile pending(path);
   if (!path.parent_path().empty()) LIANHETI_CHECK(make_directories(path.parent_path()));
-  LIANHETI_CHECK(write_all(create_new(pending.temporary()), bytes, path));
+  LIANHETI_CHECK(write_all(
+      Descriptor(::open(pending.temporary().c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644)), bytes, path));
   return pending.commit(durability);
 }
 
@@ -165,10 +162,6 @@ Result<void> sync_files(const fs::path& folder) {
   Descriptor fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (fd.get() < 0 || ::syncfs(fd.get()) != 0) return cannot_write(folder, errno);
   return {};
-}
-
-Result<void> PendingFile::create() const {
-  return write_all(create_new(temporary_), "", path_);
 }
 
 Result<void> PendingFile::commit(Durability durability) {

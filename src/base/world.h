@@ -59,10 +59,7 @@ class PendingFile {
   PendingFile(const PendingFile&) = delete;
   PendingFile& operator=(const PendingFile&) = delete;
 
-  const std::filesystem::path& path() const { return path_; }
   const std::filesystem::path& temporary() const { return temporary_; }
-  // Makes the temporary file, empty: a library may not tell why it cannot. "base/cannot-write".
-  Result<void> create() const;
   Result<void> commit(Durability durability = Durability::Now);
 
  private:

@@ -63,16 +63,16 @@ std::string literal(const std::string& text) {
 
 class Workbook {
  public:
-  Workbook(const Sheets& sheets, const FormatsByName& formats, const std::filesystem::path& path)
-      : sheets_(sheets), book_(open(sheets, path)), formats_(formats, book_) {
+  Workbook(const Sheets& sheets, const FormatsByName& formats, const std::filesystem::path& temporary)
+      : sheets_(sheets), temporary_(temporary), book_(open(sheets, temporary)), formats_(formats, book_) {
     std::vector<std::string> names;
     for (const Sheet& sheet : sheets.sheets) names.push_back(sheet.name);
     safe_names_ = safe_sheet_names(names);
     names_ = std::move(names);
   }
 
-  // Once.
-  Result<void> write(std::int64_t epoch, const PendingFile& pending) {
+  // Once. `path` is named where the file cannot be written.
+  Result<void> write(std::int64_t epoch, const std::filesystem::path& path) {
     set_properties(epoch);
     for (const std::string& name : safe_names_) workbook_add_worksheet(book_, name.c_str());
     bool shown = false;
@@ -90,7 +90,7 @@ class Workbook {
       }
     }
     for (const DefinedName& name : sheets_.names) workbook_define_name(book_, name.name.c_str(), name.formula.c_str());
-    return close_workbook(book_, pending);
+    return close_workbook(book_, temporary_, path);
   }
 
  private:
@@ -253,6 +253,7 @@ class Workbook {
   }
 
   const Sheets& sheets_;
+  const std::filesystem::path& temporary_;
   lxw_workbook* book_;
   WorkbookFormats formats_;
   std::vector<std::string> names_, safe_names_;
@@ -268,7 +269,7 @@ Result<void> write_xlsx(const Sheets& sheets, const std::filesystem::path& path,
 
   if (!path.parent_path().empty()) LIANHETI_CHECK(make_directories(path.parent_path()));
   PendingFile pending(path);
-  LIANHETI_CHECK(Workbook(sheets, formats, pending.temporary()).write(options.epoch, pending));
+  LIANHETI_CHECK(Workbook(sheets, formats, pending.temporary()).write(options.epoch, path));
   for (const Sheet& sheet : sheets.sheets) {
     if (!sheet.rows.failures().empty()) return sheet.rows.failures();
   }
