@@ -1,7 +1,8 @@
 #include "annotate/marks.h"
 
 #include <algorithm>
-#include <filesystem>
+
+#include "base/file_name.h"
 
 namespace lianheti {
 namespace {
@@ -26,7 +27,7 @@ std::string further_places(const std::vector<Place>& places, const std::string& 
     const Place& before = places[i - 1];
     const bool same_file = place.file == before.file;
     if (!out.empty()) out += "、";
-    if (!same_file && place.file != file) out += "《" + std::filesystem::path(place.file).filename().string() + "》";
+    if (!same_file && place.file != file) out += "《" + file_name(place.file) + "》";
     if (place.cell.empty()) {
       out += place.sheet;
     } else {

@@ -5,11 +5,12 @@
 #include <algorithm>
 
 #include "base/ascii.h"
+#include "base/file_name.h"
 
 namespace lianheti {
 
 std::string to_string(const Place& place) {
-  std::string out = place.file;
+  std::string out = readable_path(place.file);
   if (place.line > 0) {
     out += fmt::format(":{}", place.line);
     if (place.column > 0) out += fmt::format(":{}", place.column);

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <map>
 
+#include "base/file_name.h"
 #include "base/i18n.h"
 #include "base/world.h"
 #include "batch/answers.h"
@@ -15,7 +16,10 @@
 namespace lianheti {
 namespace {
 
-std::string file_name(const std::string& path) { return std::filesystem::path(path).filename().string(); }
+// As it lies in the folder: two districts may send workbooks of one name.
+std::string name_in(const std::string& folder, const std::string& path) {
+  return readable_path(std::filesystem::path(path).lexically_relative(folder).generic_string());
+}
 
 std::string identity(const IntakeUnit& unit) {
   return unit.consortium + '\x1F' + (unit.uscc.empty() ? unit.name : unit.uscc);
@@ -58,7 +62,7 @@ Schema by_number(Schema schema) {
 
 class ReportSheets {
  public:
-  explicit ReportSheets(const IntakeWords& words) : words_(words) {}
+  ReportSheets(const IntakeWords& words, const std::string& folder) : words_(words), folder_(folder) {}
 
   Sheet state(const std::vector<Asked>& asked, const CollectSummary& summary) const {
     Sheet sheet = titled(words_.text("collected"),
@@ -73,7 +77,7 @@ class ReportSheets {
                                                  : "collected_missing";
       row(sheet,
           {at.unit.consortium, at.unit.name, at.unit.uscc, words_.text(state), answered ? at.answer->signed_by : "",
-           answered ? at.answer->signed_on : "", at.answer != nullptr ? file_name(at.answer->file) : ""},
+           answered ? at.answer->signed_on : "", at.answer != nullptr ? name_in(folder_, at.answer->file) : ""},
           answered ? "cell" : "over");
     }
     return sheet;
@@ -116,8 +120,8 @@ class ReportSheets {
     return count == 1 ? "" : " " + words_.filled("differences_more", {{"count", std::to_string(count)}});
   }
 
-  static std::string place_text(const Place& place) {
-    return file_name(place.file) + " " + place.sheet + "!" + place.cell;
+  std::string place_text(const Place& place) const {
+    return name_in(folder_, place.file) + " " + place.sheet + "!" + place.cell;
   }
 
   static SheetCell text(std::string text, const char* format) {
@@ -147,6 +151,7 @@ class ReportSheets {
   }
 
   const IntakeWords& words_;
+  const std::string& folder_;
 };
 
 }  // namespace
@@ -195,7 +200,7 @@ Result<CollectSummary> collect(Workspace& workspace, const CollectRequest& reque
                              .examples = examples.connection(),
                              .known = &dataset.connection()};
   LIANHETI_TRY(Sheets sheets, intake_sheets(intake, tables, words));
-  const ReportSheets reports(words);
+  const ReportSheets reports(words, request.folder);
   LIANHETI_TRY(Sheet differences, reports.differences(dataset, summary.conflicts));
   sheets.sheets.insert(sheets.sheets.begin(), std::move(differences));
   sheets.sheets.insert(sheets.sheets.begin(), reports.state(asked, summary));

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <filesystem>
 
+#include "base/file_name.h"
 #include "base/i18n.h"
 #include "base/json.h"
 #include "base/text.h"
@@ -40,7 +40,7 @@ std::string places(const Difference& difference) {
 
 // The file by its name: the paper is read where its folder is unknown.
 std::string place_in_file(Place place) {
-  place.file = std::filesystem::path(place.file).filename().string();
+  place.file = file_name(place.file);
   return to_string(place);
 }
 

@@ -2,8 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <filesystem>
-
+#include "base/file_name.h"
 #include "base/world.h"
 
 namespace lianheti {
@@ -16,7 +15,7 @@ Result<std::vector<ManifestNamed>> list_inputs(const CheckedData& data) {
   while (true) {
     LIANHETI_TRY(const bool row, rows.step());
     if (!row) return out;
-    out.push_back({std::filesystem::path(std::string(rows.text(0))).filename().string(), std::string(rows.text(1))});
+    out.push_back({file_name(std::string(rows.text(0))), std::string(rows.text(1))});
   }
 }
 

@@ -1,8 +1,8 @@
 #include "batch/recording.h"
 
-#include <filesystem>
 
 #include "base/account.h"
+#include "base/file_name.h"
 #include "base/world.h"
 #include "registry/history.h"
 
@@ -20,7 +20,7 @@ Result<RecordedRun> recorded_run(const CheckedData& data, const DataRequest& req
   while (true) {
     LIANHETI_TRY(const bool row, inputs.step());
     if (!row) break;
-    out.run.inputs.emplace_back(std::filesystem::path(std::string(inputs.text(0))).filename().string(), inputs.text(1));
+    out.run.inputs.emplace_back(file_name(std::string(inputs.text(0))), inputs.text(1));
   }
   for (const Regime* regime : data.regimes) {
     LIANHETI_TRY(std::vector<RegistryEntry> of, entries_of(connection, regime->id, request.year));

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/ascii.h"
+#include "base/file_name.h"
 #include "base/world.h"
 #include "dataset/sql_name.h"
 
@@ -54,7 +55,7 @@ Result<Sources> Sources::load(const CheckedData& data) {
     const std::string path(paths.text(0));
     LIANHETI_TRY(std::string bytes, read_file(path));
     const fs::path file(path);
-    std::string name = unused(file.filename().string(), used);
+    std::string name = unused(file_name(path), used);
     used.insert(name);
     out.files_[path] = {std::move(name), mime_of(file.extension().string()),
                         std::make_shared<const std::string>(std::move(bytes))};

@@ -4,6 +4,7 @@
 #include "base/world.h"
 #include "batch/compare_data.h"
 #include "batch/comparison_text.h"
+#include "cli/checked_run.h"
 #include "cli/command.h"
 #include "cli/console.h"
 #include "cli/options.h"
@@ -60,15 +61,13 @@ Exit run_diff(const DiffArguments& arguments) {
     outcome.add(compared.errors());
     return finish(outcome);
   }
-  if (!arguments.json.empty()) {
-    const Result<void> written = write_file(arguments.json, to_json_lines(compared->differences));
-    if (!written.ok()) outcome.add(written.errors());
-  }
-  std::string out = to_text(compared->differences, compared->rules);
-  if (!compared->findings.empty()) out += to_text(compared->findings);
   for (const Finding& finding : compared->findings) {
     if (finding.blocks()) outcome.raise(Exit::Errors);
   }
+  if (!arguments.json.empty()) deliver(to_json_lines(compared->differences), arguments.json, outcome);
+  if (arguments.json == "-") return finish(outcome);
+  std::string out = to_text(compared->differences, compared->rules);
+  if (!compared->findings.empty()) out += to_text(compared->findings);
   print(out + summary_of(*compared, arguments.output));
   return finish(outcome);
 }
@@ -85,7 +84,7 @@ void add_diff(CLI::App& app, Action& action) {
   command->add_flag("--recorded", arguments->recorded,
                     tr("all files are new ones: what is filed in the --registry is the old state"));
   command->add_option("-o,--output", arguments->output, tr("folder to write to"))->required();
-  command->add_option("--json", arguments->json, tr("also write the differences to this file, one JSON object a line"));
+  command->add_option("--json", arguments->json, tr("also write the differences to this file, one JSON object a line; - is standard output"));
   command->callback([&action, arguments] { action = [arguments] { return run_diff(*arguments); }; });
 }
 

@@ -1,9 +1,9 @@
 #include "compose/environment.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <limits>
 
+#include "base/file_name.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "compose/format_value.h"
@@ -235,7 +235,7 @@ std::string Environment::places_of(std::string_view references) {
   for (std::size_t i = 0; i < places.size() && i < kShownPlaces; ++i) {
     const Place& place = places[i];
     out += i > 0 ? "；" : "";
-    out += std::filesystem::path(place.file).filename().string();
+    out += file_name(place.file);
     if (!place.sheet.empty()) out += "!" + place.sheet;
     if (!place.cell.empty()) out += "!" + place.cell;
   }

@@ -1,6 +1,6 @@
 // Views that follow from the schema, so that nobody lists its columns again.
 //     finding_unit(finding_id, regime, consortium, member)
-//         whose cells a finding stands on: the rows of `member` that are meant by the rows it refers to
+//         whose cells a finding stands on: the rows of `member` that are meant by the rows it refers to, once for each cell
 //     unprintable(consortium, table_name, table_title, row_id, field, title, text)
 //         texts that documents print and no font can print whole (missing_glyph, unassigned of dataset/functions.h)
 #pragma once

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/file_name.h"
 #include "dataset/sql_name.h"
 
 namespace lianheti {
@@ -54,7 +55,7 @@ std::string readable(const std::vector<Place>& places, bool with_file) {
     for (last = first; last + 1 < places.size() && continues(places[last + 1]);) ++last;
     if (++ranges > kMost) return out + "；……";
     if (ranges > 1) out += "；";
-    if (with_file) out += places[first].file.substr(places[first].file.find_last_of('/') + 1) + " ";
+    if (with_file) out += file_name(places[first].file) + " ";
     out += places[first].sheet + "!" + places[first].cell;
     if (last > first) out += ":" + places[last].cell;
   }

@@ -1,9 +1,9 @@
 #include "registry/history.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <map>
 
+#include "base/file_name.h"
 #include "base/json_value.h"
 #include "regime/past_tables.h"
 
@@ -175,7 +175,7 @@ Result<std::vector<RegistryEntry>> entries_of(Connection& data, const std::strin
       LIANHETI_TRY(const bool row, rows.step());
       if (!row) break;
       Place place = provenance.find(std::string(rows.text(4)), rows.integer(5), std::string(rows.text(6)));
-      place.file = std::filesystem::path(place.file).filename().string();
+      place.file = file_name(place.file);
       out.push_back({std::string(rows.text(0)), regime, std::string(rows.text(1)), std::string(rows.text(2)),
                      std::string(rows.text(3)), std::move(place)});
     }

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "base/file_name.h"
 #include "base/file_tree.h"
 #include "base/hash.h"
 #include "base/world.h"
@@ -19,7 +20,7 @@ void each_line(const std::vector<Finding>& findings, const Regime& regime,
   for (const Finding& finding : findings) {
     if (finding.regime != regime.id) continue;
     Finding told = finding;
-    for (Place& place : told.source) place.file = fs::path(place.file).filename().string();
+    for (Place& place : told.source) place.file = file_name(place.file);
     visit(to_json(told) + "\n");
   }
 }

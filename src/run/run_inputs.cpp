@@ -13,6 +13,7 @@
 #include "base/input_file.h"
 #include "base/world.h"
 #include "dataset/sql_name.h"
+#include "run/morning_report.h"
 
 namespace lianheti {
 namespace {
@@ -122,6 +123,8 @@ bool asks_for(const Job& job, const std::string& file) {
 }
 
 JobInputs find_inputs(const Job& job) {
+  const fs::path output = (fs::path(job.output) / "").lexically_normal();
+  const fs::path report = output / kReportBook;  // of the last night, where the output lies among the inputs
   JobInputs out;
   std::set<std::string> seen;
   for (const std::string& glob : job.inputs) {
@@ -132,7 +135,14 @@ JobInputs find_inputs(const Job& job) {
                               msg("check the name in {}, and whether the folder is mounted", job.file)});
     }
     for (const std::string& file : found) {
-      if (!taken_out(job, file) && seen.insert(file).second) out.files.push_back(file);
+      const fs::path path = fs::path(file).lexically_normal();
+      if (taken_out(job, file) || path == report || !seen.insert(file).second) continue;
+      if ((path / "") == output) {
+        out.problems.push_back({"job/output-is-input", Severity::Error, tr("this folder is both an input and the output"),
+                                {.file = file}, tr("let the output be a folder of its own, or name the workbooks: FOLDER/*.xlsx")});
+        continue;
+      }
+      out.files.push_back(file);
     }
   }
   return out;

@@ -155,8 +155,10 @@ class JobRun {
                               .year = year(),
                               .registry = file_state(run_.job.registry) ? run_.job.registry : ""};
     Outcome reading;
-    const bool nothing = files.empty() || (request.regimes.empty() && !run_.job.regimes.empty());
-    Result<CheckedData> data = nothing ? Result<CheckedData>(no_input()) : load_and_check(workspace, request, reading);
+    const bool no_regime = request.regimes.empty() && !run_.job.regimes.empty();
+    Result<CheckedData> data = files.empty() ? Result<CheckedData>(no_input())
+                               : no_regime   ? no_usable_regime()
+                                             : load_and_check(workspace, request, reading);
     run_.tell(reading.problems());
     for (const auto& [id, problems] : workspace.broken_regimes()) run_.broken_regimes.insert(id);
     if (data.ok()) run_.broken_regimes.insert(data->broken.begin(), data->broken.end());
@@ -201,6 +203,11 @@ class JobRun {
       problems = recorded.errors();
     }
     run_.tell(problems);
+  }
+
+  Result<CheckedData> no_usable_regime() const {
+    return Diagnostic{"run/no-regime", Severity::Error, tr("none of the job's regimes can be used"), {.file = run_.job.file},
+                      tr("what is said of each before this tells why")};
   }
 
   // Evaluations and summaries are of the year before, where the job names none.

@@ -160,7 +160,7 @@ void PlainWorkbook::set_list(int sheet, std::uint32_t rows, std::size_t columns)
 }
 
 Result<void> PlainWorkbook::close() {
-  const Result<void> closed = close_workbook(std::exchange(state_->book, nullptr), state_->path);
+  const Result<void> closed = close_workbook(std::exchange(state_->book, nullptr), state_->pending.temporary(), state_->path);
   if (state_->too_large) {
     Place place;
     place.file = state_->path;

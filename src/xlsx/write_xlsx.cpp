@@ -63,8 +63,8 @@ std::string literal(const std::string& text) {
 
 class Workbook {
  public:
-  Workbook(const Sheets& sheets, const FormatsByName& formats, const std::filesystem::path& path)
-      : sheets_(sheets), book_(open(sheets, path)), formats_(formats, book_) {
+  Workbook(const Sheets& sheets, const FormatsByName& formats, const std::filesystem::path& temporary)
+      : sheets_(sheets), temporary_(temporary), book_(open(sheets, temporary)), formats_(formats, book_) {
     std::vector<std::string> names;
     for (const Sheet& sheet : sheets.sheets) names.push_back(sheet.name);
     safe_names_ = safe_sheet_names(names);
@@ -90,7 +90,7 @@ class Workbook {
       }
     }
     for (const DefinedName& name : sheets_.names) workbook_define_name(book_, name.name.c_str(), name.formula.c_str());
-    return close_workbook(book_, path);
+    return close_workbook(book_, temporary_, path);
   }
 
  private:
@@ -253,6 +253,7 @@ class Workbook {
   }
 
   const Sheets& sheets_;
+  const std::filesystem::path& temporary_;
   lxw_workbook* book_;
   WorkbookFormats formats_;
   std::vector<std::string> names_, safe_names_;

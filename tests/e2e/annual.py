@@ -77,6 +77,7 @@ def judge_calendar(ics, xlsx):
 
 def judge_planted(folder, regime, planted):
     report = text_of(named(folder, regime, '年度汇总报告.pdf'))
+    check(not re.search('[）\u4e00-\u9fff],[\u4e00-\u9fff]', report), '%s: lists are joined as Chinese ones are' % regime)
     first = subprocess.run(['pdftotext', '-l', '3', '-enc', 'UTF-8', named(folder, regime, '年度汇总报告.pdf'), '-'], capture_output=True).stdout.decode()
     first = re.sub(r'\s', '', first)
     for question in ['建设进展与目标', '等次分布', '与上年相比', '谁没有交材料', '谁须专家评价', '谁可以申报重', '谁须处置', '谁在限制期内', '有无交叉', '资金', '成果']:

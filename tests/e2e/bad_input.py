@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Bad input: a message that a clerk understands, the right exit status, nothing left behind."""
+import json
 import os
 import re
 import shutil
@@ -105,6 +106,17 @@ with workspace() as folder:
         run = lianheti(*arguments, '--lang', 'zh')
         first = run.stderr.decode().splitlines()[0]
         check(run.returncode == 2 and named in first and 'required' not in first and 'expected' not in first, 'usage: ' + first)
+
+    # Names that an archive from Windows left, in another encoding: papers that name the file are built, and name it.
+    named = os.path.join(os.fsencode(folder), '温州'.encode('gb18030') + b'.xlsx')
+    shutil.copy(GOOD, named)
+    lianheti('sample', '-r', 'wenzhou', '--year', '2024', '-o', path('另一份.xlsx'))
+    run = lianheti('packet', named, path('另一份.xlsx'), '-r', 'wenzhou', '--as-of', '2026-11-20', '-o', path('外文名'),
+                   '--docs', 'compliance-sheet,evidence-list')
+    check(run.returncode == 0, 'a name in GB 18030: %d %s' % (run.returncode, run.stderr.decode(errors='replace')[:500]))
+    with open(path('外文名/manifest.json'), encoding='utf-8') as file:
+        names = {each['name'] for each in json.load(file)['inputs']}
+    check(names == {'温州.xlsx', '另一份.xlsx'}, 'the manifest names it: %s' % names)
 
     run = lianheti('check', write(path('坏.xlsx'), b'PK\x03\x04 broken'), GOOD, '-r', 'wenzhou')
     check(run.returncode == 3, 'one bad input among good ones: exit %d' % run.returncode)

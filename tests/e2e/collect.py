@@ -132,4 +132,12 @@ for regime in sorted(os.listdir(os.path.join(ROOT, 'samples'))):
         check(all(f['severity'] == 'warning' for f in conflicts), 'a warning')
         run = lianheti('check', source, source, '-r', regime, '--as-of', '2026-11-20')
         check(run.returncode == 0 and b'conflict' not in run.stdout, 'the same file twice is one file')
+
+        # Districts hand on folders, in which files have one name and large letters.
+        for index, district in ((0, '甲区'), (1, '乙 区')):
+            os.mkdir(os.path.join(sent, district))
+            os.rename(files[index], os.path.join(sent, district, '填报表.XLSX'))
+        lianheti('collect', sent, '-r', regime, '-o', joined)
+        listed = {row[6]: row[3] for row in rows(joined, '收表情况')[2:]}
+        check(listed.get('甲区/填报表.XLSX') == listed.get('乙 区/填报表.XLSX') == '已填报', '%s: of districts: %s' % (regime, listed))
 end()

@@ -366,6 +366,31 @@ def retention():
         check(not os.path.exists(os.path.join(night.out, '.lianheti', 'archive', '000001')), 'the archive of that night too')
 
 
+def output_among_inputs():
+    """The morning report is no input of the next night, where the output is the folder of the workbooks."""
+    with workspace() as folder:
+        night = Night(folder)
+        change(night.job, ('output = "out"', 'output = "."'))
+        night.run(0, [])
+        night.run(0, [])
+        with open(os.path.join(folder, '.lianheti', 'last-run.json'), encoding='utf-8') as file:
+            classes = json.load(file)['classes']
+        check(classes['unchanged'] == 2 and sum(classes.values()) == 2, 'nothing has changed: %s' % classes)
+        change(night.job, ('inputs = ["*.xlsx"]', 'inputs = ["../%s"]' % os.path.basename(folder)))
+        night.run(3, ['job/output-is-input'])
+
+
+def unknown_regimes():
+    """A regime that is not there is a mistake of the job and no unreadable input; those that are there are built."""
+    with workspace() as folder:
+        night = Night(folder, regimes=['wenzuo'])
+        told = night.run(2, ['usage/unknown-regime', 'run/no-regime'])
+        check('ingest/no-input' not in told, 'the inputs are not blamed')
+        change(night.job, ('["wenzuo"]', '["wenzuo", "wenzhou"]'))
+        night.run(2, ['usage/unknown-regime'])
+        check(night.built('wenzhou'), 'the other regime is built')
+
+
 def who():
     with workspace() as folder:
         night = Night(folder)
@@ -379,6 +404,7 @@ def who():
               all(len(event['sha256']) == 64 for event in inputs), 'from which files: %s' % inputs)
 
 
-for part in (broken_regimes, broken_workbook, limits, temporary_space, template_and_back, output_folder, clock, font, registry, vanished, retention, who):
+for part in (broken_regimes, broken_workbook, limits, temporary_space, template_and_back, output_folder, clock, font, registry, vanished, retention, output_among_inputs,
+             unknown_regimes, who):
     part()
 end()

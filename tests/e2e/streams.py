@@ -48,6 +48,17 @@ def devices(folder):
     check(done.returncode == 0 and lines and all(json.loads(line)['v'] == 1 for line in lines), 'findings through a pipe')
 
 
+def standard_output(folder):
+    """“-” is standard output, which then holds JSON and nothing else."""
+    year = ('--year', '2025', '-o', os.path.join(folder, 'year'), '--docs')
+    for arguments in (('check', GOOD, *AS_OF, '--all'), ('evaluate', GOOD, *AS_OF, *year, 'evaluation-report'),
+                      ('annual', GOOD, *AS_OF, *year, 'measures'), ('diff', GOOD, sample('wenzhou', 'mistakes.xlsx'), '-o', folder)):
+        done = lianheti(*arguments, '-r', 'wenzhou', '--json', '-', cwd=folder)
+        lines = done.stdout.decode().splitlines()
+        check(lines and all(line.startswith('{"v":1,') and json.loads(line) for line in lines), '%s --json -: %s' % (arguments[0], lines[:2]))
+        check(not os.path.exists(os.path.join(folder, '-')), '%s wrote a file called “-”' % arguments[0])
+
+
 def folders(folder):
     """A folder in place of a workbook is one with workbooks; a folder in place of an output is told as one."""
     books = os.path.join(folder, '两个 文件')
@@ -89,6 +100,7 @@ def shown():
 with workspace() as folder:
     closed_and_full(folder)
     devices(folder)
+    standard_output(folder)
     folders(folder)
 mistyped()
 shown()

@@ -46,6 +46,33 @@ std::vector<std::string> unprintable(Dataset& dataset) {
   return out;
 }
 
+// "finding member" of each row.
+std::vector<std::string> finding_units(Dataset& dataset) {
+  EXPECT_TRUE(dataset.connection().execute(schema_views(dataset.schema())).ok());
+  Statement rows =
+      dataset.connection().prepare("SELECT finding_id || ' ' || member FROM finding_unit ORDER BY finding_id, member").value();
+  rows.bind({});
+  std::vector<std::string> out;
+  while (rows.step().value()) out.emplace_back(rows.text(0));
+  return out;
+}
+
+TEST(SchemaViews, FindTheUnitsThatAFindingsCellsAreAbout) {
+  const Schema schema = printed_schema();
+  Dataset dataset = Dataset::create_small(schema, SqlContext{.as_of = {2025, 6, 1}}).value();
+  for (const char* code : {"91", "92", "93"}) {
+    dataset.add_row(schema.tables[1], 0, code[1] - '0', {std::string("X"), std::string(code)});
+  }
+  dataset.add_row(schema.tables[2], 0, 1, {std::string("93"), std::string("处罚")});
+  ASSERT_TRUE(dataset.connection()
+                  .execute("CREATE TABLE finding_row(finding_id INTEGER PRIMARY KEY, regime TEXT, consortium TEXT, cells TEXT);"
+                           "INSERT INTO finding_row VALUES (1, 'r', 'X', 'member:2:uscc'), (2, 'r', 'X', 'incident:1:text member:1:uscc'),"
+                           "  (3, 'r', 'X', 'consortium:1:name'), (4, 'r', 'Y', 'member:1:uscc'), (5, 'r', 'X', NULL),"
+                           "  (6, 'r', 'X', 'member:12:uscc')")
+                  .ok());
+  EXPECT_EQ(finding_units(dataset), (std::vector<std::string>{"1 2", "2 1", "2 3"}));
+}
+
 TEST(SchemaViews, NameEveryPrintedTextThatNoFontPrints) {
   const Schema schema = printed_schema();
   SqlContext context{.as_of = {2025, 6, 1}};

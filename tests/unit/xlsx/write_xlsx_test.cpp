@@ -149,6 +149,13 @@ TEST_F(WriteXlsx, ReportsAFolderThatCannotBeMade) {
   EXPECT_EQ(result.errors()[0].code, "base/cannot-write");
 }
 
+TEST_F(WriteXlsx, TellsWhyAFileCannotBeMade) {
+  const auto result = write_xlsx(samples::workbook(), "/proc/a.xlsx", {});
+  ASSERT_FALSE(result.ok());
+  EXPECT_EQ(result.errors()[0].code, "base/cannot-write");
+  EXPECT_EQ(result.errors()[0].place.file, "/proc/a.xlsx");
+}
+
 TEST_F(WriteXlsx, KeepsTheOldFileWhenTheNewOneIsBad) {
   ASSERT_TRUE(write_file(folder_ / "bad.xlsx", "old").ok());
   ASSERT_FALSE(write_xlsx(of({samples::text("\xFF")}), folder_ / "bad.xlsx", {}).ok());
