@@ -4,8 +4,8 @@
 
 #include "base/file_tree.h"
 #include "base/hash.h"
+#include "base/long_file.h"
 #include "base/world.h"
-#include "run/long_file.h"
 
 namespace lianheti {
 namespace {
