@@ -29,6 +29,10 @@ std::int64_t clock_seconds() {
   return duration_cast<seconds>(system_clock::now().time_since_epoch()).count();
 }
 
+double steady_seconds() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
 std::string to_utc(std::int64_t seconds) {
   const Moment at = moment_of(seconds);
   return fmt::format("{}T{:02}:{:02}:{:02}Z", to_iso(at.day), at.hour, at.minute, at.second);

@@ -8,6 +8,9 @@ namespace lianheti {
 // Seconds since 1970 by the system's clock.
 std::int64_t clock_seconds();
 
+// Seconds of a clock that never goes back, to measure how long something takes.
+double steady_seconds();
+
 // "2026-03-31T02:00:05Z"
 std::string to_utc(std::int64_t seconds);
 

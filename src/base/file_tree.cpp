@@ -9,6 +9,7 @@
 #include <cerrno>
 
 #include "base/file_errors.h"
+#include "base/i18n.h"
 #include "base/world.h"
 
 namespace lianheti {
@@ -127,6 +128,19 @@ void remove_temporaries(const fs::path& folder) {
   for (const fs::directory_entry& entry : list_folder(folder, Depth::AllLevels, unlisted)) {
     if (is_temporary(entry.path().filename().string())) fs::remove_all(entry.path(), error);
   }
+}
+
+Result<void> rename_path(const fs::path& from, const fs::path& to) {
+  std::error_code error;
+  fs::rename(from, to, error);
+  if (!error) return {};
+  return Diagnostic{"base/cannot-write", Severity::Error, tr("it cannot be renamed"), {.file = from.string()},
+                    tr("give permission, or choose another folder")};
+}
+
+void remove_tree(const fs::path& path) {
+  std::error_code ignored;
+  fs::remove_all(path, ignored);
 }
 
 Result<void> link_file(const fs::path& from, const fs::path& to) {

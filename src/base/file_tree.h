@@ -40,6 +40,12 @@ Result<void> remove_file(const std::filesystem::path& root, const std::filesyste
 // Removes what unfinished writes of an ended process left below `folder`: files and folders called .NAME.tmp.
 void remove_temporaries(const std::filesystem::path& folder);
 
+// A new name for a file or a folder. A file that has it is replaced, and an empty folder. "base/cannot-write".
+Result<void> rename_path(const std::filesystem::path& from, const std::filesystem::path& to);
+
+// Removes a file, or a folder and what lies below it, as far as that is allowed.
+void remove_tree(const std::filesystem::path& path);
+
 // A second name for the file's bytes: a hard link where the file system has them, else a copy.
 Result<void> link_file(const std::filesystem::path& from, const std::filesystem::path& to);
 

@@ -8,10 +8,10 @@
 #include <atomic>
 #include <cerrno>
 #include <charconv>
-#include <chrono>
 #include <cstdlib>
 #include <cstring>
 
+#include "base/clock.h"
 #include "base/descriptor.h"
 #include "base/file_errors.h"
 #include "base/i18n.h"
@@ -92,12 +92,8 @@ std::int64_t document_epoch(const Date& fallback) {
 
 Date today() {
   constexpr std::int64_t china_standard_time = 8 * 3600;
-  std::int64_t seconds = source_date_epoch();
-  if (seconds < 0) {
-    using namespace std::chrono;
-    seconds = duration_cast<std::chrono::seconds>(system_clock::now().time_since_epoch()).count();
-  }
-  return from_days((seconds + china_standard_time) / 86400);
+  const std::int64_t epoch = source_date_epoch();
+  return from_days(((epoch >= 0 ? epoch : clock_seconds()) + china_standard_time) / 86400);
 }
 
 fs::path data_directory() {

@@ -1,5 +1,5 @@
-// The only door to the outside: files, environment, clock, program location. Nothing else in the program opens a file
-// for writing, reads a variable or asks the time, so that the same inputs give the same bytes.
+// A door to the outside: files, environment, today's date, the program's place. All such doors are in base: only there is a
+// file opened for writing, renamed or removed, a variable read, the time asked, so that the same inputs give the same bytes.
 #pragma once
 #include <cstdint>
 #include <filesystem>

@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "base/long_file.h"
 #include "batch/checked_data.h"
 #include "batch/product.h"
-#include "run/long_file.h"
 
 namespace lianheti {
 

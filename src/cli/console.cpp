@@ -8,6 +8,7 @@
 #include <set>
 #include <string>
 
+#include "base/clock.h"
 #include "base/i18n.h"
 
 namespace lianheti {
@@ -55,17 +56,16 @@ Exit fail(const Diagnostics& errors, Outcome& outcome) {
   return finish(outcome);
 }
 
-ProgressBar::ProgressBar() : start_(std::chrono::steady_clock::now()), drawn_(start_), terminal_(::isatty(2) == 1) {}
+ProgressBar::ProgressBar() : start_(steady_seconds()), drawn_(start_), terminal_(::isatty(2) == 1) {}
 
 ProgressBar::~ProgressBar() {
   if (visible_) say("\r\x1b[K");
 }
 
 void ProgressBar::update(std::size_t done, std::size_t total) {
-  using namespace std::chrono;
-  const auto now = steady_clock::now();
-  const double elapsed = duration<double>(now - start_).count();
-  if (!terminal_ || elapsed < 1.0 || (now - drawn_ < milliseconds(100) && done < total) || total == 0) return;
+  const double now = steady_seconds();
+  const double elapsed = now - start_;
+  if (!terminal_ || elapsed < 1.0 || (now - drawn_ < 0.1 && done < total) || total == 0) return;
   drawn_ = now;
   visible_ = true;
   const double rate = static_cast<double>(done) / elapsed;

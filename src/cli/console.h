@@ -1,6 +1,5 @@
 // What a person sees: diagnostics on standard error, results on standard output, a progress bar on a terminal.
 #pragma once
-#include <chrono>
 #include <cstddef>
 #include <string_view>
 
@@ -35,8 +34,8 @@ class ProgressBar {
   void update(std::size_t done, std::size_t total);
 
  private:
-  std::chrono::steady_clock::time_point start_;
-  std::chrono::steady_clock::time_point drawn_;
+  double start_ = 0;  // steady_seconds()
+  double drawn_ = 0;
   bool terminal_ = false;
   bool visible_ = false;
 };

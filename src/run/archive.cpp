@@ -6,7 +6,6 @@
 
 #include "base/file_tree.h"
 #include "base/hash.h"
-#include "base/i18n.h"
 #include "base/world.h"
 
 namespace lianheti {
@@ -39,7 +38,7 @@ class Archive {
 
   Result<void> write(const ArchivedRun& what, const FontCatalog& fonts) {
     std::error_code error;
-    fs::remove_all(growing_, error);
+    remove_tree(growing_);
     std::vector<std::string> inputs;
     for (std::size_t i = 0; i < what.inputs.size(); ++i) {
       const fs::path input = what.inputs[i];
@@ -55,11 +54,8 @@ class Archive {
     }
     LIANHETI_CHECK(keep(what.manifest, "manifest.json"));
     LIANHETI_CHECK(write_file(growing_ / "job.toml", job_text(what, inputs)));
-    fs::remove_all(final_, error);
-    fs::rename(growing_, final_, error);
-    if (!error) return {};
-    return Diagnostic{"base/cannot-write", Severity::Error, tr("it cannot be renamed"), {.file = growing_.string()},
-                      tr("give permission, or choose another folder")};
+    remove_tree(final_);
+    return rename_path(growing_, final_);
   }
 
  private:
@@ -105,7 +101,7 @@ Result<void> archive_run(const std::string& folder, const ArchivedRun& what, con
 Result<void> remove_archives(const std::string& folder, const std::vector<std::int64_t>& runs) {
   const fs::path archive = fs::path(folder) / "archive";
   std::error_code error;
-  for (const std::int64_t run : runs) fs::remove_all(archive / folder_name(run), error);
+  for (const std::int64_t run : runs) remove_tree(archive / folder_name(run));
   for (const std::string& object : list_files(archive / "objects")) {
     const fs::path file = archive / "objects" / object;
     if (fs::hard_link_count(file, error) == 1) LIANHETI_CHECK(remove_file(archive / "objects", file));

@@ -5,8 +5,8 @@
 #include "base/file_name.h"
 #include "base/file_tree.h"
 #include "base/hash.h"
+#include "base/long_file.h"
 #include "base/world.h"
-#include "run/long_file.h"
 
 namespace lianheti {
 namespace {

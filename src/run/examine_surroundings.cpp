@@ -1,5 +1,6 @@
 #include <filesystem>
 
+#include "base/file_tree.h"
 #include "base/i18n.h"
 #include "base/world.h"
 #include "registry/registry.h"
@@ -35,13 +36,13 @@ std::optional<Diagnostic> room_problem(const fs::path& folder, std::uintmax_t fr
 // Whether files can be written there, and how much has room.
 void examine_folder(const std::string& subject, const fs::path& folder, Health& health) {
   const fs::path there = existing(folder);
-  const Result<void> written = write_file(there / kProbe, "");
-  std::error_code error;
-  fs::remove(there / kProbe, error);
+  Result<void> written = write_file(there / kProbe, "");
+  if (written.ok()) written = remove_file(there, there / kProbe);
   if (!written.ok()) {
     health.push_back({subject, "", written.errors().front()});
     return;
   }
+  std::error_code error;
   const fs::space_info space = fs::space(there, error);
   if (error) {
     health.push_back({subject, msg("{} can be written to", there.string()), {}});

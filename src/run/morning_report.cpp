@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "base/file_tree.h"
 #include "base/world.h"
 #include "run/metrics.h"
 #include "run/part_notes.h"
@@ -45,9 +46,8 @@ Result<void> write_report_files(const ReportData& data, const std::string& templ
   LIANHETI_CHECK(write_report_xlsx(data, common + ".toml", fs::path(output) / kReportBook));
   if (metrics.empty()) return {};
   LIANHETI_CHECK(write_file(metrics, to_metrics(data)));
-  std::error_code gone;
-  fs::remove(aborted_metrics_file(metrics), gone);
-  return {};
+  const fs::path aborted = aborted_metrics_file(metrics);
+  return remove_file(aborted.parent_path(), aborted);
 }
 
 }  // namespace lianheti

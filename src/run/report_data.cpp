@@ -3,7 +3,7 @@
 #include <map>
 
 #include "base/file_tree.h"
-#include "run/long_file.h"
+#include "base/long_file.h"
 
 namespace lianheti {
 

@@ -6,7 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/json.h"
-#include "run/long_file.h"
+#include "base/long_file.h"
 
 namespace lianheti {
 namespace {

@@ -10,13 +10,13 @@
 #include "base/file_lock.h"
 #include "base/file_tree.h"
 #include "base/i18n.h"
+#include "base/long_file.h"
 #include "base/world.h"
 #include "batch/manifest_head.h"
 #include "batch/no_input.h"
 #include "batch/recording.h"
 #include "run/archive.h"
 #include "run/check_lines.h"
-#include "run/long_file.h"
 #include "run/morning_report.h"
 #include "run/read_manifest.h"
 #include "run/run_inputs.h"
@@ -95,12 +95,9 @@ class JobRun {
   }
 
   static Result<void> set_aside(const std::string& file) {
-    std::error_code error;
-    fs::remove(file + "-journal", error);
-    fs::rename(file, file + ".damaged", error);
-    if (!error) return {};
-    return Diagnostic{"base/cannot-write", Severity::Error, tr("it cannot be renamed"), {.file = file},
-                      tr("give permission, or choose another folder")};
+    const fs::path journal = file + "-journal";
+    LIANHETI_CHECK(remove_file(journal.parent_path(), journal));
+    return rename_path(file, file + ".damaged");
   }
 
   void warn_of_clock(const std::optional<StoredRun>& last) {

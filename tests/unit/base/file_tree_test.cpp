@@ -104,6 +104,18 @@ TEST_F(Folder, OnlyTemporaryFilesAreRemovedAfterACrash) {
   EXPECT_THAT(list_files(folder_), ElementsAre("a/.hidden.xlsx", "a/1.txt", "a/1.xlsx", "a/~$1.xlsx", "b/2.xlsx"));
 }
 
+TEST_F(Folder, IsRenamedAndRemovedWithAllThatLiesInIt) {
+  ASSERT_TRUE(rename_path(folder_ / "a", folder_ / "c").ok());
+  EXPECT_TRUE(fs::exists(folder_ / "c/1.txt"));
+  const auto taken = rename_path(folder_ / "c", folder_ / "b");
+  ASSERT_FALSE(taken.ok()) << "b is not empty";
+  EXPECT_EQ(taken.errors()[0].code, "base/cannot-write");
+  EXPECT_EQ(taken.errors()[0].place.file, path("c"));
+  remove_tree(folder_ / "c");
+  remove_tree(folder_ / "c");
+  EXPECT_THAT(list_files(folder_), ElementsAre("b/2.xlsx"));
+}
+
 TEST_F(Folder, ALockIsHeldByOneAndLetGo) {
   {
     const auto lock = FileLock::take(folder_ / "lock");

@@ -1,4 +1,4 @@
-#include "run/long_file.h"
+#include "base/long_file.h"
 
 #include <gtest/gtest.h>
 
