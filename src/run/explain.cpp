@@ -14,7 +14,6 @@ namespace lianheti {
 namespace {
 namespace fs = std::filesystem;
 
-constexpr std::size_t kShortHash = 12;
 constexpr std::size_t kMostChanges = 30;
 
 std::string kind_name(const std::string& kind) {

@@ -9,8 +9,6 @@
 namespace lianheti {
 namespace {
 
-constexpr std::size_t kShortHash = 12;
-
 // A file with those it was built beside.
 struct Listed {
   const ManifestFile* file = nullptr;
