@@ -130,11 +130,15 @@ Parsed in_shares(const ColumnReading& column, const Decimal& number, std::int64_
   return repaired(scaled->value, percent(scaled->value), column.words->word("rounded-percent"));
 }
 
-// A number without any mark of percent: "35" is 35 %. Up to 1 it is a ratio, 0.35, as a formula gives it.
+// A number without any mark of percent: "35" is 35 %. What lies below 1 is a ratio, 0.35, as a formula gives it, and
+// 1 may be either: among 35, 34 and 30 it is a hundredth, alone it is all.
 Parsed bare_share(const ColumnReading& column, const Decimal& number) {
   const auto percents = scale(number, kPercent);
-  const bool ratio = percents && number.digits != 0 && percents->value >= -kPercent && percents->value <= kPercent;
-  if (column.says_percent || !ratio) return in_shares(column, number, kPercent);
+  const bool below_one = percents && percents->value > -kPercent && percents->value < kPercent;
+  if (column.says_percent || !percents || number.digits == 0 || (!below_one && percents->value != kPercent)) {
+    return in_shares(column, number, kPercent);
+  }
+  if (!below_one) return unread(column, "ambiguous", "percent", "one-or-all");
   Parsed out = in_shares(column, number, kShareUnit);
   if (const auto* value = std::get_if<std::int64_t>(&out.value)) {
     return repaired(*value, percent(*value), column.words->word("ratio"));

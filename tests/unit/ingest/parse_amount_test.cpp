@@ -130,18 +130,18 @@ TEST(Percent, OfAPercentFormatIsThePercentageShown) {
   EXPECT_EQ(outcome(parse_value(number_cell(0.6), format, column_of(FieldType::Percent))), "60000000");
 }
 
-TEST(Percent, OfABareNumberAboveOneIsPercent) {
+TEST(Percent, OfABareNumberIsPercentFromOneOn) {
   const ColumnReading column = column_of(FieldType::Percent);
   EXPECT_EQ(outcome(parse_value(number_cell(33.34), {}, column)), "33340000");
   EXPECT_EQ(outcome(parse_value(number_cell(1.5), {}, column)), "1500000");
   EXPECT_EQ(outcome(parse_value(number_cell(0), {}, column)), "0");
+  EXPECT_EQ(outcome(parse_value(number_cell(1), {}, column)), "!ambiguous");
 }
 
-TEST(Percent, OfABareNumberUpToOneIsTheRatioAndIsTold) {
+TEST(Percent, OfABareNumberBelowOneIsTheRatioAndIsTold) {
   const ColumnReading column = column_of(FieldType::Percent);
   EXPECT_EQ(outcome(parse_value(number_cell(0.35), {}, column)), "35000000 ~");
   EXPECT_EQ(outcome(parse_value(text_cell("0.35"), {}, column)), "35000000 ~");
-  EXPECT_EQ(outcome(parse_value(number_cell(1), {}, column)), "100000000 ~");
   EXPECT_EQ(outcome(parse_value(text_cell("0.35%"), {}, column)), "350000");
   EXPECT_EQ(parse_value(number_cell(0.35), {}, column).remarks.at(0).asked, "35%");
 }
