@@ -50,7 +50,7 @@ fs::path temporary_beside(const fs::path& path) {
   std::error_code error;
   const fs::path folder = is_stream(path) ? fs::temp_directory_path(error) : path.parent_path();
   return folder / ("." + path.filename().string().substr(0, 100) + "." + std::to_string(::getpid()) + "." +
-                               std::to_string(counter.fetch_add(1)) + ".tmp");
+                   std::to_string(counter.fetch_add(1)) + ".tmp");
 }
 
 Result<void> write_all(Descriptor fd, std::string_view bytes, const fs::path& path) {

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-
 #include "base/file_name.h"
 #include "base/i18n.h"
 #include "base/json.h"

@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include "base/i18n.h"
+#include "dataset/sqlite_code.h"
 
 namespace lianheti {
 
@@ -15,8 +16,7 @@ Diagnostic no_room() {
 }
 
 bool is_no_room(int code) {
-  static constexpr int kPrimary = 0xFF;  // an extended code's own
-  return (code & kPrimary) == SQLITE_FULL || (code & kPrimary) == SQLITE_IOERR;
+  return primary_code(code) == SQLITE_FULL || primary_code(code) == SQLITE_IOERR;
 }
 
 void throw_sqlite(int code, const std::string& message) {

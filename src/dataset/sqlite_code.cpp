@@ -5,8 +5,6 @@
 namespace lianheti {
 namespace {
 
-constexpr int kPrimary = 0xFF;  // an extended code's own
-
 constexpr struct {
   int code;
   const char* name;
@@ -20,7 +18,7 @@ constexpr struct {
 
 std::string diagnostic_code(int sqlite_code) {
   for (const auto& each : kNames) {
-    if ((sqlite_code & kPrimary) == each.code) return each.name;
+    if (primary_code(sqlite_code) == each.code) return each.name;
   }
   return "sql/failed";
 }

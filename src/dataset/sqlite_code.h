@@ -5,6 +5,9 @@
 
 namespace lianheti {
 
+// An extended code's own.
+constexpr int primary_code(int sqlite_code) { return sqlite_code & 0xFF; }
+
 // "sql/full", "sql/damaged", "sql/locked"; of every other code "sql/failed".
 std::string diagnostic_code(int sqlite_code);
 

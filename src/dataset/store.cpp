@@ -15,7 +15,7 @@ Diagnostic failure(int code, const std::string& reason, const std::string& path)
   const auto problem = [&](const char* name, std::string message, std::string hint) {
     return Diagnostic{name, Severity::Error, std::move(message), {.file = path}, std::move(hint)};
   };
-  switch (code & 0xff) {
+  switch (primary_code(code)) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return problem("store/locked", msg("another program is writing to this file"), msg("wait for it to end"));
